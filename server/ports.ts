@@ -1,0 +1,83 @@
+import type { z } from 'zod';
+import type { Scope } from '#contract/scopes.ts';
+import type { Result } from './result.ts';
+
+/** A tenant of the signed-in user, as introspection names it. */
+export interface TenantAccess {
+  id: string;
+  name: string;
+  region: string;
+  time_zone: string;
+}
+
+/** Who a verified, live access token speaks for. */
+export interface Principal {
+  user_id: string;
+  client_id: string;
+  grant_id: string;
+  scopes: ReadonlySet<Scope>;
+  tenants: readonly TenantAccess[];
+  /** The authorization server's clock when it vouched for the token: what relative dates are relative to. */
+  now: Date;
+}
+
+/**
+ * Why a call did not give a result. Closed: mapped to words once, in `shaping/tool-failure.ts`. Nothing that the API or the
+ * tenant wrote is in it but names and ids that the caller may see.
+ */
+export type ToolFailure =
+  | { code: 'invalid_argument'; argument: string; problem: string; allowed?: readonly string[] }
+  | { code: 'not_found'; entity: string; given: string; nearest: readonly { id: string; name: string }[]; list_tool: string }
+  | { code: 'ambiguous_name'; entity: string; given: string; matches: readonly { id: string; name: string }[] }
+  | { code: 'unknown_tenant'; given: string; allowed: readonly string[] }
+  | { code: 'tenant_required'; allowed: readonly string[] }
+  | { code: 'cursor_invalid'; problem: 'altered' | 'foreign' | 'expired' }
+  | { code: 'permission_denied'; needs: string }
+  | { code: 'rate_limited'; retry_after_seconds: number }
+  | { code: 'upstream_unavailable' }
+  | { code: 'upstream_timeout'; seconds: number }
+  | { code: 'result_too_large'; tokens: number; cap: number };
+
+/** A read of the tenant API: always GET. `path` holds `:name` places, each filled with one encoded path segment. */
+export interface ReadOperation<Answer extends z.ZodType> {
+  readonly kind: 'read';
+  readonly path: `/${string}`;
+  readonly answer: Answer;
+}
+
+export type Query = Readonly<Record<string, string | number | readonly string[] | undefined>>;
+
+/** The tenant API as a read tool sees it: it has no way to write. */
+export interface ReadApi {
+  read<Answer extends z.ZodType>(
+    operation: ReadOperation<Answer>,
+    input: { params?: Readonly<Record<string, string>>; query?: Query },
+  ): Promise<Result<z.infer<Answer>, ToolFailure>>;
+}
+
+/** Seals what a caller must carry back unaltered: AES-GCM, bound to user, tenant, tool and filter, with an expiry. */
+export interface CursorCodec {
+  seal(upstreamCursor: string): string;
+  open(cursor: string): Result<string, ToolFailure>;
+}
+
+/** What a read tool may use. */
+export interface ReadContext {
+  api: ReadApi;
+  principal: Principal;
+  tenant: TenantAccess;
+  /** A codec for this tool and these filters; `filters` are the arguments without `cursor` and `limit`. */
+  cursors(filters: unknown): CursorCodec;
+  signal: AbortSignal;
+}
+
+/** A tool of the catalog. Annotations and scope follow from `kind`; they are nowhere written by hand. */
+export interface ReadTool<Input extends z.ZodObject = z.ZodObject, Output extends z.ZodObject = z.ZodObject> {
+  readonly kind: 'read';
+  readonly name: `optimove_${string}`;
+  readonly title: string;
+  readonly description: string;
+  readonly input: Input;
+  readonly output: Output;
+  run(input: z.infer<Input>, context: ReadContext): Promise<Result<z.infer<Output>, ToolFailure>>;
+}

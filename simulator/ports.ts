@@ -1,0 +1,97 @@
+import type { Effect } from '#contract/effects.ts';
+import type { ApiScope } from '#contract/scopes.ts';
+import type { Collections, Scale, TenantData, UserRecord } from '#fixtures/world-data.ts';
+
+/** The world's time. Jobs, expiry and schedules follow it. */
+export interface Clock {
+  now(): Date;
+  readonly frozen: boolean;
+  /** Milliseconds by which the clock was moved by hand since the start: what expiry has to add to elapsed time. */
+  readonly moved: number;
+  freeze(frozen: boolean): void;
+  advance(milliseconds: number): void;
+  set(instant: Date): void;
+  reset(): void;
+}
+
+/** One request that reached the tenant API, as `GET /journal` shows it. */
+export interface JournalEntry {
+  seq: number;
+  time: string;
+  endpoint: string;
+  method: string;
+  path: string;
+  effect: Effect;
+  tenant_id: string | null;
+  user_id: string | null;
+  client_id: string | null;
+  scopes: string[];
+  status: number;
+  mcp_request_id?: string;
+  entity?: { type: string; id: string };
+}
+
+export interface Journal {
+  append(entry: Omit<JournalEntry, 'seq' | 'time'>): void;
+  read(filter: { since?: number; effect?: Effect; user?: string; limit?: number }): {
+    entries: JournalEntry[];
+    next: number;
+    evicted: number;
+  };
+  clear(): void;
+}
+
+/** The people of the world. Rights are read at each use, so that a change counts at once. */
+export interface Users {
+  find(emailOrId: string): UserRecord | undefined;
+  all(): readonly UserRecord[];
+  /** The account, when the password fits and the account is not disabled. */
+  authenticate(email: string, password: string): UserRecord | undefined;
+  /** Applies to every membership; throws a TypeError that names what is wrong. */
+  change(email: string, change: { role?: string; brands?: string[]; disabled?: boolean }): UserRecord;
+  reset(): void;
+}
+
+export interface World {
+  readonly seed: number;
+  readonly scale: Scale;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly users: Users;
+  readonly tenantIds: readonly string[];
+  tenant(id: string): TenantData | undefined;
+  /** The ids and records that `user` may see: rights, brand and tenant applied. The one place where visibility is decided. */
+  visible<Name extends keyof Collections>(
+    user: UserRecord,
+    tenant: string,
+    collection: Name,
+  ): readonly Collections[Name][];
+}
+
+/** Who speaks through an access token of the tenant API. */
+export interface ApiPrincipal {
+  user: UserRecord;
+  /** The OAuth client that the user approved, not the connector that acts for it. */
+  client_id: string;
+  scopes: ReadonlySet<ApiScope>;
+}
+
+/** A signed-in person in a browser, and the token that their forms must carry. */
+export interface SignedIn {
+  user: UserRecord;
+  csrf: string;
+}
+
+export interface AuthorizationServer {
+  /** Answers every path in `paths`. */
+  fetch(request: Request): Promise<Response>;
+  readonly paths: readonly string[];
+  /** The speaker of a live access token for the tenant API, or null for any other token. */
+  principal(bearer: string): Promise<ApiPrincipal | null>;
+  /** The browser session of a request to the console; null sends the person to `/sign-in?return_to=…`. */
+  signedIn(request: Request): Promise<SignedIn | null>;
+  /** Ends grants as the profile page does; answers how many ended. */
+  revoke(user: string, clientId?: string): number;
+  /** Ends every grant and browser session, and forgets registered clients. */
+  reset(): void;
+}
