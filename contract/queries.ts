@@ -42,20 +42,53 @@ export const LIST_QUERIES = {
     execution_from: instantSchema.optional(),
     execution_to: instantSchema.optional(),
   }),
-  promotions: z.strictObject({ ...listing, status: anyOf(promotionStatusSchema), valid_on: dateSchema.optional() }),
-  triggers: z.strictObject({ ...listing, status: anyOf(triggerStatusSchema), event: z.string().max(64).optional(), channel: channelKindSchema.optional() }),
-  journeys: z.strictObject({ ...listing, status: anyOf(journeyStatusSchema), channel: channelKindSchema.optional() }),
-  streams: z.strictObject({ ...listing, status: anyOf(streamStatusSchema), channel: channelKindSchema.optional() }),
+  promotions: z.strictObject({
+    ...listing,
+    status: anyOf(promotionStatusSchema),
+    valid_on: dateSchema.optional(),
+  }),
+  triggers: z.strictObject({
+    ...listing,
+    status: anyOf(triggerStatusSchema),
+    event: z.string().max(64).optional(),
+    channel: channelKindSchema.optional(),
+  }),
+  journeys: z.strictObject({
+    ...listing,
+    status: anyOf(journeyStatusSchema),
+    channel: channelKindSchema.optional(),
+  }),
+  streams: z.strictObject({
+    ...listing,
+    status: anyOf(streamStatusSchema),
+    channel: channelKindSchema.optional(),
+  }),
   segments: z.strictObject({ ...listing, kind: segmentKindSchema.optional() }),
   'target-groups': z.strictObject({ ...listing, status: anyOf(targetGroupStatusSchema) }),
   channels: z.strictObject({ ...paging }),
-  templates: z.strictObject({ ...paging, channel_id: idSchema.optional(), query: z.string().max(200).optional() }),
-  schema: z.strictObject({ ...paging, kind: schemaKindSchema.optional(), query: z.string().max(200).optional() }),
+  templates: z.strictObject({
+    ...paging,
+    channel_id: idSchema.optional(),
+    query: z.string().max(200).optional(),
+  }),
+  schema: z.strictObject({
+    ...paging,
+    kind: schemaKindSchema.optional(),
+    query: z.string().max(200).optional(),
+  }),
 } as const;
 
 /** `…/lookup?name=`: an exact name or key. */
 export const lookupQuerySchema = z.strictObject({ name: z.string().min(1).max(300) });
 
 /** The entity collections of the platform API, as they stand in its paths. */
-export const COLLECTIONS = ['campaigns', 'promotions', 'triggers', 'journeys', 'streams', 'segments', 'target-groups'] as const;
+export const COLLECTIONS = [
+  'campaigns',
+  'promotions',
+  'triggers',
+  'journeys',
+  'streams',
+  'segments',
+  'target-groups',
+] as const;
 export type Collection = (typeof COLLECTIONS)[number];

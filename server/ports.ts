@@ -27,8 +27,19 @@ export interface Principal {
  */
 export type ToolFailure =
   | { code: 'invalid_argument'; argument: string; problem: string; allowed?: readonly string[] }
-  | { code: 'not_found'; entity: string; given: string; nearest: readonly { id: string; name: string }[]; list_tool: string }
-  | { code: 'ambiguous_name'; entity: string; given: string; matches: readonly { id: string; name: string }[] }
+  | {
+      code: 'not_found';
+      entity: string;
+      given: string;
+      nearest: readonly { id: string; name: string }[];
+      list_tool: string;
+    }
+  | {
+      code: 'ambiguous_name';
+      entity: string;
+      given: string;
+      matches: readonly { id: string; name: string }[];
+    }
   | { code: 'unknown_tenant'; given: string; allowed: readonly string[] }
   | { code: 'tenant_required'; allowed: readonly string[] }
   | { code: 'cursor_invalid'; problem: 'altered' | 'foreign' | 'expired' }

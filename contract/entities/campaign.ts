@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { channelKindSchema, entityBaseSchema, idSchema, instantSchema, refSchema } from './common.ts';
 
-export const CAMPAIGN_STATUSES = ['draft', 'pending_approval', 'scheduled', 'processing', 'running', 'completed', 'not_run', 'stopped', 'failed'] as const;
+export const CAMPAIGN_STATUSES = [
+  'draft',
+  'pending_approval',
+  'scheduled',
+  'processing',
+  'running',
+  'completed',
+  'not_run',
+  'stopped',
+  'failed',
+] as const;
 export const CAMPAIGN_TYPES = ['scheduled', 'triggered', 'stream'] as const;
 export const campaignStatusSchema = z.enum(CAMPAIGN_STATUSES);
 export const campaignTypeSchema = z.enum(CAMPAIGN_TYPES);
@@ -23,7 +33,12 @@ export const campaignActionSchema = z.object({
   is_control: z.boolean(),
   share_percent: z.number().min(0).max(100),
   messages: z.array(
-    z.object({ channel: channelKindSchema, channel_id: idSchema, template: refSchema, send_time: z.string().nullable() }),
+    z.object({
+      channel: channelKindSchema,
+      channel_id: idSchema,
+      template: refSchema,
+      send_time: z.string().nullable(),
+    }),
   ),
   promotion: refSchema.extend({ code: z.string() }).nullable(),
 });
@@ -37,13 +52,32 @@ export const campaignSchema = campaignSummarySchema.extend({
   actions: z.array(campaignActionSchema),
   exclusions: z.array(refSchema),
   schedule: z
-    .object({ kind: z.enum(['one_time', 'recurring', 'on_event']), starts_at: instantSchema, ends_at: instantSchema.nullable(), recurrence: z.string().nullable(), time_zone: z.string() })
+    .object({
+      kind: z.enum(['one_time', 'recurring', 'on_event']),
+      starts_at: instantSchema,
+      ends_at: instantSchema.nullable(),
+      recurrence: z.string().nullable(),
+      time_zone: z.string(),
+    })
     .nullable(),
   trigger: refSchema.nullable(),
   stream: refSchema.nullable(),
-  approval: z.object({ state: z.enum(['not_requested', 'pending', 'approved', 'rejected']), by: z.string().nullable(), at: instantSchema.nullable() }),
+  approval: z.object({
+    state: z.enum(['not_requested', 'pending', 'approved', 'rejected']),
+    by: z.string().nullable(),
+    at: instantSchema.nullable(),
+  }),
   /** The newest first, at most 10. */
-  occurrences: z.array(z.object({ id: idSchema, executed_at: instantSchema, status: z.enum(['running', 'successful', 'failed', 'not_run', 'cancelled']), targeted: z.int(), control: z.int(), error: z.string().nullable() })),
+  occurrences: z.array(
+    z.object({
+      id: idSchema,
+      executed_at: instantSchema,
+      status: z.enum(['running', 'successful', 'failed', 'not_run', 'cancelled']),
+      targeted: z.int(),
+      control: z.int(),
+      error: z.string().nullable(),
+    }),
+  ),
 });
 export type CampaignSummary = z.infer<typeof campaignSummarySchema>;
 export type Campaign = z.infer<typeof campaignSchema>;

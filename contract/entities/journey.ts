@@ -28,7 +28,12 @@ export const journeySummarySchema = entityBaseSchema.extend({
 
 export const journeySchema = journeySummarySchema.extend({
   description: z.string(),
-  entry: z.object({ kind: z.enum(['target_group', 'segment', 'event']), ref: refSchema.nullable(), event: z.string().nullable(), reentry_days: z.int().nullable() }),
+  entry: z.object({
+    kind: z.enum(['target_group', 'segment', 'event']),
+    ref: refSchema.nullable(),
+    event: z.string().nullable(),
+    reentry_days: z.int().nullable(),
+  }),
   nodes: z.array(journeyNodeSchema),
   exit_rules: z.array(z.string()),
   goals: z.array(z.object({ name: z.string(), metric: z.string(), target: z.number() })),

@@ -1,16 +1,49 @@
 import { z } from 'zod';
 import { channelKindSchema, refSchema } from './common.ts';
 
-export const COMPARISONS = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'between', 'in', 'not_in', 'contains', 'starts_with', 'exists', 'not_exists', 'within_days', 'not_within_days'] as const;
+export const COMPARISONS = [
+  'eq',
+  'ne',
+  'gt',
+  'gte',
+  'lt',
+  'lte',
+  'between',
+  'in',
+  'not_in',
+  'contains',
+  'starts_with',
+  'exists',
+  'not_exists',
+  'within_days',
+  'not_within_days',
+] as const;
 const scalarSchema = z.union([z.string(), z.number(), z.boolean()]);
 const valueSchema = z.union([scalarSchema, z.array(scalarSchema)]).optional();
 const membership = z.enum(['in', 'not_in']);
 
 /** A rule about one customer attribute. `value` is absent for `exists`, a pair for `between`, a list for `in`. */
-export const attributePredicateSchema = z.object({ type: z.literal('attribute'), attribute: z.string(), operator: z.enum(COMPARISONS), value: valueSchema });
-export const lifecyclePredicateSchema = z.object({ type: z.literal('lifecycle_stage'), operator: membership, values: z.array(z.string()).min(1) });
-export const valueSegmentPredicateSchema = z.object({ type: z.literal('value_segment'), operator: membership, values: z.array(z.string()).min(1) });
-export const segmentPredicateSchema = z.object({ type: z.literal('segment'), operator: membership, segment: refSchema });
+export const attributePredicateSchema = z.object({
+  type: z.literal('attribute'),
+  attribute: z.string(),
+  operator: z.enum(COMPARISONS),
+  value: valueSchema,
+});
+export const lifecyclePredicateSchema = z.object({
+  type: z.literal('lifecycle_stage'),
+  operator: membership,
+  values: z.array(z.string()).min(1),
+});
+export const valueSegmentPredicateSchema = z.object({
+  type: z.literal('value_segment'),
+  operator: membership,
+  values: z.array(z.string()).min(1),
+});
+export const segmentPredicateSchema = z.object({
+  type: z.literal('segment'),
+  operator: membership,
+  segment: refSchema,
+});
 
 /** A rule about what happened: how often, how much, or how long ago, within `window_days` back from now (absent: ever). */
 export const eventPredicateSchema = z.object({
@@ -30,7 +63,14 @@ export const engagementPredicateSchema = z.object({
   window_days: z.int().min(1).max(3650),
 });
 
-const leafSchema = z.discriminatedUnion('type', [attributePredicateSchema, lifecyclePredicateSchema, valueSegmentPredicateSchema, segmentPredicateSchema, eventPredicateSchema, engagementPredicateSchema]);
+const leafSchema = z.discriminatedUnion('type', [
+  attributePredicateSchema,
+  lifecyclePredicateSchema,
+  valueSegmentPredicateSchema,
+  segmentPredicateSchema,
+  eventPredicateSchema,
+  engagementPredicateSchema,
+]);
 export type PredicateLeaf = z.infer<typeof leafSchema>;
 export type Predicate =
   | PredicateLeaf

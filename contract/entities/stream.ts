@@ -30,7 +30,9 @@ export const streamSchema = streamSummarySchema.extend({
   entry_target_group: refSchema,
   control_group_percent: z.number().min(0).max(50),
   allocated_customers: z.int(),
-  treatments: z.array(z.object({ key: z.string(), name: z.string(), is_control: z.boolean(), allocation_percent: z.number() })),
+  treatments: z.array(
+    z.object({ key: z.string(), name: z.string(), is_control: z.boolean(), allocation_percent: z.number() }),
+  ),
   steps: z.array(streamStepSchema),
   campaigns: z.array(refSchema),
   kpis: z.array(z.string()),

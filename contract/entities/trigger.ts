@@ -8,7 +8,9 @@ export const triggerStatusSchema = z.enum(TRIGGER_STATUSES);
 export const triggerConditionSchema = z.object({
   property: z.string(),
   operator: z.enum(['eq', 'ne', 'in', 'gt', 'gte', 'lt', 'lte', 'exists']),
-  value: z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()]))]).optional(),
+  value: z
+    .union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()]))])
+    .optional(),
 });
 
 export const triggerSummarySchema = entityBaseSchema.extend({
