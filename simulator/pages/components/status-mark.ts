@@ -1,0 +1,50 @@
+import { html } from 'hono/html';
+import type { Html } from '../define.ts';
+import type { GlyphName } from './glyph.ts';
+import { glyph } from './glyph.ts';
+import type { Tone } from './notice.ts';
+
+interface Mark {
+  word: string;
+  glyph: GlyphName;
+  tone: Tone;
+}
+
+/** Every status of every entity, occurrence and approval: the same word looks the same wherever it stands. */
+const MARKS: Readonly<Record<string, Mark>> = {
+  draft: { word: 'Draft', glyph: 'dashed', tone: 'grey' },
+  pending: { word: 'Pending', glyph: 'hourglass', tone: 'amber' },
+  pending_approval: { word: 'Pending approval', glyph: 'hourglass', tone: 'amber' },
+  scheduled: { word: 'Scheduled', glyph: 'clock', tone: 'blue' },
+  processing: { word: 'Processing', glyph: 'progress', tone: 'green' },
+  running: { word: 'Running', glyph: 'filled', tone: 'green' },
+  active: { word: 'Active', glyph: 'filled', tone: 'green' },
+  armed: { word: 'Armed', glyph: 'filled', tone: 'green' },
+  paused: { word: 'Paused', glyph: 'pause', tone: 'amber' },
+  degraded: { word: 'Degraded', glyph: 'warning', tone: 'amber' },
+  completed: { word: 'Completed', glyph: 'check', tone: 'grey' },
+  successful: { word: 'Successful', glyph: 'check', tone: 'green' },
+  approved: { word: 'Approved', glyph: 'check', tone: 'green' },
+  not_requested: { word: 'Not requested', glyph: 'dashed', tone: 'grey' },
+  not_run: { word: 'Not run', glyph: 'minus', tone: 'grey' },
+  stopped: { word: 'Stopped', glyph: 'square', tone: 'grey' },
+  cancelled: { word: 'Cancelled', glyph: 'square', tone: 'grey' },
+  disabled: { word: 'Disabled', glyph: 'minus', tone: 'grey' },
+  deactivated: { word: 'Deactivated', glyph: 'minus', tone: 'grey' },
+  archived: { word: 'Archived', glyph: 'box', tone: 'grey' },
+  failed: { word: 'Failed', glyph: 'cross', tone: 'red' },
+  rejected: { word: 'Rejected', glyph: 'cross', tone: 'red' },
+};
+
+/** The word of a status; a status without a mark is spelled out as it is. */
+export function statusWord(status: string): string {
+  return MARKS[status]?.word ?? status.replaceAll('_', ' ');
+}
+
+/** The glyph and the word of a status. */
+export function statusMark(status: string): Html {
+  const mark = MARKS[status];
+  return html`<span class="status tone-${mark?.tone ?? 'grey'}"
+    >${glyph(mark?.glyph ?? 'minus')} ${statusWord(status)}</span
+  >`;
+}

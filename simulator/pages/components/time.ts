@@ -1,0 +1,36 @@
+import { html } from 'hono/html';
+import type { Html } from '../define.ts';
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(zone: string): Intl.DateTimeFormat {
+  let found = formatters.get(zone);
+  if (!found) {
+    found = new Intl.DateTimeFormat('en-GB', {
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZone: zone,
+    });
+    formatters.set(zone, found);
+  }
+  return found;
+}
+
+/** `22 Nov 2026 15:04` in the given IANA zone. */
+export function formatInstant(instant: Date | string, zone: string): string {
+  return formatter(zone).format(new Date(instant)).replace(',', '');
+}
+
+/** An instant in the tenant's zone, the zone named beside it. */
+export function time(instant: string, zone: string): Html {
+  return html`${shortTime(instant, zone)} <span class="zone">${zone}</span>`;
+}
+
+/** An instant where the zone is named once for all, as in the caption of a table. */
+export function shortTime(instant: string, zone: string): Html {
+  return html`<time datetime="${instant}">${formatInstant(instant, zone)}</time>`;
+}
