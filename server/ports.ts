@@ -21,12 +21,20 @@ export interface Principal {
   now: Date;
 }
 
+/** What is wrong with one argument of a tool call: `problem` completes the sentence "<argument> …". */
+export interface ArgumentProblem {
+  argument: string;
+  problem: string;
+  allowed?: readonly string[];
+}
+
 /**
  * Why a call did not give a result. Closed: mapped to words once, in `shaping/tool-failure.ts`. Nothing that the API or the
  * tenant wrote is in it but names and ids that the caller may see.
  */
 export type ToolFailure =
-  | { code: 'invalid_argument'; argument: string; problem: string; allowed?: readonly string[] }
+  | ({ code: 'invalid_argument' } & ArgumentProblem)
+  | { code: 'invalid_arguments'; problems: readonly ArgumentProblem[] }
   | {
       code: 'not_found';
       entity: string;
@@ -58,12 +66,23 @@ export interface ReadOperation<Answer extends z.ZodType> {
 
 export type Query = Readonly<Record<string, string | number | readonly string[] | undefined>>;
 
+export interface ReadInput {
+  params?: Readonly<Record<string, string>>;
+  query?: Query;
+}
+
 /** The tenant API as a read tool sees it: it has no way to write. */
 export interface ReadApi {
+  /** For what is always there: a list, the tenant itself. */
   read<Answer extends z.ZodType>(
     operation: ReadOperation<Answer>,
-    input: { params?: Readonly<Record<string, string>>; query?: Query },
+    input: ReadInput,
   ): Promise<Result<z.infer<Answer>, ToolFailure>>;
+  /** For what a caller names: null when it does not exist, or the caller may not see it, or its id cannot be one. */
+  find<Answer extends z.ZodType>(
+    operation: ReadOperation<Answer>,
+    input: ReadInput,
+  ): Promise<Result<z.infer<Answer> | null, ToolFailure>>;
 }
 
 /** Seals what a caller must carry back unaltered: AES-GCM, bound to user, tenant, tool and filter, with an expiry. */

@@ -1,0 +1,24 @@
+/** What the connector enforces, each in one place. `conformance/` states the published limits again on its own. */
+
+/** A request body above this is refused before anything is parsed. */
+export const REQUEST_BODY_BYTES = 4 * 1024 * 1024;
+
+/** A bearer token above this is refused unread. */
+export const BEARER_TOKEN_BYTES = 8 * 1024;
+
+/** The longest life of an access token that is believed, in seconds, and how far two clocks may differ. */
+export const ACCESS_TOKEN_LIFETIME_SECONDS = 3600;
+export const CLOCK_TOLERANCE_SECONDS = 5;
+
+/** How long the authorization server may take to vouch for a token. */
+export const INTROSPECTION_TIMEOUT_MS = 2000;
+
+/** How long a tool call may take. */
+export const CALL_DEADLINE_MS = 50_000;
+
+/** How long one request to the tenant API may take, and how large its answer may be. */
+export const UPSTREAM_TIMEOUT_MS = 30_000;
+export const UPSTREAM_BODY_BYTES = 32 * 1024 * 1024;
+
+/** The cap of a tool result, counted over the whole result. @see Optimove MCP Connector, "Limits and constraints" */
+export const RESULT_TOKENS = 25_000;
