@@ -1,0 +1,61 @@
+import { apiErrorSchema } from '#contract/api-error.ts';
+import { permissionSchema, type Permission } from '#contract/permissions.ts';
+import type { Query, ToolFailure } from '../ports.ts';
+import type { Answer } from './send.ts';
+
+/** Why an answer of the tenant API is no result. `unusable` is what nobody foresaw: a redirect, another shape, an odd status. */
+export type ApiFailure =
+  | ToolFailure
+  | { code: 'unauthorized' }
+  | { code: 'missing' | 'unusable'; status: number };
+
+const RETRY_AFTER_DEFAULT_SECONDS = 10;
+const RETRY_AFTER_MAX_SECONDS = 3600;
+const VOCABULARY = /^[\w.-]{1,64}$/;
+
+/** Maps an answer that is not 200. Of the API's error body only names that we sent and words of a vocabulary pass. */
+export function apiFailure(answer: Answer, path: string, query: Query): ApiFailure {
+  switch (answer.status) {
+    case 400:
+      return badRequest(answer, query);
+    case 401:
+      return { code: 'unauthorized' };
+    case 403:
+      return { code: 'permission_denied', needs: permissionOf(path) };
+    case 404:
+      return { code: 'missing', status: 404 };
+    case 429:
+      return { code: 'rate_limited', retry_after_seconds: retryAfter(answer) };
+    default:
+      return answer.status >= 500
+        ? { code: 'upstream_unavailable' }
+        : { code: 'unusable', status: answer.status };
+  }
+}
+
+function badRequest({ status, body }: Answer, query: Query): ApiFailure {
+  const details = apiErrorSchema.safeParse(body).data?.error.details;
+  const argument = details?.parameter;
+  if (argument === undefined || query[argument] === undefined) return { code: 'unusable', status };
+  const allowed = details?.allowed_values?.filter((value) => VOCABULARY.test(value));
+  return {
+    code: 'invalid_argument',
+    argument,
+    problem: 'has a value that Optimove does not accept',
+    ...(allowed !== undefined && allowed.length > 0 && { allowed }),
+  };
+}
+
+function retryAfter({ headers, body }: Answer): number {
+  const stated =
+    Number(headers.get('retry-after') ?? Number.NaN) ||
+    (apiErrorSchema.safeParse(body).data?.error.details?.retry_after_seconds ?? RETRY_AFTER_DEFAULT_SECONDS);
+  return Math.min(Math.max(Math.ceil(stated), 1), RETRY_AFTER_MAX_SECONDS);
+}
+
+/** The permission behind a path: `/tenants/:tenant/target-groups/:id` takes `target_groups.read`. */
+function permissionOf(path: string): Permission {
+  const words = path.split('/').filter((segment) => segment !== '' && !segment.startsWith(':'));
+  const entity = (words[1] ?? 'tenant').replaceAll('-', '_');
+  return permissionSchema.safeParse(`${entity}.read`).data ?? 'tenant.read';
+}

@@ -1,0 +1,90 @@
+import type { z } from 'zod';
+import { AccessEnded } from '../access-ended.ts';
+import type { Log } from '../log.ts';
+import type { Query, ReadApi, ReadInput, ReadOperation, ToolFailure } from '../ports.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { apiFailure, type ApiFailure } from './api-failure.ts';
+import { apiPath } from './api-path.ts';
+import { get } from './send.ts';
+
+/** A source of short-lived tokens for the tenant API. It throws AccessEnded once the caller's own token is dead. */
+export interface ApiToken {
+  get(): Promise<Result<string, ToolFailure>>;
+  /** Another token than `refused`, which the API did not take. */
+  renew(refused: string): Promise<Result<string, ToolFailure>>;
+}
+
+export interface ReadApiOptions {
+  apiUrl: string;
+  fetch: (request: Request) => Promise<Response>;
+  token: ApiToken;
+  callId: string;
+  signal: AbortSignal;
+  log: Log;
+}
+
+/** The tenant API for one tool call of one principal. */
+export function createReadApi(options: ReadApiOptions): ReadApi {
+  async function attempt<Answer extends z.ZodType>(
+    operation: ReadOperation<Answer>,
+    input: ReadInput,
+    bearer: string,
+  ): Promise<Result<z.infer<Answer>, ApiFailure>> {
+    const path = apiPath(operation.path, input.params ?? {});
+    if (path === null) return fail({ code: 'missing', status: 404 });
+    const query = input.query ?? {};
+    const url = new URL(`${options.apiUrl}/api/v1${path}${searchOf(query)}`);
+    const sent = await get(url, { ...options, bearer });
+    if (!sent.ok) return sent;
+    if (sent.value.status !== 200) return fail(apiFailure(sent.value, operation.path, query));
+    const parsed = operation.answer.safeParse(sent.value.body);
+    return parsed.success ? ok(parsed.data) : fail({ code: 'unusable', status: 200 });
+  }
+
+  /** With a token that the API takes: a refused one is replaced once. */
+  async function authorized<Answer extends z.ZodType>(
+    operation: ReadOperation<Answer>,
+    input: ReadInput,
+  ): Promise<Result<z.infer<Answer>, ApiFailure>> {
+    const token = await options.token.get();
+    if (!token.ok) return token;
+    const first = await attempt(operation, input, token.value);
+    if (first.ok || first.failure.code !== 'unauthorized') return first;
+    const renewed = await options.token.renew(token.value);
+    return renewed.ok ? attempt(operation, input, renewed.value) : renewed;
+  }
+
+  function toolFailure(failure: ApiFailure, operation: { path: string }): ToolFailure {
+    if (failure.code === 'unauthorized') throw new AccessEnded();
+    if (failure.code !== 'missing' && failure.code !== 'unusable') return failure;
+    options.log({
+      level: 'warn',
+      event: 'upstream_answer_unusable',
+      call_id: options.callId,
+      operation: operation.path,
+      status: failure.status,
+    });
+    return { code: 'upstream_unavailable' };
+  }
+
+  return {
+    async read(operation, input) {
+      const result = await authorized(operation, input);
+      return result.ok ? result : fail(toolFailure(result.failure, operation));
+    },
+    async find(operation, input) {
+      const result = await authorized(operation, input);
+      if (result.ok) return result;
+      return result.failure.code === 'missing' ? ok(null) : fail(toolFailure(result.failure, operation));
+    },
+  };
+}
+
+function searchOf(query: Query): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined) continue;
+    for (const one of [value].flat()) search.append(name, String(one));
+  }
+  return search.size === 0 ? '' : `?${search.toString()}`;
+}
