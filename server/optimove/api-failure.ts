@@ -11,6 +11,11 @@ export type ApiFailure =
 
 const RETRY_AFTER_DEFAULT_SECONDS = 10;
 const RETRY_AFTER_MAX_SECONDS = 3600;
+/** Templates come with their channels. */
+const ENTITY_OF: Readonly<Record<string, string>> = {
+  templates: 'channels',
+  'target-groups': 'target_groups',
+};
 const VOCABULARY = /^[\w.-]{1,64}$/;
 
 /** Maps an answer that is not 200. Of the API's error body only names that we sent and words of a vocabulary pass. */
@@ -56,6 +61,6 @@ function retryAfter({ headers, body }: Answer): number {
 /** The permission behind a path: `/tenants/:tenant/target-groups/:id` takes `target_groups.read`. */
 function permissionOf(path: string): Permission {
   const words = path.split('/').filter((segment) => segment !== '' && !segment.startsWith(':'));
-  const entity = (words[1] ?? 'tenant').replaceAll('-', '_');
-  return permissionSchema.safeParse(`${entity}.read`).data ?? 'tenant.read';
+  const entity = words[1] ?? 'tenant';
+  return permissionSchema.safeParse(`${ENTITY_OF[entity] ?? entity}.read`).data ?? 'tenant.read';
 }

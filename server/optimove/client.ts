@@ -56,7 +56,7 @@ export function createReadApi(options: ReadApiOptions): ReadApi {
 
   function toolFailure(failure: ApiFailure, operation: { path: string }): ToolFailure {
     if (failure.code === 'unauthorized') throw new AccessEnded();
-    if (failure.code !== 'missing' && failure.code !== 'unusable') return failure;
+    if (!('status' in failure)) return failure;
     options.log({
       level: 'warn',
       event: 'upstream_answer_unusable',
