@@ -16,10 +16,11 @@ const PIECES = new RegExp(`(${JOINED.source})|(${UNSEEN.source})`, 'gu');
  * @see Unicode UTS #55, section 4.1 "Bidirectional ordering" and UAX #9, section 3.3.2 "Isolates"
  */
 export function foreignText(text: string): Html {
-  return html`<bdi>${pieces(text)}</bdi>`;
+  return html`<bdi>${visibleCharacters(text)}</bdi>`;
 }
 
-function pieces(text: string): (Html | string)[] {
+/** The same without a direction of its own, for text inside an element that sets one. */
+export function visibleCharacters(text: string): (Html | string)[] {
   const found: (Html | string)[] = [];
   let from = 0;
   for (const match of text.matchAll(PIECES)) {

@@ -1,0 +1,58 @@
+import { html } from 'hono/html';
+import type { Predicate } from '#contract/entities/predicate.ts';
+import type { Collections } from '#fixtures/world-data.ts';
+import { count } from '../../pages/components/number.ts';
+import { predicateTree } from '../../pages/components/predicate-tree.ts';
+import { section } from '../../pages/components/section.ts';
+import { foreignText } from '../../pages/components/text.ts';
+import { time } from '../../pages/components/time.ts';
+import type { Html } from '../../pages/define.ts';
+import { predicateWords } from '../../tenant/predicate-words.ts';
+import { refLink, type Place } from '../place.ts';
+import { refList, type DetailOf } from './view.ts';
+
+export const segmentDetail: DetailOf<Collections['segments']> = (segment, place) => ({
+  lead: segment.description,
+  facts: [
+    ['Key', html`<code>${segment.key}</code>`],
+    ['Kind', segment.kind],
+    ['Customers', count(segment.customer_count)],
+    ['Counted', time(segment.counted_at, place.tenant.time_zone)],
+  ],
+  sections: [
+    section('Who belongs', definition(segment.definition, place)),
+    section('Used in', usedIn(segment.used_in, place)),
+  ],
+});
+
+export const targetGroupDetail: DetailOf<Collections['target-groups']> = (group, place) => ({
+  lead: group.description,
+  facts: [
+    ['Customers', count(group.size)],
+    ['Counted', time(group.sized_at, place.tenant.time_zone)],
+    ['Priority', count(group.priority)],
+  ],
+  sections: [
+    section('Who belongs', definition(group.criteria, place)),
+    section('Exclusions', refList(place, 'target-groups', group.exclusions, 'Nobody is excluded.')),
+    section('Campaigns', refList(place, 'campaigns', group.campaigns, 'No campaign addresses it.')),
+  ],
+});
+
+function definition(predicate: Predicate, place: Place): Html {
+  return html`<p class="prose predicate-words">${foreignText(predicateWords(predicate, place.schema))}</p>
+    ${predicateTree(predicate, (segment) => refLink(place, 'segments', segment))}`;
+}
+
+function usedIn(refs: Collections['segments']['used_in'], place: Place): Html {
+  if (refs.length === 0) return html`<p class="muted">Nothing uses it.</p>`;
+  return html`<ul class="links">
+    ${refs.map(
+      (ref) =>
+        html`<li>
+          ${refLink(place, ref.type === 'journey' ? 'journeys' : 'target-groups', ref)}
+          <span class="muted">${ref.type === 'journey' ? 'journey' : 'target group'}</span>
+        </li>`,
+    )}
+  </ul>`;
+}

@@ -1,0 +1,106 @@
+import { html } from 'hono/html';
+import type { Collections } from '#fixtures/world-data.ts';
+import { COLLECTION_NAMES } from '../pages/components/collection-names.ts';
+import { facts, type Fact } from '../pages/components/facts.ts';
+import { jsonView } from '../pages/components/json-view.ts';
+import { pageHeader } from '../pages/components/page-header.ts';
+import { disclosure } from '../pages/components/section.ts';
+import { statusMark } from '../pages/components/status-mark.ts';
+import { foreignText } from '../pages/components/text.ts';
+import { time } from '../pages/components/time.ts';
+import { definePage, type Html, type PageContext } from '../pages/define.ts';
+import { layout } from '../pages/layout.ts';
+import { DETAILS } from './details/details.ts';
+import type { Detail } from './details/view.ts';
+import { notFoundPage } from './not-found.ts';
+import { collectionOf, consolePath, placeOf, type Place } from './place.ts';
+import { SOURCE_WORDS } from './source-words.ts';
+
+export default definePage({
+  method: 'GET',
+  path: '/console/tenants/:tenant/:collection/:id',
+  async handle(context) {
+    const place = placeOf(context);
+    const collection = collectionOf(context);
+    if (!place || !collection) return notFoundPage(context);
+    const found = find(place, collection, place.visible(collection), context.params['id'] ?? '');
+    return found ? entityPage(context, place, collection, found) : notFoundPage(context);
+  },
+});
+
+/** What the side of the page shows of any record, as far as it has it. */
+interface Shown {
+  id: string;
+  name: string;
+  brand?: string;
+  status?: string;
+  source?: keyof typeof SOURCE_WORDS;
+  created_at?: string;
+  created_by?: string;
+  updated_at?: string;
+}
+
+interface Found {
+  record: Shown;
+  detail: Detail;
+}
+
+function find<Name extends keyof Collections>(
+  place: Place,
+  collection: Name,
+  visible: readonly Collections[Name][],
+  id: string,
+): Found | null {
+  const record = visible.find((one) => one.id === id);
+  return record ? { record, detail: DETAILS[collection](record, place) } : null;
+}
+
+function entityPage(
+  { world, signedIn }: PageContext,
+  place: Place,
+  collection: keyof Collections,
+  { record, detail }: Found,
+): Html {
+  const { tenant } = place;
+  const { one, many } = COLLECTION_NAMES[collection];
+  const source = record.source && SOURCE_WORDS[record.source];
+  return layout({
+    title: record.name,
+    world,
+    signedIn,
+    width: 'wide',
+    nav: { tenant, current: collection },
+    body: html`${pageHeader({
+        breadcrumb: [
+          { href: consolePath(tenant.id), label: tenant.name },
+          { href: consolePath(tenant.id, collection), label: many },
+        ],
+        heading: foreignText(record.name),
+        meta: [
+          record.status && statusMark(record.status),
+          record.status === 'draft' ? source : undefined,
+          html`<span class="mono">${record.id}</span>`,
+        ],
+      })}
+      <div class="detail">
+        <div class="detail-main">
+          ${detail.lead && html`<p class="detail-lead prose">${foreignText(detail.lead)}</p>`}
+          ${detail.sections}
+          <section class="section">${disclosure('Show as JSON', jsonView(record, `${one} as JSON`))}</section>
+        </div>
+        <section class="detail-side" aria-label="Facts">
+          ${facts([...detail.facts, ...origin(record, source, tenant.time_zone)])}
+        </section>
+      </div>`,
+  });
+}
+
+function origin(record: Shown, source: string | undefined, zone: string): readonly Fact[] {
+  return [
+    ['Brand', record.brand],
+    ['Source', source],
+    ['Created by', record.created_by && foreignText(record.created_by)],
+    ['Created', record.created_at && time(record.created_at, zone)],
+    ['Updated', record.updated_at && time(record.updated_at, zone)],
+  ];
+}

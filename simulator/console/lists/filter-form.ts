@@ -1,0 +1,53 @@
+import { html } from 'hono/html';
+import { CHANNEL_KINDS } from '#contract/entities/common.ts';
+import { CHANNEL_WORDS } from '../../pages/components/channel-words.ts';
+import { statusWord } from '../../pages/components/status-mark.ts';
+import type { Html } from '../../pages/define.ts';
+import { SORTS, type ListQuery } from './list-query.ts';
+import type { Listing } from './listing.ts';
+
+/** Search, filters and order of a list, as a form that a browser sends without script. */
+export function filterForm<Row>(path: string, listing: Listing<Row>, query: ListQuery): Html {
+  const sorts = Object.entries(SORTS).filter(
+    ([sort]) => sort === 'name' || listing[sort === 'created' ? 'created' : 'updated'],
+  );
+  return html`<form class="filters" method="get" action="${path}" role="search">
+    <div class="field field-search">
+      <label for="q">Search</label>
+      <input class="input" id="q" name="q" type="search" value="${query.text}" maxlength="200" />
+    </div>
+    ${
+      listing.status &&
+      select('status', listing.status.label, query.status, [
+        ['', 'Any'],
+        ...listing.status.values.map((value) => [value, statusWord(value)] as const),
+      ])
+    }
+    ${
+      listing.channels &&
+      select('channel', 'Channel', query.channel, [
+        ['', 'Any'],
+        ...CHANNEL_KINDS.map((kind) => [kind, CHANNEL_WORDS[kind]] as const),
+      ])
+    }
+    ${sorts.length > 1 && select('sort', 'Order', query.sort, sorts)}
+    <button class="button" type="submit">Apply</button>
+    ${(query.text || query.status || query.channel) && html`<a class="filters-clear" href="${path}">Clear</a>`}
+  </form>`;
+}
+
+function select(
+  name: string,
+  label: string,
+  chosen: string,
+  options: readonly (readonly [string, string])[],
+): Html {
+  return html`<div class="field">
+    <label for="${name}">${label}</label>
+    <select class="select" id="${name}" name="${name}">
+      ${options.map(
+        ([value, word]) => html`<option value="${value}" ${value === chosen && 'selected'}>${word}</option>`,
+      )}
+    </select>
+  </div>`;
+}

@@ -1,0 +1,42 @@
+import { definePage } from '../pages/define.ts';
+import { html } from 'hono/html';
+import { facts } from '../pages/components/facts.ts';
+import { pageHeader } from '../pages/components/page-header.ts';
+import { section } from '../pages/components/section.ts';
+import { foreignText } from '../pages/components/text.ts';
+import { time } from '../pages/components/time.ts';
+import { layout } from '../pages/layout.ts';
+import { notFoundPage } from './not-found.ts';
+import { counts } from './overview/counts.ts';
+import { draftsSince, recentlyUpdated } from './overview/recent.ts';
+import { placeOf } from './place.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export default definePage({
+  method: 'GET',
+  path: '/console/tenants/:tenant',
+  async handle(context) {
+    const place = placeOf(context);
+    if (!place) return notFoundPage(context);
+    const { tenant, membership } = place;
+    const yesterday = new Date(context.world.clock.now().getTime() - DAY_MS);
+    return layout({
+      title: 'Overview',
+      world: context.world,
+      signedIn: context.signedIn,
+      width: 'wide',
+      nav: { tenant, current: 'overview' },
+      body: html`${pageHeader({ heading: tenant.name, meta: [tenant.industry] })}
+      ${facts([
+        ['Your role', membership.role],
+        ['Your brands', foreignText(membership.brands.join(', '))],
+        ['Region and currency', `${tenant.region.toUpperCase()}, ${tenant.currency}`],
+        ['Last data update', time(tenant.last_data_update, tenant.time_zone)],
+      ])}
+      ${section('What there is', counts(place))}
+      ${section('Drafts of the last 24 hours', draftsSince(place, yesterday))}
+      ${section('Recently updated', recentlyUpdated(place))}`,
+    });
+  },
+});

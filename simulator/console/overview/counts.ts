@@ -1,0 +1,80 @@
+import { html } from 'hono/html';
+import type { Collections } from '#fixtures/world-data.ts';
+import { COLLECTION_NAMES } from '../../pages/components/collection-names.ts';
+import { count } from '../../pages/components/number.ts';
+import { statusMark } from '../../pages/components/status-mark.ts';
+import { table } from '../../pages/components/table.ts';
+import type { Html } from '../../pages/define.ts';
+import type { Listing } from '../lists/listing.ts';
+import { LISTINGS } from '../lists/listings.ts';
+import { consolePath, type Place } from '../place.ts';
+
+interface Row {
+  collection: keyof Collections;
+  total: number;
+  /** In the order of the life cycle; only those that occur. */
+  byStatus: readonly { status: string; number: number }[];
+}
+
+const ROWS = [
+  'campaigns',
+  'journeys',
+  'streams',
+  'triggers',
+  'segments',
+  'target-groups',
+  'promotions',
+  'templates',
+  'channels',
+] as const;
+
+/** How many of each there are, and in which status; each number leads to its list. */
+export function counts(place: Place): Html {
+  return table<Row>({
+    caption: 'Only what your role and brands include is counted.',
+    rows: ROWS.map((collection) => countsOf(collection, place.visible(collection))),
+    columns: [
+      {
+        head: 'Kind',
+        kind: 'name',
+        cell: ({ collection }) =>
+          html`<a class="row-link" href="${consolePath(place.tenant.id, collection)}"
+            >${COLLECTION_NAMES[collection].many}</a
+          >`,
+      },
+      { head: 'Number', kind: 'number', cell: ({ total }) => count(total) },
+      {
+        head: 'By status',
+        cell: ({ collection, byStatus }) =>
+          html`<ul class="counts">
+            ${byStatus.map(
+              ({ status, number }) =>
+                html`<li>
+                  <a href="${consolePath(place.tenant.id, collection)}?status=${encodeURIComponent(status)}"
+                    >${statusMark(status)} ${count(number)}</a
+                  >
+                </li>`,
+            )}
+          </ul>`,
+      },
+    ],
+  });
+}
+
+function countsOf<Name extends keyof Collections>(
+  collection: Name,
+  records: readonly Collections[Name][],
+): Row {
+  const listing: Listing<Collections[Name]> = LISTINGS[collection];
+  const { status } = listing;
+  if (!status) return { collection, total: records.length, byStatus: [] };
+  const numbers = Map.groupBy(records, (record) => status.of(record));
+  return {
+    collection,
+    total: records.length,
+    byStatus: status.values.flatMap((value) => {
+      const number = numbers.get(value)?.length ?? 0;
+      return number > 0 ? [{ status: value, number }] : [];
+    }),
+  };
+}

@@ -1,0 +1,18 @@
+import type { ChannelKind } from '#contract/entities/common.ts';
+
+export const CHANNEL_WORDS: Readonly<Record<ChannelKind, string>> = {
+  email: 'email',
+  sms: 'SMS',
+  push: 'push',
+  in_app: 'in-app',
+  web: 'web',
+  whatsapp: 'WhatsApp',
+  call_center: 'call centre',
+  custom: 'custom channel',
+};
+
+/** `Email, push` */
+export function channelList(kinds: readonly ChannelKind[]): string {
+  const words = kinds.map((kind) => CHANNEL_WORDS[kind]).join(', ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

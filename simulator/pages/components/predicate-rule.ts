@@ -1,0 +1,90 @@
+import { html } from 'hono/html';
+import type { Ref } from '#contract/entities/common.ts';
+import type { PredicateLeaf } from '#contract/entities/predicate.ts';
+import type { Html } from '../define.ts';
+import { CHANNEL_WORDS } from './channel-words.ts';
+import { count, counted } from './number.ts';
+import { foreignText } from './text.ts';
+
+export const OPERATOR_WORDS = {
+  eq: 'is',
+  ne: 'is not',
+  gt: 'is more than',
+  gte: 'is at least',
+  lt: 'is less than',
+  lte: 'is at most',
+  between: 'is between',
+  in: 'is one of',
+  not_in: 'is none of',
+  contains: 'contains',
+  starts_with: 'starts with',
+  exists: 'is known',
+  not_exists: 'is not known',
+  within_days: 'is within the last',
+  not_within_days: 'is not within the last',
+} as const;
+
+const KIND_WORDS = {
+  attribute: 'Attribute',
+  lifecycle_stage: 'Lifecycle stage',
+  value_segment: 'Value segment',
+  segment: 'Segment',
+  event: 'Event',
+  engagement: 'Engagement',
+} as const satisfies Record<PredicateLeaf['type'], string>;
+
+const MEASURE_WORDS = {
+  count: 'number of times',
+  sum: 'sum',
+  average: 'average',
+  maximum: 'maximum',
+  days_since_last: 'days since the last',
+} as const;
+
+/** One rule: its kind, then what it asks, with keys in mono and values in bold. */
+export function predicateRule(leaf: PredicateLeaf, segmentLink: (segment: Ref) => Html): Html {
+  return html`<span class="predicate-kind">${KIND_WORDS[leaf.type]}</span>
+    <span>${ruleText(leaf, segmentLink)}</span>`;
+}
+
+function ruleText(leaf: PredicateLeaf, segmentLink: (segment: Ref) => Html): Html {
+  switch (leaf.type) {
+    case 'attribute':
+      return html`${key(leaf.attribute)} ${OPERATOR_WORDS[leaf.operator]}
+      ${values(leaf.value, leaf.operator)}${leaf.operator.endsWith('within_days') && ' days'}`;
+    case 'lifecycle_stage':
+    case 'value_segment':
+      return html`${OPERATOR_WORDS[leaf.operator]} ${values(leaf.values, leaf.operator)}`;
+    case 'segment':
+      return html`${leaf.operator === 'in' ? 'in' : 'not in'} ${segmentLink(leaf.segment)}`;
+    case 'event':
+      return html`${key(leaf.event)}
+      ${MEASURE_WORDS[leaf.measure]}${leaf.property && html` of ${key(leaf.property)}`}
+      ${OPERATOR_WORDS[leaf.operator]}
+      ${values(leaf.value, leaf.operator)}${leaf.window_days && `, in the last ${counted(leaf.window_days, 'day')}`}`;
+    case 'engagement':
+      return html`<strong>${leaf.operator === 'did' ? leaf.action : `not ${leaf.action}`}</strong> a message
+        ${leaf.channel && html`by ${CHANNEL_WORDS[leaf.channel]}`} in the last
+        ${counted(leaf.window_days, 'day')}`;
+  }
+}
+
+type Scalar = string | number | boolean;
+
+function values(value: Scalar | readonly Scalar[] | undefined, operator: string): Html {
+  if (value === undefined) return html``;
+  const list = Array.isArray(value) ? value : [value];
+  const between = operator === 'between' ? ' and ' : ', ';
+  return html`${list.map(
+    (one: Scalar, index: number) => html`${index > 0 && between}<strong>${scalar(one)}</strong>`,
+  )}`;
+}
+
+function scalar(value: Scalar): Html {
+  if (typeof value === 'number') return html`${count(value)}`;
+  return typeof value === 'boolean' ? html`${value ? 'true' : 'false'}` : foreignText(value);
+}
+
+function key(name: string): Html {
+  return html`<code>${foreignText(name)}</code>`;
+}
