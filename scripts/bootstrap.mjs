@@ -51,7 +51,7 @@ function runOn(node, command) {
       ...process.env,
       PATH: [join(MODULES, '.bin'), process.env['PATH']].join(delimiter),
     },
-    stdout: 'inherit',
+    stdio: ['inherit', 'inherit', 'inherit'],
   });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => child.kill(signal));

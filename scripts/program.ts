@@ -20,7 +20,7 @@ export function startProgram(name: string, command: string[], variables: Record<
   const child = spawnFollower(process.execPath, command, {
     cwd: ROOT,
     env: { ...process.env, ...variables },
-    stdout: 'pipe',
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit').then(
     ([code, signal]) => `The ${name} stopped (${signal ?? `exit code ${code}`}).`,
