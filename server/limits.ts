@@ -22,3 +22,12 @@ export const UPSTREAM_BODY_BYTES = 32 * 1024 * 1024;
 
 /** The cap of a tool result, counted over the whole result. @see Optimove MCP Connector, "Limits and constraints" */
 export const RESULT_TOKENS = 25_000;
+
+/** The longest a tool handler may run, in seconds. @see Optimove MCP Connector, "Limits and constraints" */
+export const HANDLER_SECONDS = 300;
+
+/** Items on a page of a list tool. */
+export const PAGE_SIZE = { default: 25, max: 100 } as const;
+
+/** How long a `next_cursor` can be used. */
+export const CURSOR_LIFETIME_MS = 24 * 3600 * 1000;

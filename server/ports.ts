@@ -55,7 +55,7 @@ export type ToolFailure =
   | { code: 'rate_limited'; retry_after_seconds: number }
   | { code: 'upstream_unavailable' }
   | { code: 'upstream_timeout'; seconds: number }
-  | { code: 'result_too_large'; tokens: number; cap: number };
+  | { code: 'result_too_large'; cap: number };
 
 /** A read of the tenant API: always GET. `path` holds `:name` places, each filled with one encoded path segment. */
 export interface ReadOperation<Answer extends z.ZodType> {

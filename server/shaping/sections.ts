@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { shortened } from './reduced-item.ts';
+import { largestFitting } from './token-budget.ts';
+
+type Item = Readonly<Record<string, unknown>>;
+
+/** A field that follows in later answers. Counted in characters, it is the JSON text of the field. */
+export const sectionSchema = z.object({
+  field: z.string(),
+  unit: z.enum(['items', 'characters']),
+  of: z.number(),
+});
+type Section = z.infer<typeof sectionSchema>;
+
+/** What a later answer holds of a section: some items of an array, or some characters of a text to be joined and parsed. */
+export const sectionPartSchema = sectionSchema.extend({
+  from: z.number(),
+  to: z.number(),
+  json: z.string().optional(),
+});
+
+/** Where the reading of a large item stands. The hash is of the item: once it changes, the parts would not make a whole. */
+export const sectionPositionSchema = z.object({
+  hash: z.string(),
+  sections: z.array(sectionSchema),
+  from: z.number(),
+});
+export type SectionPosition = z.infer<typeof sectionPositionSchema>;
+
+/** One answer about an item, and where the next one starts. */
+export interface ItemPart {
+  item: Item;
+  sections?: Section[];
+  section?: z.infer<typeof sectionPartSchema>;
+  next?: SectionPosition;
+}
+
+/** Whether an answer that holds this part stays within the cap. */
+type Fits = (part: ItemPart) => Promise<boolean>;
+
+/** The whole item where it fits, else its smaller fields and the list of the larger ones. */
+export async function firstPart(item: Item, fits: Fits): Promise<ItemPart> {
+  const whole = { item };
+  if (await fits(whole)) return whole;
+  const bySize = Object.keys(item)
+    .filter((field) => field !== 'id' && field !== 'url')
+    .toSorted((a, b) => jsonOf(item[b]).length - jsonOf(item[a]).length);
+  const sections: Section[] = [];
+  for (const field of bySize) {
+    sections.push(await sectionOf(item, field, fits));
+    if (await fits(headOf(item, sections))) break;
+  }
+  return headOf(item, sections);
+}
+
+/** The part at a position, as large as fits; null when the item is not the one any more that the reading began with. */
+export async function partAt(item: Item, position: SectionPosition, fits: Fits): Promise<ItemPart | null> {
+  const { hash, sections, from } = position;
+  const [section, ...later] = sections;
+  if (section === undefined || hash !== hashOf(item)) return null;
+  const step = section.unit === 'items' ? 1 : CHARACTERS_AT_ONCE;
+  const partOf = (steps: number): ItemPart => {
+    const to = Math.min(from + steps * step, section.of);
+    const part = contentOf(item, section, from, to);
+    const end = part.section?.to ?? to;
+    if (end < section.of) return { ...part, next: { hash, sections, from: end } };
+    return later.length > 0 ? { ...part, next: { hash, sections: later, from: 0 } } : part;
+  };
+  const most = Math.min(Math.ceil((section.of - from) / step), STEPS_AT_MOST);
+  return partOf(Math.max(1, await largestFitting(most, (steps) => fits(partOf(steps)))));
+}
+
+const CHARACTERS_AT_ONCE = 500;
+const STEPS_AT_MOST = 1000;
+/** An array element below this always fits into an answer of its own. */
+const SMALL_CHARACTERS = 2000;
+
+function jsonOf(value: unknown): string {
+  return JSON.stringify(value ?? null);
+}
+
+function hashOf(item: Item): string {
+  return createHash('sha256').update(jsonOf(item)).digest('base64url');
+}
+
+function identityOf({ id, name, url }: Item) {
+  return { id, name: shortened(String(name)), url };
+}
+
+function headOf(item: Item, sections: Section[]): ItemPart {
+  const moved = new Set(sections.map(({ field }) => field));
+  const kept = Object.entries(item).filter(([field]) => !moved.has(field));
+  return {
+    item: { ...identityOf(item), ...Object.fromEntries(kept) },
+    sections,
+    next: { hash: hashOf(item), sections, from: 0 },
+  };
+}
+
+async function sectionOf(item: Item, field: string, fits: Fits): Promise<Section> {
+  const value = item[field];
+  const text: Section = { field, unit: 'characters', of: jsonOf(value).length };
+  if (!Array.isArray(value)) return text;
+  const items: Section = { field, unit: 'items', of: value.length };
+  const next = { hash: hashOf(item), sections: [items], from: 0 };
+  for (const [at, element] of value.entries()) {
+    if (jsonOf(element).length <= SMALL_CHARACTERS) continue;
+    if (!(await fits({ ...contentOf(item, items, at, at + 1), next }))) return text;
+  }
+  return items;
+}
+
+function contentOf(item: Item, section: Section, from: number, to: number): ItemPart {
+  const { field, unit } = section;
+  const value = item[field];
+  if (unit === 'items' && Array.isArray(value)) {
+    return {
+      item: { ...identityOf(item), [field]: value.slice(from, to) },
+      section: { ...section, from, to },
+    };
+  }
+  const json = jsonOf(value);
+  const end = seamBefore(json, to);
+  return { item: identityOf(item), section: { ...section, from, to: end, json: json.slice(from, end) } };
+}
+
+/** The last place up to `at` where no character sequence is cut that means more than its characters. */
+function seamBefore(text: string, at: number): number {
+  if (at >= text.length) return at;
+  for (let place = at; place > at - 100; place -= 1) {
+    if (SEAM.test(text.slice(place - 1, place + 2))) return place;
+  }
+  return at;
+}
+const SEAM = /^[^\u200D\uD800-\uDBFF](?![\p{M}\p{EMod}\p{Default_Ignorable_Code_Point}\uDC00-\uDFFF])/u;

@@ -1,0 +1,69 @@
+import type { ArgumentProblem, ToolFailure } from '../ports.ts';
+import { neutralise } from './untrusted-text.ts';
+
+/** What a model reads of a failure: what failed, why, and what to do. The only place where a failure becomes words. */
+export function wordsOf(failure: ToolFailure): string {
+  switch (failure.code) {
+    case 'invalid_argument':
+      return `Invalid argument: ${problemWords(failure)}. Correct it and call again.`;
+    case 'invalid_arguments':
+      return `Invalid arguments: ${failure.problems.map(problemWords).join('; ')}. Correct them and call again.`;
+    case 'not_found':
+      return (
+        `No ${failure.entity} has the id, name or key ${quote(failure.given)}, or this user may not see it. ` +
+        (failure.nearest.length > 0 ? `Nearest: ${names(failure.nearest)}. ` : '') +
+        `Find the right one with ${failure.list_tool}.`
+      );
+    case 'ambiguous_name':
+      return (
+        `Several entities of type ${failure.entity} are named ${quote(failure.given)}: ${names(failure.matches)}. ` +
+        'Call again with one of these ids.'
+      );
+    case 'unknown_tenant':
+      return `The tenant ${quote(failure.given)} does not exist or is not open to this user. Use one of: ${values(failure.allowed)}.`;
+    case 'tenant_required':
+      return `This user works in several tenants, and the call does not say which. Give tenant_id, one of: ${values(failure.allowed)}.`;
+    case 'cursor_invalid':
+      return `The cursor was refused: ${CURSOR_WORDS[failure.problem]}.`;
+    case 'permission_denied':
+      return `Optimove refused this call: the user's role lacks the permission ${quote(failure.needs)}. A tenant administrator can grant it.`;
+    case 'rate_limited':
+      return `Too many calls: the user's rate limit is used up. Call again in ${failure.retry_after_seconds} seconds.`;
+    case 'upstream_unavailable':
+      return 'Optimove did not answer this call, or not in a form that can be used. Nothing was changed. Call again in a minute.';
+    case 'upstream_timeout':
+      return `Optimove took longer than ${failure.seconds} seconds. Nothing was changed. Narrow the filters or lower limit, then call again.`;
+    case 'result_too_large':
+      return `The result is larger than ${failure.cap} tokens and cannot be divided. Narrow the filters, or read single entities with the get tools.`;
+  }
+}
+
+const CURSOR_WORDS = {
+  altered:
+    'this server did not issue it in this form. Pass next_cursor unchanged, or start again without cursor',
+  foreign:
+    'it belongs to another user, tenant, tool or set of filters. Repeat the call that it came from with the same arguments, or start again without cursor',
+  expired: 'it is too old, or the entity has changed since. Start again without cursor',
+} as const;
+
+/** Longer texts of the caller or the tenant add nothing to an error. */
+const QUOTED_CHARACTERS = 120;
+
+function quote(text: string): string {
+  const characters = Array.from(neutralise(text));
+  const shown = characters.slice(0, QUOTED_CHARACTERS).join('');
+  return JSON.stringify(characters.length > QUOTED_CHARACTERS ? `${shown}…` : shown);
+}
+
+function names(entities: readonly { id: string; name: string }[]): string {
+  return entities.map(({ id, name }) => `${quote(name)} (id ${neutralise(id)})`).join(', ');
+}
+
+function values(allowed: readonly string[]): string {
+  return allowed.map(quote).join(', ');
+}
+
+function problemWords({ argument, problem, allowed }: ArgumentProblem): string {
+  const hint = allowed === undefined || allowed.length === 0 ? '' : ` (allowed: ${values(allowed)})`;
+  return `${neutralise(argument)} ${neutralise(problem)}${hint}`;
+}

@@ -1,0 +1,37 @@
+import { RESULT_TOKENS } from '../limits.ts';
+import type { ToolFailure } from '../ports.ts';
+import type { Result } from '../result.ts';
+import { fitsCap } from './token-budget.ts';
+import { wordsOf } from './tool-failure.ts';
+import { neutraliseFields } from './untrusted-text.ts';
+
+/** A tool result of the protocol, as far as this connector uses it. */
+export interface ToolResult {
+  [extension: string]: unknown;
+  content: { type: 'text'; text: string }[];
+  structuredContent?: Record<string, unknown>;
+  isError?: true;
+}
+
+/**
+ * An output as it leaves: neutralised, and said twice, since not every host shows structured content to its model.
+ *
+ * @see MCP 2026-07-28, Tools, "Structured Content"
+ */
+export function shapeOutput(output: object): ToolResult {
+  const structuredContent = neutraliseFields(output);
+  return { content: [{ type: 'text', text: JSON.stringify(structuredContent) }], structuredContent };
+}
+
+/** An error that the model can act on: text only, so that no output schema is broken by it. */
+export function shapeError(text: string): ToolResult {
+  return { content: [{ type: 'text', text }], isError: true };
+}
+
+/** The result of a call. What is above the cap in spite of paging and sections becomes an error: nothing above it ever leaves. */
+export async function toToolResult(outcome: Result<object, ToolFailure>): Promise<ToolResult> {
+  if (!outcome.ok) return shapeError(wordsOf(outcome.failure));
+  const result = shapeOutput(outcome.value);
+  if (await fitsCap(result)) return result;
+  return shapeError(wordsOf({ code: 'result_too_large', cap: RESULT_TOKENS }));
+}

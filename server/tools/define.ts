@@ -1,0 +1,19 @@
+import type { z } from 'zod';
+import type { ReadTool } from '../ports.ts';
+
+/** A tool that only reads. Its context has no way to write, and its annotations follow from its kind. */
+export function defineReadTool<Input extends z.ZodObject, Output extends z.ZodObject>(
+  tool: Omit<ReadTool<Input, Output>, 'kind'>,
+): ReadTool<Input, Output> {
+  return Object.freeze({ kind: 'read', ...tool });
+}
+
+/** All four hints are stated, since the protocol's defaults read as destructive. @see MCP 2026-07-28, ToolAnnotations */
+const HINTS = {
+  read: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
+} as const satisfies Record<ReadTool['kind'], object>;
+
+/** The annotations of a tool on the wire; nothing else decides them. @see Optimove MCP Connector, "Tool catalog" */
+export function annotationsOf({ kind, title }: Pick<ReadTool, 'kind' | 'title'>) {
+  return { title, ...HINTS[kind] };
+}

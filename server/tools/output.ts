@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** What every output says: whose data it is, in which zone, and as of when. */
+export const envelopeOutput = {
+  tenant_id: z.string(),
+  time_zone: z.string(),
+  as_of: z.string(),
+};
+
+export const pageOutput = z.object({
+  returned: z.number(),
+  has_more: z.boolean(),
+  next_cursor: z.string().optional(),
+  total: z.number().optional(),
+});
+
+/** The output of a list tool. */
+export function listOutput(item: z.ZodObject) {
+  return z.object({
+    items: z.array(item.extend({ note: z.string().optional() })),
+    page: pageOutput,
+    ...envelopeOutput,
+    resolved: z.record(z.string(), z.string()).optional(),
+    truncated_to_fit: z.boolean().optional(),
+  });
+}

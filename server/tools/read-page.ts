@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { Envelope, PageInfo } from '#contract/page.ts';
+import type { CursorCodec, Query, ReadContext, ToolFailure } from '../ports.ts';
+import { ok, type Result } from '../result.ts';
+import { reducedItem } from '../shaping/reduced-item.ts';
+import { fitsCap, largestFitting } from '../shaping/token-budget.ts';
+import { shapeOutput } from '../shaping/tool-result.ts';
+import { resolveDates } from './date-filters.ts';
+import { pagingParams } from './params.ts';
+
+type Item = Record<string, unknown>;
+interface PageAnswer extends Envelope {
+  items: Item[];
+  page: PageInfo;
+}
+
+const argumentsSchema = z
+  .object(pagingParams)
+  .catchall(z.union([z.string(), z.array(z.string()), z.undefined()]));
+
+/** Where a list stands. The resolved dates travel along, so that `-1h` means the same hour on every page. */
+const positionSchema = z.object({
+  upstream: z.string().optional(),
+  resolved: z.record(z.string(), z.string()),
+});
+type Position = z.infer<typeof positionSchema>;
+
+/**
+ * A page of a list that stays within the cap. What does not fit is read again with a smaller limit, so that the cursor of the
+ * tenant API continues right after the last item that the caller gets whole.
+ *
+ * @param beside what the output holds besides the page
+ */
+export async function readPage(
+  args: object,
+  context: ReadContext,
+  read: (query: Query) => Promise<Result<PageAnswer, ToolFailure>>,
+  beside: object = {},
+) {
+  const { cursor, limit, ...filters } = argumentsSchema.parse(args);
+  const codec = context.cursors(filters);
+  const position = cursor === undefined ? firstPosition(filters, context) : positionOf(cursor, codec);
+  if (!position.ok) return position;
+  const { upstream, resolved } = position.value;
+
+  for (let asked = limit; ;) {
+    const answer = await read({ ...filters, ...resolved, limit: asked, cursor: upstream });
+    if (!answer.ok) return answer;
+    const { items, page, tenant_id, time_zone, as_of } = answer.value;
+    const { next_cursor, has_more, total } = page;
+    const sealed = next_cursor && codec.seal(JSON.stringify({ upstream: next_cursor, resolved }));
+    const outputOf = (shown: Item[], truncated: boolean) => ({
+      ...beside,
+      items: shown,
+      page: { returned: shown.length, has_more, ...(sealed && { next_cursor: sealed }), total },
+      tenant_id,
+      time_zone,
+      as_of,
+      ...(Object.keys(resolved).length > 0 && { resolved }),
+      ...(truncated && { truncated_to_fit: true }),
+    });
+
+    const fitting = await largestFitting(items.length, (count) =>
+      fitsCap(shapeOutput(outputOf(items.slice(0, count), true))),
+    );
+    if (fitting === items.length) return ok(outputOf(items, asked < limit));
+    if (items.length === 1) return ok(outputOf(items.map(reducedItem), true));
+    asked = Math.max(fitting, 1);
+  }
+}
+
+function firstPosition(filters: object, { principal, tenant }: ReadContext): Result<Position, ToolFailure> {
+  const resolved = resolveDates({ ...filters }, { now: principal.now, time_zone: tenant.time_zone });
+  return resolved.ok ? ok({ resolved: resolved.value }) : resolved;
+}
+
+function positionOf(cursor: string, codec: CursorCodec): Result<Position, ToolFailure> {
+  const opened = codec.open(cursor);
+  return opened.ok ? ok(positionSchema.parse(JSON.parse(opened.value))) : opened;
+}
