@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { install, isInstalled } from './install.mjs';
 import { spawnFollower } from './spawn-follower.mjs';
@@ -49,7 +49,7 @@ function runOn(node, command) {
     env: {
       NODE_COMPILE_CACHE: join(MODULES, '.cache', 'node'),
       ...process.env,
-      PATH: [join(MODULES, '.bin'), process.env['PATH']].join(delimiter),
+      PATH: [dirname(node), join(MODULES, '.bin'), process.env['PATH']].join(delimiter),
     },
     stdio: ['inherit', 'inherit', 'inherit'],
   });

@@ -5,8 +5,18 @@ import { fileURLToPath } from 'node:url';
 
 const ENGINE_VERSION = fileURLToPath(new URL('./engine-version.cjs', import.meta.url));
 
-/** Locked and complete whatever the user's settings are; no package needs an install script. */
-const NPM_CI = ['ci', '--include=dev', '--include=optional', '--ignore-scripts', '--prefer-offline'];
+/**
+ * The packages of the lock file, complete whatever the user's settings are; none of them needs an install script. Not
+ * `npm ci`: it refuses a lock file that leaves out binaries of platforms which the registry did not offer.
+ */
+const INSTALL = [
+  'install',
+  '--no-save',
+  '--include=dev',
+  '--include=optional',
+  '--ignore-scripts',
+  '--prefer-offline',
+];
 const QUIET = ['--loglevel=error', '--no-audit', '--no-fund', '--no-progress'];
 const RETRIES = ['--fetch-retries=3', '--fetch-retry-mintimeout=500', '--fetch-retry-factor=2'];
 
@@ -27,7 +37,6 @@ const MEANINGS = {
   EPERM: 'this user may not write to the folder. Mend its permissions, then run again',
   EROFS: 'the folder is read-only. Use a copy that can be written to',
   EINTEGRITY: 'a package is not the one that the lock file names. Clear the npm cache or check the registry',
-  EUSAGE: 'package.json and package-lock.json disagree. Run npm install and commit the lock file',
 };
 
 /**
@@ -49,7 +58,7 @@ export function isInstalled(root) {
 }
 
 /**
- * Runs `npm ci` with one line of progress on stderr; answers one sentence if it fails.
+ * Lets npm install with one line of progress on stderr; answers one sentence if that fails.
  * @param {string} root
  * @returns {Promise<string | undefined>}
  */
@@ -57,15 +66,18 @@ export async function install(root) {
   process.stderr.write('Installing packages from package-lock.json (once) ');
   const started = performance.now();
   const dots = setInterval(() => process.stderr.write('.'), 1_000);
-  const { code, log } = await npm(root, [...NPM_CI, ...QUIET, ...RETRIES]);
+  const { code, log } = await npm(root, [...INSTALL, ...QUIET, ...RETRIES]);
   clearInterval(dots);
   const seconds = ((performance.now() - started) / 1_000).toFixed(1);
   process.stderr.write(code === 0 ? ` done in ${seconds} s\n` : '\n');
-  if (code === 0) return undefined;
-
-  const file = join(root, '.cache', 'npm-ci.log');
+  if (code === 0) {
+    return isInstalled(root)
+      ? undefined
+      : 'package.json and package-lock.json disagree: run npm install, then run again.';
+  }
+  const file = join(root, '.cache', 'install.log');
   const reason = /npm (?:ERR!|error) code (\S+)/u.exec(log)?.[1] ?? `exit code ${code}`;
-  return `Packages could not be installed: ${MEANINGS[reason] ?? 'npm ci failed'} (${reason}; ${keep(file, log, root)}).`;
+  return `Packages could not be installed: ${MEANINGS[reason] ?? 'npm failed'} (${reason}; ${keep(file, log, root)}).`;
 }
 
 /**
@@ -79,7 +91,7 @@ function keep(file, log, root) {
     writeFileSync(file, log);
     return `details in ${relative(root, file)}`;
   } catch {
-    return 'npm ci says more';
+    return 'npm install says more';
   }
 }
 
