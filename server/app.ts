@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import { API_SCOPE_OF } from '#contract/scopes.ts';
+import { createBearerGate } from './auth/bearer-gate.ts';
+import { denialResponse, type Denial } from './auth/challenge.ts';
+import { generateConnectorKey, type ConnectorKey } from './auth/connector-key.ts';
+import { createIssuer } from './auth/issuer.ts';
+import { createTokenExchange } from './auth/token-exchange.ts';
+import { preflightResponse, sealed } from './http/response-headers.ts';
+import { createDocuments, resourceMetadataUrl } from './http/documents.ts';
+import { createGuard } from './http/guard.ts';
+import { newCallId } from './ids.ts';
+import { bugEntry, type Log } from './log.ts';
+import { createCallTool } from './mcp/call-tool.ts';
+import { createCatalog } from './mcp/catalog.ts';
+import { createMcpEndpoint } from './mcp/endpoint.ts';
+import { createServerFactory } from './mcp/server-factory.ts';
+import { createReadApi } from './optimove/client.ts';
+import { SCOPE_OF_KIND } from './policy/require-scope.ts';
+import type { ReadTool } from './ports.ts';
+import { loadTools } from './tools/registry.ts';
+
+export interface ConnectorOptions {
+  /** The canonical resource URL: audience of tokens, allowed Host, path of the endpoint. */
+  publicUrl: string;
+  /** The tenant API, without a slash at the end. */
+  apiUrl: string;
+  /** The authorization server, exactly as its metadata spells it. */
+  issuer: string;
+  /** The only way out. */
+  fetch: (request: Request) => Promise<Response>;
+  allowedOrigins?: readonly string[];
+  log?: Log;
+  now?: () => Date;
+  /** Signs the connector's own requests to the authorization server. */
+  key?: ConnectorKey;
+  /** 32 bytes that seal cursors; the same in every replica. */
+  cursorKey?: Uint8Array;
+  tools?: readonly ReadTool[];
+}
+
+export interface Connector {
+  fetch(request: Request): Promise<Response>;
+}
+
+/** The connector: a stateless gateway between MCP hosts and the tenant API. */
+export async function createConnector(options: ConnectorOptions): Promise<Connector> {
+  const { publicUrl, apiUrl, fetch, log = () => {}, now = () => new Date() } = options;
+  const [tools, key] = await Promise.all([
+    options.tools ?? loadTools(),
+    options.key ?? generateConnectorKey(),
+  ]);
+
+  const issuer = createIssuer({ issuer: options.issuer, fetch, key, now });
+  const exchange = createTokenExchange({ issuer, resource: `${apiUrl}/api`, now, log });
+  const guard = createGuard({ publicUrl, allowedOrigins: options.allowedOrigins ?? [] });
+  const document = createDocuments({ publicUrl, issuer: options.issuer, publicJwk: key.publicJwk });
+  const gate = createBearerGate({
+    issuer,
+    fetch,
+    publicUrl,
+    now,
+    log,
+    onDead: (token) => exchange.drop(token),
+  });
+  const callTool = createCallTool({
+    tools,
+    cursorKey: options.cursorKey ?? randomBytes(32),
+    log,
+    apiFor({ caller: { token }, tool, callId, signal }) {
+      const scope = API_SCOPE_OF[SCOPE_OF_KIND[tool.kind]];
+      const apiToken = {
+        get: () => exchange.get(token, scope),
+        renew: (refused: string) => exchange.renew(token, scope, refused),
+      };
+      return createReadApi({ apiUrl, fetch, token: apiToken, callId, signal, log });
+    },
+  });
+  const serve = createMcpEndpoint(createServerFactory({ listTools: createCatalog(tools), callTool }), log);
+  const endpointPath = new URL(publicUrl).pathname;
+
+  function deny(denial: Denial): Response {
+    return denialResponse(denial, resourceMetadataUrl(publicUrl));
+  }
+
+  /** The pipeline. Who calls is decided before what is asked is read. */
+  async function answer(request: Request): Promise<Response> {
+    const early = preflightResponse(request) ?? document(request);
+    if (early !== undefined) return early;
+    if (new URL(request.url).pathname !== endpointPath) return notFound(endpointPath);
+    const authorized = await gate(request);
+    if (!authorized.ok) return deny(authorized.failure);
+    const served = await serve(request, authorized.value);
+    return served.ok ? served.value : deny(served.failure);
+  }
+
+  return {
+    async fetch(request) {
+      try {
+        return guard(request) ?? sealed(await answer(request), request);
+      } catch (thrown) {
+        const id = newCallId();
+        log(bugEntry(id, 'app', thrown));
+        return serverError(id);
+      }
+    },
+  };
+}
+
+function notFound(endpointPath: string): Response {
+  const error_description = `Nothing is here. The MCP endpoint is ${endpointPath}.`;
+  return Response.json({ error: 'not_found', error_description }, { status: 404 });
+}
+
+function serverError(id: string): Response {
+  const error_description = `The connector failed by a mistake of its own. Report the id ${id} to Optimove support.`;
+  return Response.json({ error: 'server_error', error_description }, { status: 500 });
+}

@@ -1,0 +1,98 @@
+import { ProtocolError, ProtocolErrorCode, type CallToolResult } from '@modelcontextprotocol/server';
+import { AccessEnded } from '../access-ended.ts';
+import { GATE_SCOPES } from '../auth/challenge.ts';
+import { newCallId } from '../ids.ts';
+import { CALL_DEADLINE_MS } from '../limits.ts';
+import { bugEntry, type Log } from '../log.ts';
+import { untilAborted } from '../policy/deadline.ts';
+import { permits, SCOPE_OF_KIND } from '../policy/require-scope.ts';
+import type { ReadApi, ReadTool, ToolFailure } from '../ports.ts';
+import { fail, type Result } from '../result.ts';
+import { createCursorCodec } from '../shaping/cursor.ts';
+import { shapeError, toToolResult } from '../shaping/tool-result.ts';
+import type { Caller } from './caller.ts';
+import { parseArguments } from './parse-arguments.ts';
+import { resolveTenant } from './tenant-argument.ts';
+
+export interface ToolCall {
+  name: string;
+  args: Readonly<Record<string, unknown>>;
+  caller: Caller;
+  /** Fires when the MCP client is gone or has cancelled the call. */
+  signal: AbortSignal;
+}
+
+export interface CallToolOptions {
+  tools: readonly ReadTool[];
+  apiFor: (call: { caller: Caller; tool: ReadTool; callId: string; signal: AbortSignal }) => ReadApi;
+  cursorKey: Uint8Array;
+  log: Log;
+  deadlineMs?: number;
+}
+
+type Outcome = Result<object, ToolFailure>;
+
+/** The one path of a call: tool, scope, tenant, arguments, deadline, run, shape. It answers, whatever happens. */
+export function createCallTool({
+  tools,
+  apiFor,
+  cursorKey,
+  log,
+  deadlineMs = CALL_DEADLINE_MS,
+}: CallToolOptions) {
+  const byName = new Map<string, ReadTool>(tools.map((tool) => [tool.name, tool]));
+
+  async function run(tool: ReadTool, call: ToolCall, callId: string, signal: AbortSignal): Promise<Outcome> {
+    const { caller } = call;
+    const { principal } = caller;
+    const resolved = resolveTenant(call.args, principal.tenants);
+    if (!resolved.ok) return resolved;
+    const { tenant, args } = resolved.value;
+    const input = parseArguments(tool.input, args);
+    if (!input.ok) return input;
+    return tool.run(input.value, {
+      api: apiFor({ caller, tool, callId, signal }),
+      principal,
+      tenant,
+      signal,
+      cursors: (filters) =>
+        createCursorCodec(
+          cursorKey,
+          { user_id: principal.user_id, tenant_id: tenant.id, tool: tool.name, filters },
+          principal.now,
+        ),
+    });
+  }
+
+  return async function callTool(call: ToolCall): Promise<CallToolResult> {
+    const tool = byName.get(call.name);
+    if (tool === undefined) {
+      throw new ProtocolError(
+        ProtocolErrorCode.InvalidParams,
+        'Unknown tool. tools/list has the names of all.',
+      );
+    }
+    if (!permits(call.caller.principal, tool)) {
+      call.caller.deny({ code: 'insufficient_scope', needs: [...GATE_SCOPES, SCOPE_OF_KIND[tool.kind]] });
+      return shapeError('The access token lacks a scope that this tool needs.');
+    }
+    const callId = newCallId();
+    const deadline = AbortSignal.timeout(deadlineMs);
+    const signal = AbortSignal.any([call.signal, deadline]);
+    try {
+      return await toToolResult(await untilAborted(run(tool, call, callId, signal), signal));
+    } catch (thrown) {
+      if (thrown instanceof AccessEnded) {
+        call.caller.deny({ code: 'invalid_token' });
+        return shapeError('Access to Optimove has ended. Sign in again.');
+      }
+      if (call.signal.aborted) return shapeError('The call was cancelled.');
+      if (deadline.aborted)
+        return toToolResult(fail({ code: 'upstream_timeout', seconds: deadlineMs / 1000 }));
+      log(bugEntry(callId, tool.name, thrown));
+      return shapeError(
+        `The connector failed on this call by a mistake of its own. Nothing was changed. Report the id ${callId} to Optimove support.`,
+      );
+    }
+  };
+}

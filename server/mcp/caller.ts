@@ -1,0 +1,36 @@
+import type { AuthInfo } from '@modelcontextprotocol/server';
+import type { Denial } from '../auth/challenge.ts';
+import type { Principal } from '../ports.ts';
+
+/** For whom one HTTP request is served, and whether a call inside it found that this must end as an HTTP refusal. */
+export class Caller {
+  readonly token: string;
+  readonly principal: Principal;
+  #denial: Denial | null = null;
+
+  constructor(token: string, principal: Principal) {
+    this.token = token;
+    this.principal = principal;
+  }
+
+  get denial(): Denial | null {
+    return this.#denial;
+  }
+
+  deny(denial: Denial): void {
+    this.#denial ??= denial;
+  }
+}
+
+/** The form in which the SDK carries a caller to its handlers. The token itself stays out of its hands. */
+export function authInfoOf(caller: Caller): AuthInfo {
+  const { client_id, scopes } = caller.principal;
+  return { token: '', clientId: client_id, scopes: [...scopes], extra: { caller } };
+}
+
+export function callerIn(authInfo: AuthInfo | undefined): Caller {
+  const caller = authInfo?.extra?.['caller'];
+  if (!(caller instanceof Caller))
+    throw new Error('A request reached the MCP handler without passing the gate.');
+  return caller;
+}
