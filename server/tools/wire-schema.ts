@@ -17,7 +17,8 @@ export function wireItemOf(entity: z.ZodObject, required: readonly string[]) {
   return z.object(Object.fromEntries(fields));
 }
 
-function wireOf(schema: unknown): z.ZodType {
+/** The same for any schema of the contract. */
+export function wireOf(schema: unknown): z.ZodType {
   if (schema instanceof z.ZodOptional) return wireOf(schema.unwrap()).optional();
   if (schema instanceof z.ZodNullable) return wireOf(schema.unwrap()).nullable();
   if (schema instanceof z.ZodArray) return z.array(wireOf(schema.element));

@@ -21,16 +21,14 @@ import { createFinder, type EntityKind, type Found } from './find-entity.ts';
 interface GetTool extends Pick<ReadTool, 'name' | 'title' | 'description'>, EntityKind {
   /** What `detail=summary`, the default, leaves of the entity. Without it the tool has no such argument. */
   summary?: z.ZodObject;
+  /** What `detail=full` has more, in a few words. */
+  full_adds?: string;
 }
 
 const NAME_CHARACTERS = 300;
-const detailParam = z
-  .enum(['summary', 'full'])
-  .optional()
-  .describe('full adds the complete JSON definition.');
 
 /** One entity. What is larger than an answer may be comes in sections, by the cursor of the answer before. */
-export function defineGetTool({ name, title, description, summary, ...kind }: GetTool) {
+export function defineGetTool({ name, title, description, summary, full_adds, ...kind }: GetTool) {
   const find = createFinder(kind);
   return defineReadTool({
     name,
@@ -43,7 +41,12 @@ export function defineGetTool({ name, title, description, summary, ...kind }: Ge
         .min(1)
         .max(NAME_CHARACTERS)
         .describe(`The ${kind.entity}'s ID, or its exact name or key.`),
-      ...(summary !== undefined && { detail: detailParam }),
+      ...(summary !== undefined && {
+        detail: z
+          .enum(['summary', 'full'])
+          .optional()
+          .describe(`full, the complete JSON definition, adds ${full_adds}. Default summary.`),
+      }),
       cursor: cursorParam.describe('next_cursor, where the entity is too large for one answer.'),
     }),
     output: z.object({

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { meSchema, tenantSchema } from '#contract/entities/tenant.ts';
+import { CALL_DEADLINE_MS, HANDLER_SECONDS, PAGE_SIZE, RESULT_TOKENS } from '../../limits.ts';
+import { readOperation } from '../../optimove/operation.ts';
+import { ok } from '../../result.ts';
+import { defineReadTool } from '../define.ts';
+import { envelopeOutput } from '../output.ts';
+import { wireOf } from '../wire-schema.ts';
+
+const getMe = readOperation('/me', meSchema);
+
+const limits = {
+  response_tokens: RESULT_TOKENS,
+  wait_seconds: CALL_DEADLINE_MS / 1000,
+  handler_seconds: HANDLER_SECONDS,
+  page_size_default: PAGE_SIZE.default,
+  page_size_max: PAGE_SIZE.max,
+};
+
+export default defineReadTool({
+  name: 'optimove_get_tenant',
+  title: 'Get tenant and access',
+  description:
+    'The signed-in user, the tenants they can use, role and permissions, time zone, currency, brands, region, last data update, and connector limits.',
+  input: z.strictObject({}),
+  output: z.object({
+    item: z.object({
+      user: meSchema.shape.user,
+      tenants: z.array(wireOf(tenantSchema)),
+      limits: z.record(z.string(), z.number()),
+    }),
+    ...envelopeOutput,
+  }),
+  async run(_, { api, principal, tenant }) {
+    const me = await api.read(getMe, {});
+    if (!me.ok) return me;
+    const open = new Set(principal.tenants.map(({ id }) => id));
+    const tenants = me.value.tenants.filter(({ id }) => open.has(id));
+    const { user, as_of } = me.value;
+    return ok({ item: { user, tenants, limits }, tenant_id: tenant.id, time_zone: tenant.time_zone, as_of });
+  },
+});

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { channelSchema, templateSummarySchema } from '#contract/entities/channel.ts';
+import { itemAnswerOf, listAnswerOf } from '#contract/page.ts';
+import { readOperation } from '../../optimove/operation.ts';
+import { fail } from '../../result.ts';
+import { defineReadTool } from '../define.ts';
+import { listOutput } from '../output.ts';
+import { idParam, pagingParams } from '../params.ts';
+import { readPage } from '../read-page.ts';
+import { wireItemOf } from '../wire-schema.ts';
+
+const listChannels = readOperation('/tenants/:tenant/channels', listAnswerOf(channelSchema));
+const getChannel = readOperation('/tenants/:tenant/channels/:id', itemAnswerOf(channelSchema));
+const listTemplates = readOperation('/tenants/:tenant/templates', listAnswerOf(templateSummarySchema));
+
+export default defineReadTool({
+  name: 'optimove_list_channels',
+  title: 'List channels',
+  description:
+    'Execution channels configured in the tenant, their provider, status, senders and template counts; or one channel with its templates when channel_id is given.',
+  input: z.strictObject({
+    channel_id: idParam('Gives this channel, and its templates as items.'),
+    ...pagingParams,
+  }),
+  output: listOutput(
+    wireItemOf(channelSchema.extend(templateSummarySchema.shape), ['id', 'name', 'url']),
+  ).extend({ channel: wireItemOf(channelSchema, ['id', 'name', 'url']).optional() }),
+  async run(input, context) {
+    const { api } = context;
+    const params = { tenant: context.tenant.id };
+    const { channel_id: id } = input;
+    if (id === undefined) {
+      return readPage(input, context, (query) => api.read(listChannels, { params, query }));
+    }
+
+    const found = await api.find(getChannel, { params: { ...params, id } });
+    if (!found.ok) return found;
+    if (found.value !== null) {
+      const { item: channel } = found.value;
+      return readPage(input, context, (query) => api.read(listTemplates, { params, query }), { channel });
+    }
+    const others = await api.read(listChannels, { params, query: { limit: NEAREST } });
+    if (!others.ok) return others;
+    const nearest = others.value.items.map((channel) => ({ id: channel.id, name: channel.name }));
+    return fail({
+      code: 'not_found',
+      entity: 'channel',
+      given: id,
+      nearest,
+      list_tool: 'optimove_list_channels',
+    });
+  },
+});
+
+const NEAREST = 5;

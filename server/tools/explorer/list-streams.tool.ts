@@ -1,0 +1,16 @@
+import { streamStatusSchema, streamSummarySchema } from '#contract/entities/stream.ts';
+import { anyOfParam, channelParam } from '../params.ts';
+import { defineListTool } from './list-tool.ts';
+
+export default defineListTool({
+  name: 'optimove_list_streams',
+  title: 'List streams',
+  description:
+    'Stream summaries, latest change first: the campaigns grouped and measured together, status and dates.',
+  collection: 'streams',
+  summary: streamSummarySchema,
+  filters: {
+    status: anyOfParam(streamStatusSchema, 'Any of these.'),
+    channel: channelParam,
+  },
+});

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { Query, ReadApi } from '../../ports.ts';
+import { ok } from '../../result.ts';
+
+/** What a fake tenant holds, by the name of the collection in the path; `me` has one entry. */
+export interface FakeTenant {
+  [collection: string]: readonly unknown[];
+}
+
+export interface FakeRead {
+  path: string;
+  params: Readonly<Record<string, string>>;
+  query: Query;
+}
+
+const envelope = { tenant_id: 'lumenplay', time_zone: 'Europe/Malta', as_of: '2026-11-22T12:00:00.000Z' };
+const entitiesSchema = z.array(z.looseObject({ id: z.string(), name: z.string() }));
+
+/** A tenant API in memory that pages by position and filters nothing. `reads` is what reached it. */
+export function createFakeApi(tenant: FakeTenant): ReadApi & { reads: FakeRead[] } {
+  const reads: FakeRead[] = [];
+
+  function answer({ path, params, query }: FakeRead): unknown {
+    reads.push({ path, params, query });
+    if (path === '/me') return tenant['me']?.[0];
+    const [collection = '', last] = path.split('/').slice(3);
+    const items = tenant[collection] ?? [];
+    if (last === undefined) return pageOf(items, query);
+    return last === 'lookup' ? lookup(items, query['name']) : one(items, params['id']);
+  }
+
+  return {
+    reads,
+    read: async ({ path, answer: schema }, { params = {}, query = {} }) =>
+      ok(schema.parse(answer({ path, params, query }))),
+    find: async ({ path, answer: schema }, { params = {}, query = {} }) => {
+      const body = answer({ path, params, query });
+      return ok(body === null ? null : schema.parse(body));
+    },
+  };
+}
+
+function pageOf(items: readonly unknown[], { limit, cursor }: Query) {
+  const from = Number(cursor ?? 0);
+  const to = from + Number(limit);
+  const has_more = to < items.length;
+  const shown = items.slice(from, to);
+  const page = { returned: shown.length, total: items.length, has_more };
+  return { ...envelope, items: shown, page: { ...page, ...(has_more && { next_cursor: String(to) }) } };
+}
+
+function one(items: readonly unknown[], id: unknown) {
+  const at = entitiesSchema.parse(items).findIndex((entity) => entity.id === id);
+  return at === -1 ? null : { ...envelope, item: items[at] };
+}
+
+function lookup(items: readonly unknown[], given: unknown) {
+  const refs = entitiesSchema.parse(items).map(({ id, name }) => ({ id, name }));
+  const matches = refs.filter(({ name }) => name === given).slice(0, 10);
+  return { ...envelope, matches, nearest: matches.length > 0 ? [] : refs.slice(0, 5) };
+}
