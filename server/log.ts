@@ -2,8 +2,6 @@
  * What the connector says about itself, closed by type: no entry has a place for a token, an argument or anything of a tenant.
  */
 export type LogEntry =
-  | { level: 'info'; event: 'listening'; url: string }
-  | { level: 'info'; event: 'stopping'; signal: string }
   | { level: 'warn'; event: 'issuer_unavailable'; step: string; problem: string }
   | { level: 'warn'; event: 'upstream_answer_unusable'; call_id: string; operation: string; status: number }
   | { level: 'warn'; event: 'mcp_request_refused'; kind: string }

@@ -21,6 +21,13 @@ export const probeTool = defineReadTool({
   },
 });
 
+const MODERN = {
+  _meta: {
+    'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+    'io.modelcontextprotocol/clientCapabilities': {},
+  },
+};
+
 /** A connector before a fake upstream, and what it logged. */
 export async function startConnector(options: Partial<ConnectorOptions> = {}) {
   const upstream = await createFakeUpstream();
@@ -29,7 +36,7 @@ export async function startConnector(options: Partial<ConnectorOptions> = {}) {
     publicUrl: RESOURCE,
     apiUrl: API,
     issuer: ISSUER,
-    fetch: upstream.fetch,
+    fetch: (request) => upstream.fetch(request),
     log: (entry) => logged.push(entry),
     tools: [probeTool],
     ...options,
@@ -37,10 +44,6 @@ export async function startConnector(options: Partial<ConnectorOptions> = {}) {
 
   /** A 2026-07-28 request; `init` may replace any part of it. */
   async function post(method: string, params: object = {}, init: RequestInit = {}): Promise<Response> {
-    const _meta = {
-      'io.modelcontextprotocol/protocolVersion': '2026-07-28',
-      'io.modelcontextprotocol/clientCapabilities': {},
-    };
     const headers = new Headers({
       'content-type': 'application/json',
       accept: 'application/json, text/event-stream',
@@ -50,7 +53,7 @@ export async function startConnector(options: Partial<ConnectorOptions> = {}) {
       authorization: `Bearer ${await upstream.token()}`,
     });
     for (const [name, value] of new Headers(init.headers)) headers.set(name, value);
-    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params: { ...params, _meta } });
+    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params: { ...params, ...MODERN } });
     return connector.fetch(new Request(RESOURCE, { method: 'POST', body, ...init, headers }));
   }
 

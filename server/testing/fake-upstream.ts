@@ -41,7 +41,7 @@ export async function createFakeUpstream() {
     at: (path: string) => requests.filter(({ request }) => new URL(request.url).pathname.startsWith(path)),
 
     async token({ claims, header, key = privateKey }: TokenOptions = {}): Promise<string> {
-      const now = Math.floor(Date.now() / 1000);
+      const now = Math.floor(new Date().getTime() / 1000);
       const payload = {
         iss: ISSUER,
         aud: RESOURCE,

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+describe('readConfig', () => {
+  test('without any variable it is the connector of a developer beside the simulator', () => {
+    expect(readConfig({})).toEqual({
+      host: '127.0.0.1',
+      port: 4310,
+      publicUrl: undefined,
+      apiUrl: 'http://localhost:4320',
+      issuer: 'http://localhost:4320',
+      allowedOrigins: [],
+    });
+  });
+
+  test('reads a list of origins', () => {
+    const { allowedOrigins } = readConfig({ ALLOWED_ORIGINS: 'https://a.example, http://b.example:8080' });
+
+    expect(allowedOrigins).toEqual(['https://a.example', 'http://b.example:8080']);
+  });
+
+  test.each([
+    ['CONNECTOR_PORT', '70000'],
+    ['CONNECTOR_PORT', '0x10'],
+    ['CONNECTOR_PUBLIC_URL', 'localhost:4310/mcp'],
+    ['OPTIMOVE_API_URL', 'http://localhost:4320/'],
+    ['OPTIMOVE_ISSUER', 'nowhere'],
+    ['ALLOWED_ORIGINS', 'https://a.example/,*'],
+  ])('says in one line what is wrong with %s=%s', (name, value) => {
+    const read = () => readConfig({ [name]: value });
+
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(new RegExp(`^${name} is .*: it takes .*\\.$`));
+  });
+});

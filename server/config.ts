@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .refine((number) => number <= 65_535);
+const origin = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => URL.parse(url)?.origin === url, 'an origin, without path or slash at the end');
+
+const environmentSchema = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  CONNECTOR_PORT: port.default(4310),
+  CONNECTOR_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  OPTIMOVE_API_URL: origin.default('http://localhost:4320'),
+  OPTIMOVE_ISSUER: z.url({ protocol: /^https?$/ }).default('http://localhost:4320'),
+  ALLOWED_ORIGINS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(/[\s,]+/).filter((one) => one !== ''))
+    .pipe(z.array(origin)),
+});
+
+export interface Config {
+  host: string;
+  port: number;
+  /** Undefined when it follows from the port. */
+  publicUrl: string | undefined;
+  apiUrl: string;
+  issuer: string;
+  allowedOrigins: readonly string[];
+}
+
+/** A setting that cannot be used: the message is one line that names the variable and says what it takes. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const TAKES: Readonly<Record<string, string>> = {
+  HOST: 'an address to bind, such as 127.0.0.1',
+  CONNECTOR_PORT: 'a port from 0 to 65535; 0 takes any free one',
+  CONNECTOR_PUBLIC_URL: 'a URL such as https://mcp.optimove.net/mcp',
+  OPTIMOVE_API_URL: 'an origin such as http://localhost:4320, without path or slash at the end',
+  OPTIMOVE_ISSUER: 'the issuer URL exactly as its metadata has it, such as http://localhost:4320',
+  ALLOWED_ORIGINS: 'origins such as https://app.example, separated by commas',
+};
+
+/** The settings of the connector, from the environment alone. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const parsed = environmentSchema.safeParse(environment);
+  if (!parsed.success) {
+    const variable = String(parsed.error.issues[0]?.path[0]);
+    const given = JSON.stringify(environment[variable]);
+    throw new ConfigError(`${variable} is ${given}: it takes ${TAKES[variable]}.`);
+  }
+  const env = parsed.data;
+  return {
+    host: env.HOST,
+    port: env.CONNECTOR_PORT,
+    publicUrl: env.CONNECTOR_PUBLIC_URL,
+    apiUrl: env.OPTIMOVE_API_URL,
+    issuer: env.OPTIMOVE_ISSUER,
+    allowedOrigins: env.ALLOWED_ORIGINS,
+  };
+}

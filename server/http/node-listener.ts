@@ -1,0 +1,43 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+
+const GRACE_MS = 500;
+
+/** An open port. */
+export interface Listening {
+  readonly port: number;
+  /** Lets running answers finish for half a second, then cuts what is left. */
+  close(): Promise<void>;
+}
+
+/** Opens a port; 0 takes any free one. Rejects with the system's error when the port cannot be had. */
+export async function listen(
+  { host, port }: { host: string; port: number },
+  answer: (request: Request) => Promise<Response>,
+): Promise<Listening> {
+  const listener = getRequestListener(answer, { overrideGlobalObjects: false, errorHandler: badRequest });
+  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
+  server.listen(port, host);
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new TypeError('The server listens on no port.');
+
+  return {
+    port: address.port,
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeIdleConnections();
+      const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+      await closed;
+      clearTimeout(cut);
+    },
+  };
+}
+
+/** What cannot be made a request of: a Host header that is none, a broken request line. The connector itself never throws. */
+function badRequest(): Response {
+  const error_description = 'The request line or the Host header is malformed.';
+  return Response.json({ error: 'bad_request', error_description }, { status: 400 });
+}
