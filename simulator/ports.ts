@@ -1,4 +1,5 @@
 import type { Effect } from '#contract/effects.ts';
+import type { ChannelKind } from '#contract/entities/common.ts';
 import type { ApiScope } from '#contract/scopes.ts';
 import type { Collections, Scale, TenantData, UserRecord } from '#fixtures/world-data.ts';
 
@@ -41,6 +42,16 @@ export interface Journal {
   clear(): void;
 }
 
+/** A message that would have gone to customers, as `GET /messages` shows it. */
+export interface SentMessage {
+  time: string;
+  tenant_id: string;
+  user_id: string;
+  channel: ChannelKind;
+  entity: { type: string; id: string };
+  recipients: number;
+}
+
 /** The people of the world. Rights are read at each use, so that a change counts at once. */
 export interface Users {
   find(emailOrId: string): UserRecord | undefined;
@@ -58,6 +69,7 @@ export interface World {
   readonly clock: Clock;
   readonly journal: Journal;
   readonly users: Users;
+  readonly messages: readonly SentMessage[];
   readonly tenantIds: readonly string[];
   tenant(id: string): TenantData | undefined;
   /** The ids and records that `user` may see: rights, brand and tenant applied. The one place where visibility is decided. */
@@ -66,6 +78,8 @@ export interface World {
     tenant: string,
     collection: Name,
   ): readonly Collections[Name][];
+  /** Undoes every change to people and data. The journal, the clock and the grants have a reset of their own. */
+  reset(): void;
 }
 
 /** Who speaks through an access token of the tenant API. */
@@ -83,7 +97,7 @@ export interface SignedIn {
 }
 
 export interface AuthorizationServer {
-  /** Answers every path in `paths`. */
+  /** Answers every path in `paths`, and what lies below it. */
   fetch(request: Request): Promise<Response>;
   readonly paths: readonly string[];
   /** The speaker of a live access token for the tenant API, or null for any other token. */

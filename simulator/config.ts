@@ -1,0 +1,79 @@
+import { z } from 'zod';
+
+const port = (standard: number) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .default(String(standard))
+    .transform(Number)
+    .refine((number) => number <= 65_535);
+const origin = z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).origin === url);
+
+const environmentSchema = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  SIMULATOR_PORT: port(4320),
+  CONTROL_PORT: port(4321),
+  CONTROL: z.enum(['on', 'off']).default('on'),
+  CONNECTOR_PORT: port(4310),
+  CONNECTOR_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  OPTIMOVE_ISSUER: origin.optional(),
+  REDIRECT_URIS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(/[\s,]+/).filter((uri) => uri !== ''))
+    .pipe(z.array(z.url())),
+  REFRESH_GRACE: z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .default('30')
+    .transform(Number),
+});
+
+const TAKES: Readonly<Record<string, string>> = {
+  HOST: 'an address to bind, such as 127.0.0.1',
+  SIMULATOR_PORT: 'a port from 0 to 65535; 0 takes any free one',
+  CONTROL_PORT: 'a port from 0 to 65535; 0 takes any free one',
+  CONTROL: '"on" or "off"',
+  CONNECTOR_PORT: 'a port from 0 to 65535',
+  CONNECTOR_PUBLIC_URL: 'the URL of the connector, such as http://localhost:4310/mcp',
+  OPTIMOVE_ISSUER: 'an origin such as http://localhost:4320, without path or slash at the end',
+  REDIRECT_URIS: 'redirect URIs, separated by commas',
+  REFRESH_GRACE: 'a number of seconds; 0 takes every second use of a refresh token for theft',
+};
+
+export interface Config {
+  host: string;
+  port: number;
+  /** Null when the control API is switched off. */
+  controlPort: number | null;
+  /** Undefined when it follows from the port. */
+  origin: string | undefined;
+  connectorUrl: string;
+  redirectUris: readonly string[];
+  refreshGraceSeconds: number;
+}
+
+/** A setting that cannot be used: the message is one line that names the variable and says what it takes. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** The settings of the simulator, from the environment alone. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const parsed = environmentSchema.safeParse(environment);
+  if (!parsed.success) {
+    const variable = String(parsed.error.issues[0]?.path[0]);
+    const given = JSON.stringify(environment[variable]);
+    throw new ConfigError(`${variable} is ${given}: it takes ${TAKES[variable]}.`);
+  }
+  const env = parsed.data;
+  return {
+    host: env.HOST,
+    port: env.SIMULATOR_PORT,
+    controlPort: env.CONTROL === 'off' ? null : env.CONTROL_PORT,
+    origin: env.OPTIMOVE_ISSUER,
+    connectorUrl: env.CONNECTOR_PUBLIC_URL ?? `http://localhost:${env.CONNECTOR_PORT}/mcp`,
+    redirectUris: env.REDIRECT_URIS,
+    refreshGraceSeconds: env.REFRESH_GRACE,
+  };
+}

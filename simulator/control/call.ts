@@ -1,0 +1,64 @@
+import type { z } from 'zod';
+import { allowedValues } from '../endpoints/allowed-values.ts';
+import type { AuthorizationServer, World } from '../ports.ts';
+
+/** What the control API may reach: the whole world, past every permission. */
+export interface ControlContext {
+  world: World;
+  authorizationServer: Pick<AuthorizationServer, 'revoke' | 'reset'>;
+  params: Readonly<Record<string, string>>;
+}
+
+/** Why a call of the control API gets no answer. */
+export class Problem {
+  readonly status: 400 | 403 | 404 | 405 | 500;
+  readonly error: Readonly<Record<string, unknown>>;
+
+  constructor(
+    status: 400 | 403 | 404 | 405 | 500,
+    message: string,
+    hints: Readonly<Record<string, unknown>> = {},
+  ) {
+    this.status = status;
+    this.error = { message, ...hints };
+  }
+}
+
+/** A call of the control API; its input is the query of a GET and the JSON body of a POST. */
+export interface ControlCall {
+  readonly method: 'GET' | 'POST';
+  readonly path: `/${string}`;
+  run(context: ControlContext, input: unknown): object;
+}
+
+/** States a call with its input schema; an input that does not fit is answered with the field and what may stand there. */
+export function defineCall<Input extends z.ZodObject>(call: {
+  method: ControlCall['method'];
+  path: ControlCall['path'];
+  input: Input;
+  handle(context: ControlContext, input: z.output<Input>): object;
+}): ControlCall {
+  return {
+    method: call.method,
+    path: call.path,
+    run(context, given) {
+      const input = call.input.safeParse(given);
+      if (input.success) return call.handle(context, input.data);
+      return problemOf(input.error, Object.keys(call.input.shape));
+    },
+  };
+}
+
+function problemOf(error: z.ZodError, fields: readonly string[]): Problem {
+  const issue = error.issues[0];
+  if (issue?.code === 'unrecognized_keys') {
+    const field = issue.keys[0] ?? '';
+    return new Problem(400, `Unknown field ${JSON.stringify(field)}.`, { field, known_fields: fields });
+  }
+  const field = String(issue?.path[0] ?? '');
+  const allowed = issue && allowedValues(issue);
+  return new Problem(400, `${field || 'The body'}: ${issue?.message ?? 'not valid'}.`, {
+    field,
+    ...(allowed && { allowed_values: allowed }),
+  });
+}

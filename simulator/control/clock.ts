@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Clock } from '../ports.ts';
+import { Problem, defineCall } from './call.ts';
+
+const FIRST = Date.parse('1970-01-01T00:00:00Z');
+const LAST = Date.parse('9999-12-31T23:59:59Z');
+
+/** The world's time. */
+export const readClock = defineCall({
+  method: 'GET',
+  path: '/clock',
+  input: z.strictObject({}),
+  handle: ({ world }) => shown(world.clock),
+});
+
+/** Stops the world's time, sets it going again, or moves it. */
+export const moveClock = defineCall({
+  method: 'POST',
+  path: '/clock',
+  input: z.strictObject({
+    frozen: z.boolean().optional(),
+    advance: z.iso.duration().optional(),
+    to: z.iso.datetime({ offset: true }).optional(),
+  }),
+  handle({ world: { clock } }, { frozen, advance, to }) {
+    const start = to === undefined ? clock.now() : new Date(to);
+    const goal = advance === undefined ? start.getTime() : later(start, advance);
+    if (!(goal >= FIRST && goal <= LAST)) {
+      const field = advance === undefined ? 'to' : 'advance';
+      return new Problem(400, "The world's time stays between the years 1970 and 9999.", { field });
+    }
+    if (frozen !== undefined) clock.freeze(frozen);
+    if (to !== undefined || advance !== undefined) clock.set(new Date(goal));
+    return shown(clock);
+  },
+});
+
+/** An instant after another, by the calendar of UTC; NaN when there is none. */
+function later(start: Date, duration: string): number {
+  try {
+    return Temporal.Instant.fromEpochMilliseconds(start.getTime())
+      .toZonedDateTimeISO('UTC')
+      .add(Temporal.Duration.from(duration)).epochMilliseconds;
+  } catch (error) {
+    if (error instanceof RangeError) return Number.NaN;
+    throw error;
+  }
+}
+
+function shown(clock: Clock): object {
+  return { now: clock.now().toISOString(), frozen: clock.frozen, moved_ms: clock.moved };
+}

@@ -1,0 +1,91 @@
+import type { z } from 'zod';
+import type { Effect, Evidence } from '#contract/effects.ts';
+import type { Permission } from '#contract/permissions.ts';
+import type { ApiScope } from '#contract/scopes.ts';
+import type { TenantData, UserRecord } from '#fixtures/world-data.ts';
+import type { World } from '../ports.ts';
+import type { EntityType } from '../tenant/entity-types.ts';
+import type { Membership } from '../tenant/visibility.ts';
+import { parseQuery } from './parse-query.ts';
+import { Refusal } from './refusal.ts';
+
+/** A call whose caller is known. */
+export interface Call {
+  url: URL;
+  params: Readonly<Record<string, string>>;
+  world: World;
+  /** The simulator's public origin, without a slash at the end. */
+  origin: string;
+  user: UserRecord;
+}
+
+/** A call about a tenant that the caller belongs to. */
+export interface TenantCall extends Call {
+  tenant: TenantData;
+  membership: Membership;
+}
+
+interface Facts<Query extends z.ZodObject, Answer extends z.ZodType> {
+  readonly method: 'GET';
+  readonly path: `/api/v1/${string}`;
+  readonly effect: Effect;
+  readonly scope: ApiScope;
+  readonly evidence: Evidence;
+  /** The one entity that the call is about, for calls with an `:id`. */
+  readonly entity?: EntityType;
+  readonly summary: string;
+  readonly query: Query;
+  /** What leaves the simulator: anything that the schema does not name is left out, anything that contradicts it is a bug. */
+  readonly answer: Answer;
+}
+
+interface TenantEndpoint extends Facts<z.ZodObject, z.ZodType> {
+  readonly within: 'tenant';
+  readonly permission: Permission;
+  run(call: TenantCall): Promise<unknown>;
+}
+
+interface UserEndpoint extends Facts<z.ZodObject, z.ZodType> {
+  readonly within: 'user';
+  readonly permission: null;
+  run(call: Call): Promise<unknown>;
+}
+
+/** One operation of the tenant API, in a file `<id>.endpoint.ts` of its own. `run` gives an answer or a `Refusal`. */
+export type Endpoint = TenantEndpoint | UserEndpoint;
+
+type Handle<Context, Query extends z.ZodObject, Answer extends z.ZodType> = (
+  call: Context,
+  query: z.output<Query>,
+) => z.input<Answer> | Refusal | Promise<z.input<Answer> | Refusal>;
+
+/** An operation on a tenant, whose path holds `:tenant`. */
+export function defineEndpoint<Query extends z.ZodObject, Answer extends z.ZodType>(
+  declaration: Facts<Query, Answer> & {
+    readonly permission: Permission;
+    handle: Handle<TenantCall, Query, Answer>;
+  },
+): Endpoint {
+  const { handle, ...facts } = declaration;
+  return { ...facts, within: 'tenant', run: runner(declaration, handle) };
+}
+
+/** An operation on the caller's own account, in all tenants at once. */
+export function defineUserEndpoint<Query extends z.ZodObject, Answer extends z.ZodType>(
+  declaration: Facts<Query, Answer> & { handle: Handle<Call, Query, Answer> },
+): Endpoint {
+  const { handle, ...facts } = declaration;
+  return { ...facts, within: 'user', permission: null, run: runner(declaration, handle) };
+}
+
+function runner<Context extends Call, Query extends z.ZodObject, Answer extends z.ZodType>(
+  facts: Facts<Query, Answer>,
+  handle: Handle<Context, Query, Answer>,
+): (call: Context) => Promise<unknown> {
+  return async (call) => {
+    const query = parseQuery(facts.query, call.url);
+    if (query instanceof Refusal) return query;
+    const answer = await handle(call, query);
+    return answer instanceof Refusal ? answer : facts.answer.parse(answer);
+  };
+}

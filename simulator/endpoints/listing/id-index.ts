@@ -1,0 +1,13 @@
+/** Finds rows by id; the index of a list is built at its first use. */
+export function createIdIndex<Row extends { id: string }>(): (
+  rows: readonly Row[],
+  id: string,
+) => Row | undefined {
+  const indexes = new WeakMap<readonly Row[], ReadonlyMap<string, Row>>();
+
+  return (rows, id) => {
+    const index = indexes.get(rows) ?? new Map(rows.map((row) => [row.id, row]));
+    indexes.set(rows, index);
+    return index.get(id);
+  };
+}

@@ -1,0 +1,61 @@
+import MiniSearch from 'minisearch';
+import { foldText } from '../../tenant/fold-text.ts';
+
+interface Named {
+  id: string;
+  name: string;
+  key?: string;
+}
+type Found = { id: string; name: string }[];
+
+interface NameIndex {
+  byName: Map<string, Named[]>;
+  search: MiniSearch<Named>;
+}
+
+const MOST_MATCHES = 10;
+const MOST_NEAREST = 5;
+
+/**
+ * Finds rows by name or key: the ones that bear it letter by letter, else the ones that bear it but for case and accents, else
+ * the nearest names. It knows only the rows it is given. The index of a list is built at its first lookup.
+ */
+export function createNameLookup(): (
+  rows: readonly Named[],
+  name: string,
+) => { matches: Found; nearest: Found } {
+  const indexes = new WeakMap<readonly Named[], NameIndex>();
+
+  return (rows, name) => {
+    const index = indexes.get(rows) ?? buildIndex(rows);
+    indexes.set(rows, index);
+
+    const alike = index.byName.get(foldText(name)) ?? [];
+    const exact = alike.filter((row) => row.name === name || row.key === name);
+    const matches = (exact.length > 0 ? exact : alike).slice(0, MOST_MATCHES);
+    const nearest = matches.length > 0 ? [] : index.search.search(name).slice(0, MOST_NEAREST);
+    return {
+      matches: matches.map((row) => ({ id: row.id, name: row.name })),
+      nearest: nearest.map((hit) => ({ id: String(hit.id), name: String(hit['name']) })),
+    };
+  };
+}
+
+function buildIndex(rows: readonly Named[]): NameIndex {
+  const byName = new Map<string, Named[]>();
+  for (const row of rows) {
+    for (const spelling of new Set([row.name, row.key ?? row.name].map(foldText))) {
+      const same = byName.get(spelling);
+      if (same === undefined) byName.set(spelling, [row]);
+      else same.push(row);
+    }
+  }
+  const search = new MiniSearch<Named>({
+    fields: ['name', 'key'],
+    storeFields: ['name'],
+    processTerm: foldText,
+    searchOptions: { fuzzy: 0.25, prefix: true },
+  });
+  search.addAll(rows);
+  return { byName, search };
+}

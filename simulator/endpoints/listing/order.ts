@@ -1,0 +1,65 @@
+import type { LIST_QUERIES } from '#contract/queries.ts';
+import type { z } from 'zod';
+import { foldText } from '../../tenant/fold-text.ts';
+
+/** Where a row stands in an order: by the first part, then by the second, which no two rows share. */
+export type Position = readonly [number | string, string];
+
+/** A total order of the rows of a list. */
+export interface Order<Row> {
+  readonly name: string;
+  readonly descending: boolean;
+  position(row: Row): Position;
+}
+
+type Sort = z.output<typeof LIST_QUERIES.campaigns>['sort'];
+interface Dated {
+  id: string;
+  name: string;
+  created_at: string;
+  updated_at: string;
+}
+
+/** The three orders of every entity list; rows that are equal in it stand by id. */
+export const ENTITY_ORDERS: Readonly<Record<Sort, Order<Dated>>> = {
+  updated_desc: {
+    name: 'updated_desc',
+    descending: true,
+    position: ({ id, updated_at }) => [Date.parse(updated_at), numericText(id)],
+  },
+  created_desc: {
+    name: 'created_desc',
+    descending: true,
+    position: ({ id, created_at }) => [Date.parse(created_at), numericText(id)],
+  },
+  name_asc: {
+    name: 'name_asc',
+    descending: false,
+    position: ({ id, name }) => [comparedPart(name), numericText(id)],
+  },
+};
+
+export const BY_ID: Order<{ id: string }> = {
+  name: 'id',
+  descending: false,
+  position: ({ id }) => [0, numericText(id)],
+};
+
+export function comparePositions(a: Position, b: Position): number {
+  return compare(a[0], b[0]) || compare(a[1], b[1]);
+}
+
+function compare(a: number | string, b: number | string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** Ids as text that sorts as the numbers do; they have 16 digits at most. */
+function numericText(id: string): string {
+  return id.padStart(16, '0');
+}
+
+/** A cursor carries the position, so names are told apart by their beginning and then by id. */
+function comparedPart(name: string): string {
+  return foldText(name).slice(0, 120);
+}

@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+import { allowedValues } from './allowed-values.ts';
+import { invalidParameter } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
+
+/** Reads the query of a request strictly: an unknown parameter is refused with the known ones, a bad value with the allowed ones. */
+export function parseQuery<Query extends z.ZodObject>(schema: Query, url: URL): z.output<Query> | Refusal {
+  const known = Object.keys(schema.shape);
+  const given = [...new Set(url.searchParams.keys())];
+  const unknown = given.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    const hint = known.length === 0 ? 'This call takes none.' : `The known ones are ${known.join(', ')}.`;
+    return invalidParameter(`Unknown query parameter ${JSON.stringify(unknown)}. ${hint}`, {
+      parameter: unknown,
+      known_parameters: known,
+    });
+  }
+
+  const values = given.map((name) => {
+    const all = url.searchParams.getAll(name);
+    return [name, all.length === 1 ? all[0] : all] as const;
+  });
+  const parsed = schema.safeParse(Object.fromEntries(values));
+  if (parsed.success) return parsed.data;
+
+  const issue = parsed.error.issues[0];
+  const parameter = String(issue?.path[0] ?? '');
+  const allowed = issue === undefined ? undefined : allowedValues(issue);
+  const hint = allowed === undefined ? (issue?.message ?? '') : `Allowed: ${allowed.join(', ')}.`;
+  const problem = given.includes(parameter) ? 'has a value that is not allowed' : 'is missing';
+  return invalidParameter(`The query parameter ${parameter} ${problem}. ${hint}`, {
+    parameter,
+    ...(allowed && { allowed_values: allowed }),
+  });
+}

@@ -1,0 +1,4 @@
+import { listEndpoint } from '../listing/entity-endpoints.ts';
+import { promotions } from './promotions.ts';
+
+export default listEndpoint(promotions);

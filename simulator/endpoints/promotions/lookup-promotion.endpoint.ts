@@ -1,0 +1,4 @@
+import { lookupEndpoint } from '../listing/entity-endpoints.ts';
+import { promotions } from './promotions.ts';
+
+export default lookupEndpoint(promotions);

@@ -1,0 +1,66 @@
+import type { ApiError, ApiErrorCode } from '#contract/api-error.ts';
+
+type Details = NonNullable<ApiError['error']['details']>;
+
+const STATUS = {
+  invalid_request: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  rate_limited: 429,
+  internal_error: 500,
+} as const satisfies Record<ApiErrorCode, number>;
+
+/** Why a call gets no answer: an expected outcome, returned and never thrown. */
+export class Refusal {
+  readonly status: number;
+  readonly body: ApiError;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    code: ApiErrorCode,
+    message: string,
+    options: { details?: Details; headers?: Record<string, string> } = {},
+  ) {
+    this.status = STATUS[code];
+    this.body = { error: { code, message, ...(options.details && { details: options.details }) } };
+    this.headers = options.headers ?? {};
+  }
+}
+
+/** The one answer for what does not exist and for what the caller may not see: nothing in it tells the two apart. */
+export function notFound(): Refusal {
+  return new Refusal('not_found', 'Nothing that you may see has this address. Check the id and the path.');
+}
+
+/** @see RFC 6750, section 3 */
+export function unauthorized(tokenGiven: boolean): Refusal {
+  const message = tokenGiven
+    ? 'The access token is not valid for this API, has expired, or was revoked. Get a new one.'
+    : 'This API needs an access token. Send it as "Authorization: Bearer …".';
+  const challenge = tokenGiven ? 'Bearer error="invalid_token"' : 'Bearer';
+  return new Refusal('unauthorized', message, { headers: { 'www-authenticate': challenge } });
+}
+
+/** @see RFC 6750, section 3.1 */
+export function missingScope(scope: string): Refusal {
+  return new Refusal('forbidden', `The access token lacks the scope ${scope}. Ask for a token that has it.`, {
+    headers: { 'www-authenticate': `Bearer error="insufficient_scope", scope="${scope}"` },
+  });
+}
+
+export function missingPermission(permission: string): Refusal {
+  return new Refusal(
+    'forbidden',
+    `Your role lacks the permission ${permission}. Ask an admin of the tenant.`,
+  );
+}
+
+export function invalidParameter(message: string, details: Details): Refusal {
+  return new Refusal('invalid_request', message, { details });
+}
+
+export function internalError(): Refusal {
+  return new Refusal('internal_error', 'The simulator failed on this call. Its log has the reason.');
+}

@@ -1,0 +1,4 @@
+import { lookupEndpoint } from '../listing/entity-endpoints.ts';
+import { segments } from './segments.ts';
+
+export default lookupEndpoint(segments);

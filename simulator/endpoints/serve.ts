@@ -1,0 +1,147 @@
+import type { Effect } from '#contract/effects.ts';
+import type { ApiPrincipal, World } from '../ports.ts';
+import { may, membershipOf } from '../tenant/visibility.ts';
+import type { NamedEndpoint } from './registry.ts';
+import {
+  Refusal,
+  internalError,
+  missingPermission,
+  missingScope,
+  notFound,
+  unauthorized,
+} from './refusal.ts';
+
+export interface ApiSetup {
+  world: World;
+  origin: string;
+  /** The speaker of an access token; null for a token that is not live. */
+  principal: (bearer: string) => Promise<ApiPrincipal | null>;
+  /** Told of every bug: what the API threw while it answered. */
+  onBug: (error: unknown) => void;
+}
+
+type Params = Readonly<Record<string, string>>;
+
+/** What the journal says about a request besides who sent it and how it ended. */
+interface Subject {
+  endpoint: string;
+  effect: Effect;
+  params: Params;
+  entity?: { type: string; id: string };
+}
+
+/** Answers one call of an endpoint: token, scope, tenant, permission, query, handler, in this order; then the journal. */
+export async function serve(
+  endpoint: NamedEndpoint,
+  request: Request,
+  params: Params,
+  setup: ApiSetup,
+): Promise<Response> {
+  const { id, effect, entity } = endpoint;
+  const subject: Subject = {
+    endpoint: id,
+    effect,
+    params,
+    ...(entity && params['id'] !== undefined && { entity: { type: entity, id: params['id'] } }),
+  };
+  return conclude(request, subject, setup, (principal) =>
+    perform(endpoint, request, params, principal, setup),
+  );
+}
+
+/** Refuses a request that no endpoint takes, and writes it down like any other. */
+export async function serveUnknown(
+  request: Request,
+  allowedMethods: readonly string[],
+  setup: ApiSetup,
+): Promise<Response> {
+  const subject: Subject = { endpoint: 'unknown', effect: effectOfMethod(request.method), params: {} };
+  const allow = allowedMethods.join(', ');
+  const refusal =
+    allow === ''
+      ? notFound()
+      : new Refusal('method_not_allowed', `This address takes ${allow} only.`, { headers: { allow } });
+  return conclude(request, subject, setup, () => Promise.resolve(refusal));
+}
+
+async function perform(
+  endpoint: NamedEndpoint,
+  request: Request,
+  params: Params,
+  principal: ApiPrincipal,
+  { world, origin }: ApiSetup,
+): Promise<unknown> {
+  const url = new URL(request.url);
+  // MSW takes `/campaigns/` for `/campaigns`: an empty id must not turn a get into a list.
+  if (url.pathname.endsWith('/')) return notFound();
+  if (!principal.scopes.has(endpoint.scope)) return missingScope(endpoint.scope);
+
+  const call = { url, params, world, origin, user: principal.user };
+  if (endpoint.within === 'user') return endpoint.run(call);
+
+  const tenantId = params['tenant'] ?? '';
+  const membership = membershipOf(call.user, tenantId);
+  const tenant = membership && world.tenant(tenantId);
+  if (membership === undefined || tenant === undefined) return notFound();
+  if (!may(membership, endpoint.permission)) {
+    // A list that is empty for want of a right would be a lie; one entity that may not be seen does not exist.
+    return endpoint.entity === undefined ? missingPermission(endpoint.permission) : notFound();
+  }
+  return endpoint.run({ ...call, tenant, membership });
+}
+
+async function conclude(
+  request: Request,
+  subject: Subject,
+  setup: ApiSetup,
+  answer: (principal: ApiPrincipal) => Promise<unknown>,
+): Promise<Response> {
+  const { world } = setup;
+  const bearer = /^bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+  const principal = bearer === undefined ? null : await liveSpeaker(bearer, setup);
+  const outcome =
+    principal === null
+      ? unauthorized(bearer !== undefined)
+      : await answer(principal).catch((error: unknown) => {
+          setup.onBug(error);
+          return internalError();
+        });
+  const status = outcome instanceof Refusal ? outcome.status : 200;
+  const requestId = request.headers.get('x-request-id');
+  const tenantId = subject.params['tenant'];
+
+  world.journal.append({
+    endpoint: subject.endpoint,
+    method: request.method,
+    path: new URL(request.url).pathname,
+    effect: subject.effect,
+    tenant_id: tenantId !== undefined && world.tenantIds.includes(tenantId) ? tenantId : null,
+    user_id: principal?.user.id ?? null,
+    client_id: principal?.client_id ?? null,
+    scopes: [...(principal?.scopes ?? [])],
+    status,
+    ...(requestId !== null && { mcp_request_id: requestId }),
+    ...(subject.entity && { entity: subject.entity }),
+  });
+  return Response.json(outcome instanceof Refusal ? outcome.body : outcome, {
+    status,
+    headers: {
+      ...(outcome instanceof Refusal && outcome.headers),
+      date: world.clock.now().toUTCString(),
+      'cache-control': 'no-store',
+      ...(requestId !== null && { 'x-request-id': requestId }),
+    },
+  });
+}
+
+/** The speaker of a token, with the rights of this moment; nobody speaks for a disabled user. */
+async function liveSpeaker(bearer: string, { world, principal }: ApiSetup): Promise<ApiPrincipal | null> {
+  const speaker = await principal(bearer);
+  const user = speaker && world.users.find(speaker.user.id);
+  return speaker && user && !user.disabled ? { ...speaker, user } : null;
+}
+
+function effectOfMethod(method: string): Effect {
+  if (method === 'DELETE') return 'delete';
+  return ['GET', 'HEAD', 'OPTIONS'].includes(method) ? 'read' : 'modify';
+}

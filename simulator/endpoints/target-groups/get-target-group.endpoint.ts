@@ -1,0 +1,4 @@
+import { getEndpoint } from '../listing/entity-endpoints.ts';
+import { targetGroups } from './target-groups.ts';
+
+export default getEndpoint(targetGroups);

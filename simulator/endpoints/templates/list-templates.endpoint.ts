@@ -1,0 +1,32 @@
+import { templateSummarySchema } from '#contract/entities/channel.ts';
+import { listAnswerOf } from '#contract/page.ts';
+import { LIST_QUERIES } from '#contract/queries.ts';
+import type { TemplateRecord } from '#fixtures/world-data.ts';
+import { READ_PERMISSIONS } from '../../tenant/visibility.ts';
+import { defineEndpoint } from '../define.ts';
+import { DESIGNED_READ } from '../designed-read.ts';
+import { consoleUrl } from '../listing/envelope.ts';
+import { isEqual, matchesText } from '../listing/filters.ts';
+import { listAnswer } from '../listing/list-answer.ts';
+import { createLister } from '../listing/lister.ts';
+import { BY_ID } from '../listing/order.ts';
+
+const slice = createLister<TemplateRecord>();
+
+export default defineEndpoint({
+  ...DESIGNED_READ,
+  path: '/api/v1/tenants/:tenant/templates',
+  permission: READ_PERMISSIONS.templates,
+  summary: 'List templates',
+  query: LIST_QUERIES.templates,
+  answer: listAnswerOf(templateSummarySchema),
+  handle: (call, query) =>
+    listAnswer(call, query, {
+      rows: call.world.visible(call.user, call.tenant.facts.id, 'templates'),
+      order: BY_ID,
+      slice,
+      matches: (template) =>
+        isEqual(template.channel_id, query.channel_id) && matchesText(template, query.query),
+      show: (template) => ({ ...template, url: consoleUrl(call, 'templates', template.id) }),
+    }),
+});

@@ -1,0 +1,43 @@
+import { http } from 'msw/http';
+import type { HttpHandler } from 'msw/http';
+import { createApiHandlers } from './endpoints/api-handlers.ts';
+import type { NamedEndpoint } from './endpoints/registry.ts';
+import { missing } from './network/missing.ts';
+import { createPageHandlers, seeOther } from './network/page-handlers.ts';
+import { assetResponse } from './pages/assets.ts';
+import type { Page } from './pages/define.ts';
+import type { AuthorizationServer, World } from './ports.ts';
+
+export interface HandlerSetup {
+  world: World;
+  /** The simulator's public origin, without a slash at the end: the handlers take requests to it and to nothing else. */
+  origin: string;
+  authorizationServer: AuthorizationServer;
+  endpoints: readonly NamedEndpoint[];
+  pages: readonly Page[];
+  onBug: (error: unknown) => void;
+}
+
+/** Everything that the simulator answers, as MSW handlers in the order in which they are tried. */
+export function createHandlers(setup: HandlerSetup): HttpHandler[] {
+  const { world, origin, authorizationServer, endpoints, pages } = setup;
+  const principal = (bearer: string) => authorizationServer.principal(bearer);
+  return [
+    ...createApiHandlers(endpoints, { ...setup, principal }),
+    ...authorizationServer.paths
+      .flatMap(withBelow)
+      .map((path) => http.all(origin + path, ({ request }) => authorizationServer.fetch(request))),
+    http.get(`${origin}/`, () => seeOther('/console')),
+    http.get(
+      `${origin}/assets/:file`,
+      ({ request }) => assetResponse(new URL(request.url).pathname) ?? missing(world, request),
+    ),
+    ...createPageHandlers(pages, setup),
+    http.all(`${origin}/*`, ({ request }) => missing(world, request)),
+  ];
+}
+
+/** A path, and every path below it. */
+function withBelow(path: string): string[] {
+  return path.endsWith('/') ? [`${path}*`] : [path, `${path}/*`];
+}

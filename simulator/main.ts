@@ -1,0 +1,79 @@
+import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { SCALES } from '#fixtures/world-data.ts';
+import { openSimulator } from './app.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { PortError } from './network/open-ports.ts';
+
+/** What moves each port elsewhere. */
+const VARIABLES = { port: 'SIMULATOR_PORT', controlPort: 'CONTROL_PORT' } as const;
+
+const options = new Command('simulator')
+  .description('Runs an Optimove tenant offline: tenant API, authorization server, console and control API.')
+  .addOption(new Option('--seed <number>', 'which demo world').argParser(wholeNumber).default(1))
+  .addOption(new Option('--scale <name>', 'size of megamart').choices(SCALES).default(SCALES[0]))
+  .addOption(
+    new Option('--clock <instant>', "where the world's clock starts: an ISO instant").argParser(instant),
+  )
+  .option('--json', 'print one line of JSON when ready, and nothing else')
+  .parse()
+  .opts();
+
+try {
+  await run();
+} catch (error) {
+  if (!(error instanceof ConfigError || error instanceof PortError)) throw error;
+  const remedy = error instanceof PortError ? ` Set ${VARIABLES[error.which]} to another, or to 0.` : '';
+  console.error(error.message + remedy);
+  process.exit(1);
+}
+
+async function run(): Promise<void> {
+  const config = readConfig();
+  const { host, port, controlPort } = config;
+  const { simulator, url, controlUrl, close } = await openSimulator(
+    { host, port, ...(controlPort !== null && { controlPort }) },
+    {
+      seed: options.seed,
+      scale: options.scale,
+      ...(options.clock !== undefined && { clock: options.clock }),
+      ...(config.origin !== undefined && { origin: config.origin }),
+      mcpResource: config.connectorUrl,
+      connectorJwksUrl: `${new URL(config.connectorUrl).origin}/.well-known/jwks.json`,
+      refreshGraceSeconds: config.refreshGraceSeconds,
+      extraRedirectUris: config.redirectUris,
+      onBug: console.error,
+    },
+  );
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void close().finally(() => process.exit(0)));
+  }
+  const { origin } = simulator;
+  if (options.json === true) {
+    console.log(
+      JSON.stringify({
+        ready: true,
+        simulator: origin,
+        control: controlUrl,
+        issuer: origin,
+        pid: process.pid,
+      }),
+    );
+    return;
+  }
+  console.log(`Simulator  ${origin}/console  (bound to ${url})`);
+  console.log(`API        ${origin}/api/v1, described at ${origin}/openapi.json`);
+  console.log(`Control    ${controlUrl ?? 'switched off'}`);
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('Use a whole number.');
+  return Number(text);
+}
+
+function instant(text: string): string {
+  const parsed = new Date(text);
+  if (Number.isNaN(parsed.getTime())) {
+    throw new InvalidArgumentError('Use an ISO instant such as 2026-11-22T15:04:00Z.');
+  }
+  return parsed.toISOString();
+}

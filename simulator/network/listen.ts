@@ -1,0 +1,51 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+
+/** An open port. */
+export interface Listening {
+  readonly port: number;
+  readonly url: string;
+  /** Stops at once: open connections are cut. */
+  close(): Promise<void>;
+}
+
+/** Opens a port and answers every request that comes in by `answer`; `port` 0 takes any free one. */
+export async function listen(
+  { host, port }: { host: string; port: number },
+  answer: (request: Request) => Promise<Response>,
+): Promise<Listening> {
+  const listener = getRequestListener(
+    async (request, { outgoing }) => {
+      const response = await answer(request);
+      if (response.type !== 'error') return response;
+      // `HttpResponse.error()` stands for a connection that breaks.
+      outgoing.destroy();
+      return RESPONSE_ALREADY_SENT;
+    },
+    { overrideGlobalObjects: false },
+  );
+  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const taken = portOf(server);
+  const name = host.includes(':') ? `[${host}]` : host;
+  return { port: taken, url: `http://${name}:${taken}`, close: () => closeServer(server) };
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new TypeError('The server listens on no port.');
+  return address.port;
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve());
+  });
+  server.closeAllConnections();
+  await closed;
+}

@@ -1,0 +1,15 @@
+/**
+ * The same request, addressed to `origin`: over a socket the simulator is reached by several names (127.0.0.1, localhost, a
+ * container's name), and it answers as the one that it calls itself.
+ */
+export function onOrigin(origin: string, request: Request): Request {
+  const url = new URL(request.url);
+  if (url.origin === origin) return request;
+  const { method, headers, body, signal } = request;
+  return new Request(origin + url.pathname + url.search, {
+    method,
+    headers,
+    signal,
+    ...(body && { body, duplex: 'half' }),
+  });
+}

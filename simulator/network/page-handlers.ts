@@ -1,0 +1,51 @@
+import { glob } from 'node:fs/promises';
+import { join } from 'node:path';
+import { http } from 'msw/http';
+import type { HttpHandler } from 'msw/http';
+import type { Page } from '../pages/define.ts';
+import { htmlResponse } from '../pages/page-response.ts';
+import type { AuthorizationServer, World } from '../ports.ts';
+import { singleParams } from './single-params.ts';
+
+export interface PageSetup {
+  world: World;
+  origin: string;
+  authorizationServer: Pick<AuthorizationServer, 'signedIn'>;
+}
+
+const CONSOLE = join(import.meta.dirname, '../console');
+
+/** Finds every `*.page.ts` of the console; throws when there is none. */
+export async function discoverPages(): Promise<Page[]> {
+  const found: Page[] = [];
+  for await (const file of glob('**/*.page.ts', { cwd: CONSOLE })) {
+    const module: { default: Page } = await import(join(CONSOLE, file));
+    found.push(module.default);
+  }
+  if (found.length === 0) throw new Error('No page was found: the scan for *.page.ts came back empty.');
+  return found.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** The console as MSW handlers. Who is not signed in goes to the sign-in page and comes back to where they wanted to be. */
+export function createPageHandlers(pages: readonly Page[], setup: PageSetup): HttpHandler[] {
+  const { world, origin, authorizationServer } = setup;
+  return pages.map((page) => {
+    const register = page.method === 'GET' ? http.get : http.post;
+    return register(origin + page.path, async ({ request, params }) => {
+      const url = new URL(request.url);
+      const signedIn = await authorizationServer.signedIn(request);
+      if (signedIn === null) {
+        const wanted = encodeURIComponent(url.pathname + url.search);
+        return seeOther(`/sign-in?return_to=${wanted}`);
+      }
+      const given = { request, url, params: singleParams(params), world, origin, signedIn };
+      const shown = await page.handle(given);
+      return shown instanceof Response ? shown : htmlResponse(shown);
+    });
+  });
+}
+
+/** Sends a browser to another page of this origin. */
+export function seeOther(path: string): Response {
+  return new Response(null, { status: 303, headers: { location: path, 'cache-control': 'no-store' } });
+}

@@ -1,0 +1,50 @@
+import type { TenantData, WorldData, WorldOptions } from '#fixtures/world-data.ts';
+import type { SentMessage, World } from '../ports.ts';
+import { createClock } from './clock.ts';
+import { createJournal } from './journal.ts';
+import { createUsers } from './users.ts';
+import { createVisibility } from './visibility.ts';
+
+export interface WorldSetup {
+  seed: number;
+  scale: WorldOptions['scale'];
+  /** Where the world's clock starts; absent: now. */
+  clock?: Date;
+  /** Makes the data: the demo world, or a small one of a test. */
+  open(options: WorldOptions): WorldData;
+}
+
+/** A world at its seed. A tenant's data is made when it is first asked for. */
+export function createWorld(setup: WorldSetup): World {
+  const clock = createClock(setup.clock);
+  const data = setup.open({ seed: setup.seed, scale: setup.scale, epoch: clock.now() });
+  const tenants = new Map<string, TenantData>();
+  const visibleRecords = createVisibility();
+
+  const tenant = (id: string): TenantData | undefined => {
+    const made = tenants.get(id) ?? data.tenants.get(id)?.();
+    if (made !== undefined) tenants.set(id, made);
+    return made;
+  };
+  const messages: SentMessage[] = [];
+  const users = createUsers(data.users, (id) => tenant(id)?.facts.brands.map(({ key }) => key) ?? []);
+
+  return {
+    seed: setup.seed,
+    scale: setup.scale,
+    clock,
+    journal: createJournal(clock),
+    users,
+    messages,
+    tenantIds: [...data.tenants.keys()],
+    tenant,
+    visible(user, id, collection) {
+      const seen = tenant(id);
+      return seen === undefined ? [] : visibleRecords(user, seen, collection);
+    },
+    reset() {
+      users.reset();
+      messages.length = 0;
+    },
+  };
+}
