@@ -1,0 +1,178 @@
+import type Koa from 'koa';
+import { Provider } from 'oidc-provider';
+import type { AuthorizationServer, World } from '../ports.ts';
+import { AccessTokens, liveApiScopes } from './access-tokens.ts';
+import { BrowserSessions } from './browser-sessions.ts';
+import { UNNAMED } from './client-metadata.ts';
+import { CONNECTOR_ID, createConnectorAuthentication } from './connector-authentication.ts';
+import { EntryStore } from './entry-store.ts';
+import { FormProtection } from './form-protection.ts';
+import { Grants } from './grants.ts';
+import { interactionPage } from './interaction-pages.ts';
+import { answerWithNode } from './node-bridge.ts';
+import { createOAuthRoutes } from './oauth-routes.ts';
+import { createPageRouter, failure, send } from './page-router.ts';
+import { profilePages } from './profile-pages.ts';
+import { providerConfiguration } from './provider-configuration.ts';
+import { providerFailure } from './provider-failure.ts';
+import { createRedirectPolicy } from './redirect-policy.ts';
+import { RefreshGrace } from './refresh-grace.ts';
+import { SignInAttempts } from './sign-in-attempts.ts';
+import { signInPages } from './sign-in-pages.ts';
+import { createSigningKey } from './signing-key.ts';
+
+export interface AuthorizationServerOptions {
+  world: World;
+  /** An origin, without a slash at the end. */
+  issuer: string;
+  /** The connector's canonical URL: the only resource that tokens are issued for. */
+  mcpResource: string;
+  apiResource: string;
+  connectorJwksUrl: string;
+  /** How long a refresh that is sent again is answered as the first time; 0 takes every second use for theft. */
+  refreshGraceSeconds: number;
+  extraRedirectUris: readonly string[];
+  /** Hosts that client ID metadata documents may come from; any public one when left out. */
+  cimdHosts?: readonly string[] | 'any-https';
+  fetch?: typeof fetch;
+}
+
+const PATHS = [
+  '/oauth/',
+  '/.well-known/oauth-authorization-server',
+  '/.well-known/openid-configuration',
+  '/sign-in',
+  '/sign-out',
+  '/profile',
+] as const;
+
+/** The simulator's OAuth 2.1 authorization server: `oidc-provider` behind our policy, pages and endpoints. */
+export async function createAuthorizationServer(
+  options: AuthorizationServerOptions,
+): Promise<AuthorizationServer> {
+  const { world, issuer, mcpResource, apiResource } = options;
+  const issuerUrl = new URL(issuer);
+  if (issuerUrl.origin !== issuer)
+    throw new TypeError(`The issuer must be an origin such as ${issuerUrl.origin}`);
+  const fetchOf = options.fetch ?? fetch;
+
+  const store = new EntryStore(world.clock);
+  const grants = new Grants(store, mcpResource);
+  const key = await createSigningKey();
+  const tokens = new AccessTokens({ issuer, key, world, grants });
+  const attempts = new SignInAttempts(world);
+  const protection = new FormProtection(issuer);
+  const provider = new Provider(
+    issuer,
+    providerConfiguration({
+      issuer,
+      mcpResource,
+      world,
+      store,
+      key,
+      tokens,
+      redirectKind: createRedirectPolicy(options.extraRedirectUris),
+      cimdHosts: options.cimdHosts ?? 'any-https',
+      fetch: fetchOf,
+      renderError: async (context, { error, error_description }) =>
+        send(context, await failure(world, context.status, providerFailure(error, error_description))),
+    }),
+  );
+  // The bridge says which scheme and host the issuer has; nothing else is taken for a proxy.
+  provider.proxy = true;
+  provider.on('server_error', (context, error) => void provider.emit('error', error, context));
+  provider.on('registration_delete.success', (_context, { clientId }) => {
+    grants.revoke(grants.ofClient(clientId));
+  });
+
+  const sessions = new BrowserSessions({
+    provider,
+    world,
+    protection,
+    secure: issuerUrl.protocol === 'https:',
+  });
+  const clientName = async (id: string): Promise<string> =>
+    (await provider.Client.find(id).catch(() => undefined))?.clientName ?? UNNAMED;
+  provider.use(
+    createPageRouter({
+      world,
+      protection,
+      routes: [
+        interactionPage({ provider, world, mcpResource, sessions, attempts, protection }),
+        ...signInPages({ world, issuer, sessions, attempts, protection }),
+        ...profilePages({ world, sessions, grants, protection, clientName }),
+      ],
+    }),
+  );
+
+  const answerAsProvider = provider.callback();
+  const grace = new RefreshGrace({
+    clock: world.clock,
+    seconds: options.refreshGraceSeconds,
+    isLive: async (token) => (await tokens.live(token, mcpResource)) !== null,
+  });
+  const routes = createOAuthRoutes({
+    issuer,
+    mcpResource,
+    apiResource,
+    world,
+    tokens,
+    grants,
+    grace,
+    problemWithConnector: createConnectorAuthentication({
+      issuer,
+      endpoints: [`${issuer}/oauth/token`, `${issuer}/oauth/introspect`],
+      jwksUrl: options.connectorJwksUrl,
+      fetch: fetchOf,
+      store,
+    }),
+    isClient: async (id) => provider.Client.find(id).catch(() => undefined) !== undefined,
+    provider: async (request) =>
+      answerWithNode((req, res) => void answerAsProvider(req, res), request, issuerUrl),
+  });
+
+  return {
+    paths: PATHS,
+    async fetch(request) {
+      const answer = await routes(request);
+      answer.headers.set('date', world.clock.now().toUTCString());
+      return answer;
+    },
+    async principal(bearer) {
+      const live = await tokens.live(bearer, apiResource);
+      if (live?.claims.act?.sub !== CONNECTOR_ID) return null;
+      return {
+        user: live.user,
+        client_id: live.claims.act.client_id,
+        scopes: new Set(liveApiScopes(live)),
+      };
+    },
+    async signedIn(request) {
+      const context = await contextOf(provider, request, issuerUrl);
+      return sessions.of(context);
+    },
+    revoke(user, clientId) {
+      const own = grants.ofUser(world.users.find(user)?.id ?? user);
+      return grants.revoke(own.filter((grant) => clientId === undefined || grant.clientId === clientId));
+    },
+    reset() {
+      store.clear();
+      attempts.forget();
+      grace.forget();
+    },
+  };
+}
+
+/** A context of the provider's for a request that somebody else answers, to read its cookies. */
+async function contextOf(provider: Provider, { url, headers }: Request, issuer: URL): Promise<Koa.Context> {
+  const { promise, resolve } = Promise.withResolvers<Koa.Context>();
+  await answerWithNode(
+    (request, response) => {
+      resolve(provider.createContext(request, response));
+      response.end();
+    },
+    new Request(url, { headers }),
+    issuer,
+  );
+  return promise;
+}

@@ -1,0 +1,36 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { SignedIn } from '../ports.ts';
+
+/** Keeps other sites from sending our forms: a token bound to what the form is about, and the origin that browsers report. */
+export class FormProtection {
+  readonly #key = randomBytes(32);
+  readonly #origin: string;
+
+  constructor(issuer: string) {
+    this.#origin = new URL(issuer).origin;
+  }
+
+  token(...subject: string[]): string {
+    return createHmac('sha256', this.#key).update(JSON.stringify(subject)).digest('base64url');
+  }
+
+  /** Whether the form was sent by a page of ours, as far as the browser says. `Origin: null` is not one. */
+  isOurs(headers: Headers): boolean {
+    const site = headers.get('sec-fetch-site') ?? 'same-origin';
+    const origin = headers.get('origin') ?? this.#origin;
+    return (site === 'same-origin' || site === 'none') && origin === this.#origin;
+  }
+
+  carriesToken(form: URLSearchParams, ...subject: string[]): boolean {
+    return isSame(form.get('csrf') ?? '', this.token(...subject));
+  }
+
+  carriesSession(form: URLSearchParams, { csrf }: SignedIn): boolean {
+    return isSame(form.get('csrf') ?? '', csrf);
+  }
+}
+
+function isSame(given: string, right: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(right)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

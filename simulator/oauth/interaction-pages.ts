@@ -1,0 +1,185 @@
+import type Koa from 'koa';
+import type Provider from 'oidc-provider';
+import { z } from 'zod';
+import { scopeSchema, type Scope } from '#contract/scopes.ts';
+import type { UserRecord } from '#fixtures/world-data.ts';
+import { htmlResponse, pageHeaders } from '../pages/page-response.ts';
+import type { World } from '../ports.ts';
+import type { BrowserSessions } from './browser-sessions.ts';
+import { UNNAMED } from './client-metadata.ts';
+import type { FormProtection } from './form-protection.ts';
+import { consentPage } from './pages/consent-view.ts';
+import type { ErrorView } from './pages/error-view.ts';
+import { mayCreateDrafts } from './pages/scope-words.ts';
+import { signInPage } from './pages/sign-in-view.ts';
+import { failure, FORM_TOKEN_MISMATCH, redirectTo, type PageRoute } from './page-router.ts';
+import type { SignInAttempts } from './sign-in-attempts.ts';
+import { answerSignIn } from './sign-in-pages.ts';
+
+export interface InteractionOptions {
+  provider: Provider;
+  world: World;
+  mcpResource: string;
+  sessions: BrowserSessions;
+  attempts: SignInAttempts;
+  protection: FormProtection;
+}
+
+const paramsSchema = z.looseObject({ client_id: z.string(), redirect_uri: z.string() });
+const detailsSchema = z.object({
+  missingResourceScopes: z.record(z.string(), z.array(z.string())).default({}),
+});
+
+/** An authorization request that waits for the person, as its page and its form see it. */
+interface Pending {
+  uid: string;
+  prompt: string;
+  params: z.infer<typeof paramsSchema>;
+  clientName: string;
+  asked: readonly Scope[];
+  user: UserRecord | undefined;
+  csrf: string;
+}
+
+const EXPIRED: ErrorView = {
+  title: 'This request has expired',
+  why: 'It was not finished in time, was finished already, or was begun in another browser.',
+  remedy: 'Go back to the application and connect it again.',
+};
+
+/** The page on which a person signs in for an application and approves what it asked for, or denies it. */
+export function interactionPage(options: InteractionOptions): PageRoute {
+  const { provider, world, mcpResource, sessions, protection } = options;
+
+  async function pending(context: Koa.Context, id: string): Promise<Pending | null> {
+    try {
+      const { uid, prompt, params, session } = await provider.interactionDetails(context.req, context.res);
+      // The cookie decides which request this is; the address has to agree with it.
+      if (uid !== id) return null;
+      const parsed = paramsSchema.parse(params);
+      const client = await provider.Client.find(parsed.client_id);
+      const { missingResourceScopes } = detailsSchema.parse(prompt.details);
+      const user = session && world.users.find(session.accountId);
+      return {
+        uid,
+        prompt: prompt.name,
+        params: parsed,
+        clientName: client?.clientName ?? UNNAMED,
+        asked: scopeSchema.array().parse(missingResourceScopes[mcpResource] ?? []),
+        user: user?.disabled ? undefined : user,
+        csrf: protection.token('interaction', uid, prompt.name),
+      };
+    } catch (error) {
+      if (error instanceof Error && error.name === 'SessionNotFound') return null;
+      throw error;
+    }
+  }
+
+  function signIn({ csrf, params, clientName }: Pending) {
+    return {
+      view: { world, hidden: { csrf }, application: clientName },
+      headers: pageHeaders([params.redirect_uri]),
+    };
+  }
+
+  async function consent(request: Pending, user: UserRecord, problem?: string): Promise<Response> {
+    const { params, clientName, csrf } = request;
+    const offered = grantable(request.asked, user);
+    const page = consentPage({
+      world,
+      user,
+      application: { name: clientName, clientId: params.client_id, redirectUri: params.redirect_uri },
+      offered,
+      beyondRole: request.asked.filter((scope) => !offered.includes(scope)),
+      csrf,
+      ...(problem !== undefined && { problem }),
+    });
+    const status = problem === undefined ? 200 : 400;
+    return htmlResponse(page, { status, headers: pageHeaders([params.redirect_uri]) });
+  }
+
+  async function finish(context: Koa.Context, result: Parameters<Provider['interactionResult']>[2]) {
+    return redirectTo(await provider.interactionResult(context.req, context.res, result));
+  }
+
+  async function decide(context: Koa.Context, request: Pending, user: UserRecord, form: URLSearchParams) {
+    switch (form.get('decision') ?? '') {
+      case 'deny':
+        return finish(context, {
+          error: 'access_denied',
+          error_description: 'the user denied the request',
+        });
+      case 'switch':
+        await sessions.signOut(context);
+        return redirectTo(authorizationAgain(request));
+      case 'approve': {
+        const ticked = form.getAll('scope');
+        // What was asked for and may be given bounds what the form says, so that a form that was tampered with widens nothing.
+        const chosen = grantable(request.asked, user).filter((scope) => ticked.includes(scope));
+        if (chosen.length === 0) {
+          return consent(request, user, 'Choose what the application may do, or deny the request.');
+        }
+        const grant = new provider.Grant({ accountId: user.id, clientId: request.params.client_id });
+        grant.addResourceScope(mcpResource, chosen);
+        grant.rejectResourceScope(
+          mcpResource,
+          request.asked.filter((scope) => !chosen.includes(scope)),
+        );
+        return finish(context, { consent: { grantId: await grant.save() } });
+      }
+      default:
+        return consent(request, user, 'Approve or deny the request.');
+    }
+  }
+
+  return {
+    path: '/oauth/interaction/:id',
+    async get({ context, id }) {
+      const request = await pending(context, id);
+      if (!request) return failure(world, 400, EXPIRED);
+      if (request.prompt === 'consent' && request.user) return consent(request, request.user);
+      const { view, headers } = signIn(request);
+      return htmlResponse(signInPage(view), { headers });
+    },
+    async post({ context, id, form }) {
+      const request = await pending(context, id);
+      if (!request) return failure(world, 400, EXPIRED);
+      if (!protection.carriesToken(form, 'interaction', request.uid, request.prompt)) {
+        return failure(world, 403, FORM_TOKEN_MISMATCH);
+      }
+      if (request.prompt === 'consent' && request.user) {
+        return decide(context, request, request.user, form);
+      }
+      const { view, headers } = signIn(request);
+      return answerSignIn({
+        ...options,
+        context,
+        form,
+        view,
+        headers,
+        next: authorizationAgain(request),
+      });
+    },
+  };
+}
+
+function grantable(asked: readonly Scope[], user: UserRecord): Scope[] {
+  return asked.filter((scope) => scope !== 'optimove:drafts.write' || mayCreateDrafts(user));
+}
+
+/** The authorization request from its beginning, for whoever has just signed in or out. */
+function authorizationAgain({ params }: Pending): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    const kept =
+      name === 'prompt'
+        ? String(value)
+            .replace(/\blogin\b/, '')
+            .trim()
+        : value;
+    for (const each of Array.isArray(kept) ? kept : [kept]) {
+      if (each !== undefined && each !== '') query.append(name, String(each));
+    }
+  }
+  return `/oauth/authorize?${query.toString()}`;
+}

@@ -1,0 +1,91 @@
+import type Koa from 'koa';
+import { htmlResponse } from '../pages/page-response.ts';
+import type { SignedIn, World } from '../ports.ts';
+import type { BrowserSessions } from './browser-sessions.ts';
+import type { FormProtection } from './form-protection.ts';
+import type { Grant, Grants } from './grants.ts';
+import { failure, FORM_TOKEN_MISMATCH, redirectTo, type PageRoute } from './page-router.ts';
+import { connectionsPage, profilePage, type Connection } from './pages/profile-view.ts';
+
+export interface ProfileOptions {
+  world: World;
+  sessions: BrowserSessions;
+  grants: Grants;
+  protection: FormProtection;
+  clientName: (clientId: string) => Promise<string>;
+}
+
+const CONNECTIONS = '/profile/connections';
+const DONE = new Map([
+  ['revoked', 'Access was revoked. The application can do nothing more in your name.'],
+  ['drafts-stopped', 'The application can no longer create drafts. It can still read.'],
+]);
+
+/** A user's own account, and the applications that act for them. */
+export function profilePages(options: ProfileOptions): PageRoute[] {
+  const { world, sessions, grants, protection } = options;
+
+  const signedInOr = async (context: Koa.Context, show: (signedIn: SignedIn) => Promise<Response>) => {
+    const signedIn = await sessions.of(context);
+    const back = encodeURIComponent(context.path);
+    return signedIn ? show(signedIn) : redirectTo(`/sign-in?return_to=${back}`);
+  };
+
+  return [
+    {
+      path: '/profile',
+      get: async ({ context }) =>
+        signedInOr(context, async (signedIn) => htmlResponse(profilePage(world, signedIn))),
+    },
+    {
+      path: CONNECTIONS,
+      get: async ({ context, query }) =>
+        signedInOr(context, async (signedIn) => {
+          const connections = await connectionsOf(grants.ofUser(signedIn.user.id), options.clientName);
+          const status = DONE.get(query.get('done') ?? '');
+          return htmlResponse(
+            connectionsPage({ world, signedIn, connections, ...(status !== undefined && { status }) }),
+          );
+        }),
+      post: async ({ context, form }) =>
+        signedInOr(context, async (signedIn) => {
+          if (!protection.carriesSession(form, signedIn)) {
+            return failure(world, 403, FORM_TOKEN_MISMATCH);
+          }
+          const clientId = form.get('client_id');
+          const own = grants.ofUser(signedIn.user.id).filter((grant) => grant.clientId === clientId);
+          if (form.get('action') === 'stop-drafts') {
+            for (const grant of own) grants.withdraw(grant, 'optimove:drafts.write');
+            return redirectTo(`${CONNECTIONS}?done=drafts-stopped`);
+          }
+          if (form.get('action') === 'revoke') {
+            grants.revoke(own);
+            return redirectTo(`${CONNECTIONS}?done=revoked`);
+          }
+          return redirectTo(CONNECTIONS);
+        }),
+    },
+  ];
+}
+
+/** One connection for each application, however many times it was approved. */
+async function connectionsOf(
+  grants: readonly Grant[],
+  clientName: ProfileOptions['clientName'],
+): Promise<Connection[]> {
+  const byClient = Map.groupBy(grants, ({ clientId }) => clientId);
+  return Promise.all(
+    [...byClient].map(async ([clientId, own]) => ({
+      clientId,
+      name: await clientName(clientId),
+      scopes: [...new Set(own.flatMap(({ scopes }) => [...scopes]))],
+      grantedAt: new Date(Math.max(...own.map(({ grantedAt }) => grantedAt.getTime()))),
+      usedAt: latest(own.map(({ usedAt }) => usedAt)),
+    })),
+  );
+}
+
+function latest(instants: readonly (Date | null)[]): Date | null {
+  const times = instants.flatMap((instant) => (instant ? [instant.getTime()] : []));
+  return times.length === 0 ? null : new Date(Math.max(...times));
+}

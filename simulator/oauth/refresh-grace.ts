@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Clock } from '../ports.ts';
+
+interface Remembered {
+  answer: Promise<Response>;
+  until: number;
+}
+
+const answerSchema = z.object({ access_token: z.string() });
+const MOST_REMEMBERED = 1_000;
+
+/**
+ * Answers a refresh that is sent again within a few seconds exactly as the first time, since hosts refresh in parallel with one
+ * token. There is never a second family of tokens; a token used again later, or with other parameters, counts as stolen.
+ *
+ * @see OAuth 2.1, section 4.3.1 "Refresh Token Request"
+ */
+export class RefreshGrace {
+  readonly #options: { clock: Clock; seconds: number; isLive(accessToken: string): Promise<boolean> };
+  readonly #remembered = new Map<string, Remembered>();
+
+  constructor(options: { clock: Clock; seconds: number; isLive(accessToken: string): Promise<boolean> }) {
+    this.#options = options;
+  }
+
+  async answer(form: URLSearchParams, refresh: () => Promise<Response>): Promise<Response> {
+    if (this.#options.seconds === 0) return refresh();
+    const key = createHash('sha256').update(form.toString()).digest('base64url');
+    const earlier = this.#remembered.get(key);
+    if (earlier && earlier.until > this.#now()) {
+      const again = await earlier.answer;
+      if (await this.#isStillGood(again)) return again.clone();
+    }
+    const answer = refresh();
+    this.#remember(key, answer);
+    return (await answer).clone();
+  }
+
+  forget(): void {
+    this.#remembered.clear();
+  }
+
+  #remember(key: string, answer: Promise<Response>): void {
+    for (const [old, { until }] of this.#remembered) {
+      if (until > this.#now() && this.#remembered.size < MOST_REMEMBERED) break;
+      this.#remembered.delete(old);
+    }
+    this.#remembered.set(key, { answer, until: this.#now() + this.#options.seconds * 1000 });
+  }
+
+  async #isStillGood(answer: Response): Promise<boolean> {
+    if (!answer.ok) return false;
+    const { access_token } = answerSchema.parse(await answer.clone().json());
+    return this.#options.isLive(access_token);
+  }
+
+  #now(): number {
+    return this.#options.clock.now().getTime();
+  }
+}

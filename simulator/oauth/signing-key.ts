@@ -1,0 +1,18 @@
+import { exportJWK, generateKeyPair, type CryptoKey, type JWK } from 'jose';
+
+export const SIGNING_ALGORITHM = 'ES256';
+
+/** The key pair that signs every access token of this authorization server. */
+export interface SigningKey {
+  kid: string;
+  publicKey: CryptoKey;
+  privateKey: CryptoKey;
+  privateJwk: JWK;
+}
+
+export async function createSigningKey(): Promise<SigningKey> {
+  const kid = 'access-tokens-1';
+  const { publicKey, privateKey } = await generateKeyPair(SIGNING_ALGORITHM, { extractable: true });
+  const privateJwk = { ...(await exportJWK(privateKey)), alg: SIGNING_ALGORITHM, use: 'sig', kid };
+  return { kid, publicKey, privateKey, privateJwk };
+}

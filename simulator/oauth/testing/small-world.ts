@@ -1,0 +1,56 @@
+import { USERS } from '#fixtures/users.ts';
+import type { TenantData, TenantFacts } from '#fixtures/world-data.ts';
+import type { World } from '../../ports.ts';
+import { createWorld } from '../../tenant/world.ts';
+
+const FACTS: TenantFacts[] = [
+  {
+    id: 'lumenplay',
+    name: 'Lumenplay',
+    industry: 'gaming',
+    region: 'eu',
+    currency: 'EUR',
+    time_zone: 'Europe/Malta',
+    language: 'en',
+    brands: [
+      { key: 'lumenplay', name: 'LumenPlay' },
+      { key: 'lumenbet', name: 'LumenBet' },
+    ],
+    last_data_update: '2026-11-22T00:00:00Z',
+  },
+  {
+    id: 'northaisle',
+    name: 'Northaisle',
+    industry: 'grocery',
+    region: 'us',
+    currency: 'USD',
+    time_zone: 'America/Chicago',
+    language: 'en',
+    brands: [{ key: 'northaisle', name: 'North Aisle' }],
+    last_data_update: '2026-11-22T00:00:00Z',
+  },
+];
+
+/** The demo users in tenants without entities: all that sign-in and consent look at. */
+export function createSmallWorld(): World {
+  const tenants = new Map(FACTS.map((facts) => [facts.id, () => emptyTenant(facts)]));
+  return createWorld({ seed: 1, scale: 'small', open: () => ({ tenants, users: USERS }) });
+}
+
+function emptyTenant(facts: TenantFacts): TenantData {
+  return {
+    facts,
+    schema: [],
+    collections: {
+      campaigns: [],
+      promotions: [],
+      triggers: [],
+      journeys: [],
+      streams: [],
+      segments: [],
+      'target-groups': [],
+      channels: [],
+      templates: [],
+    },
+  };
+}
