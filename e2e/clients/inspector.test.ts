@@ -1,0 +1,90 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { startStack, type Stack } from '../stack.ts';
+import { approveInBrowser } from './person.ts';
+import { runProgram, type ProgramRun } from './run-program.ts';
+import { DRAFTS_OF_THE_LAST_HOUR, draftIds, LAPSED_VIP, segmentDefinition } from './three-drafts.ts';
+
+const program = fileURLToPath(
+  new URL(
+    '../../node_modules/@modelcontextprotocol/inspector/clients/launcher/build/index.js',
+    import.meta.url,
+  ),
+);
+const toolsSchema = z.object({ result: z.object({ tools: z.array(z.object({ name: z.string() })) }) });
+const callSchema = z.object({ result: z.object({ structuredContent: z.unknown() }) });
+
+let stack: Stack;
+let home: string;
+beforeAll(async () => {
+  stack = await startStack();
+  home = await mkdtemp(join(tmpdir(), 'mcp-inspector-'));
+  const servers = { optimove: { type: 'http', url: stack.connector, protocolEra: 'auto' } };
+  await writeFile(join(home, 'mcp.json'), JSON.stringify({ mcpServers: servers }));
+});
+afterAll(async () => {
+  await stack.stop();
+  await rm(home, { recursive: true });
+});
+
+/** Runs the Inspector's command line on the connector; when it asks for a browser, a person signs in and approves. */
+async function inspect(...options: string[]): Promise<ProgramRun> {
+  let approval: Promise<unknown> | undefined;
+  const run = await runProgram(
+    program,
+    ['--cli', '--config', join(home, 'mcp.json'), '--server', 'optimove', '--format', 'json', ...options],
+    {
+      env: {
+        HOME: home,
+        MCP_STORAGE_DIR: home,
+        MCP_INSPECTOR_SECRET_STORE: 'file',
+        MCP_AUTO_OPEN_ENABLED: 'true',
+        BROWSER: '/bin/true',
+      },
+      onOutput(said) {
+        const url = /\bhttps?:\/\/\S+\/oauth\/authorize\?\S+/.exec(said)?.[0];
+        if (url !== undefined) approval ??= visit(new URL(url));
+      },
+    },
+  );
+  await approval;
+  return run;
+}
+
+async function visit(url: URL): Promise<void> {
+  await fetch(await approveInBrowser(url, 'marketer@lumenplay.example'));
+}
+
+describe('MCP Inspector command line', () => {
+  test('lists the tools through its own OAuth, and finds no schema that a host would refuse', async () => {
+    const run = await inspect('--method', 'tools/list', '--strict');
+
+    expect(run.exitCode, run.stderr).toBe(0);
+    expect(toolsSchema.parse(JSON.parse(run.stdout)).result.tools.length).toBeGreaterThanOrEqual(17);
+  });
+
+  test('lists the three drafts of the last hour', async () => {
+    const run = await call(DRAFTS_OF_THE_LAST_HOUR);
+
+    expect(draftIds(run)).toHaveLength(3);
+  });
+
+  test('shows the predicate tree of lapsed_vip', async () => {
+    const run = await call(LAPSED_VIP);
+
+    expect(segmentDefinition(run)).toHaveProperty('children');
+  });
+
+  async function call(tool: { name: string; arguments: unknown }): Promise<unknown> {
+    const run = await inspect(
+      ...['--method', 'tools/call', '--tool-name', tool.name],
+      ...['--tool-args-json', JSON.stringify(tool.arguments)],
+    );
+    expect(run.exitCode, run.stderr).toBe(0);
+    return callSchema.parse(JSON.parse(run.stdout)).result.structuredContent;
+  }
+});

@@ -1,0 +1,101 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { startStack, type Stack } from '../stack.ts';
+import { startBearerProxy } from './bearer-proxy.ts';
+import { freePort } from './free-port.ts';
+import { approveInBrowser, registerClient, signInAs } from './person.ts';
+import { runProgram, type ProgramRun } from './run-program.ts';
+
+const program = fileURLToPath(
+  new URL('../../node_modules/@modelcontextprotocol/conformance/dist/index.js', import.meta.url),
+);
+const checksSchema = z.array(z.object({ id: z.string(), status: z.string() }));
+
+/** The program writes one folder for each scenario that it ran, with a `checks.json` in it. */
+async function checksIn(folder: string): Promise<z.infer<typeof checksSchema>> {
+  const entries = await readdir(folder, { recursive: true });
+  const files = entries.filter((entry) => entry.endsWith('checks.json'));
+  const all = await Promise.all(
+    files.map(async (file) => checksSchema.parse(JSON.parse(await readFile(join(folder, file), 'utf8')))),
+  );
+  return all.flat();
+}
+
+let stack: Stack;
+let folder: string;
+beforeAll(async () => {
+  stack = await startStack();
+  folder = await mkdtemp(join(tmpdir(), 'mcp-conformance-'));
+});
+afterAll(async () => {
+  await stack.stop();
+  await rm(folder, { recursive: true });
+});
+
+function expectPassed(run: ProgramRun, checks: z.infer<typeof checksSchema>): void {
+  expect(
+    checks.filter((check) => check.status === 'FAILURE' || check.status === 'WARNING'),
+    run.stdout,
+  ).toEqual([]);
+  expect(run.exitCode, run.stdout).toBe(0);
+}
+
+describe('@modelcontextprotocol/conformance authorization', () => {
+  test('passes 3 of 3 checks on the authorization server', async () => {
+    const port = await freePort();
+    const clientId = await registerClient(stack.issuer, `http://127.0.0.1:${port}/callback`);
+    const output = join(folder, 'authorization');
+    let approval: Promise<unknown> | undefined;
+
+    const run = await runProgram(
+      program,
+      ['authorization', '--url', stack.issuer, '--client-id', clientId, '--resource', stack.connector].concat(
+        ['--port', String(port), '--output-dir', output],
+      ),
+      {
+        onOutput(said) {
+          const url = /\bhttps?:\/\/\S+\/oauth\/authorize\?\S+/.exec(said)?.[0];
+          if (url !== undefined) approval ??= visit(new URL(url));
+        },
+      },
+    );
+    await approval;
+
+    const checks = await checksIn(output);
+    expectPassed(run, checks);
+    expect(checks.filter((check) => check.status === 'SUCCESS')).toHaveLength(3);
+  });
+
+  async function visit(url: URL): Promise<void> {
+    await fetch(await approveInBrowser(url, 'marketer@lumenplay.example'));
+  }
+});
+
+describe('@modelcontextprotocol/conformance server', () => {
+  test.for([
+    ['tools-list', '2026-07-28'] as const,
+    ['http-header-validation', '2026-07-28'] as const,
+    ['dns-rebinding-protection', '2026-07-28'] as const,
+    ['server-initialize', '2025-11-25'] as const,
+    ['ping', '2025-11-25'] as const,
+  ])('passes %s on the real tool catalog (%s)', async ([scenario, revision]) => {
+    const { access_token: token } = await signInAs(stack, 'marketer@lumenplay.example');
+    const proxy = await startBearerProxy(new URL(stack.connector), token);
+    const output = join(folder, scenario);
+
+    const run = await runProgram(program, [
+      'server',
+      ...['--url', proxy.url.href, '--scenario', scenario, '--spec-version', revision],
+      ...['--output-dir', output],
+    ]);
+    await proxy.close();
+
+    const checks = await checksIn(output);
+    expectPassed(run, checks);
+    expect(checks.filter((check) => check.status === 'SUCCESS').length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,89 @@
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport as TransportV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startStack, type Stack } from '../stack.ts';
+import { HostProvider } from './host-provider.ts';
+import { approveInBrowser } from './person.ts';
+import { DRAFTS_OF_THE_LAST_HOUR, draftIds, LAPSED_VIP, segmentDefinition } from './three-drafts.ts';
+
+let stack: Stack;
+beforeAll(async () => {
+  stack = await startStack();
+});
+afterAll(() => stack.stop());
+
+/** Lets the host meet 401, send the person to the browser, and connect anew with the code that comes back. */
+async function signIn(
+  provider: HostProvider,
+  attempt: () => Promise<void>,
+  finish: (callback: URLSearchParams) => Promise<void>,
+): Promise<void> {
+  await expect(attempt()).rejects.toThrow();
+  if (!provider.authorizationUrl) throw new Error('The client did not ask for authorization.');
+  const callback = await approveInBrowser(provider.authorizationUrl, 'marketer@lumenplay.example');
+  await finish(callback.searchParams);
+}
+
+describe('MCP SDK v2 client', () => {
+  test.for([['auto', '2026-07-28'] as const, ['legacy', '2025-11-25'] as const])(
+    'signs in through the browser pages and reads the tenant in mode %s as revision %s',
+    async ([mode, revision]) => {
+      const provider = new HostProvider('SDK v2 host', 'optimove:read');
+      const connect = async (): Promise<Client> => {
+        const client = new Client({ name: 'host', version: '1.0.0' }, { versionNegotiation: { mode } });
+        await client.connect(
+          new StreamableHTTPClientTransport(new URL(stack.connector), { authProvider: provider }),
+        );
+        return client;
+      };
+      await signIn(
+        provider,
+        async () => void (await connect()),
+        (callback) =>
+          new StreamableHTTPClientTransport(new URL(stack.connector), {
+            authProvider: provider,
+          }).finishAuth(callback),
+      );
+
+      const client = await connect();
+      const { tools } = await client.listTools();
+      const drafts = await client.callTool(DRAFTS_OF_THE_LAST_HOUR);
+      const segment = await client.callTool(LAPSED_VIP);
+      const revisionSpoken = client.getNegotiatedProtocolVersion();
+      await client.close();
+
+      expect(revisionSpoken).toBe(revision);
+      expect(tools.length).toBeGreaterThanOrEqual(17);
+      expect(draftIds(drafts.structuredContent)).toHaveLength(3);
+      expect(segmentDefinition(segment.structuredContent)).toHaveProperty('children');
+    },
+  );
+});
+
+describe('MCP SDK v1 client', () => {
+  test('signs in through the browser pages and reads the tenant', async () => {
+    const provider = new HostProvider('SDK v1 host', 'optimove:read');
+    const url = new URL(stack.connector);
+    const connect = async (): Promise<ClientV1> => {
+      const client = new ClientV1({ name: 'host', version: '1.0.0' });
+      // The v1 transport's own optional members are typed without exactOptionalPropertyTypes.
+      await client.connect(new TransportV1(url, { authProvider: provider as never }) as never);
+      return client;
+    };
+    await signIn(
+      provider,
+      async () => void (await connect()),
+      (callback) =>
+        new TransportV1(url, { authProvider: provider as never }).finishAuth(callback.get('code') ?? ''),
+    );
+
+    const client = await connect();
+    const { tools } = await client.listTools();
+    const drafts = await client.callTool(DRAFTS_OF_THE_LAST_HOUR);
+    await client.close();
+
+    expect(tools.length).toBeGreaterThanOrEqual(17);
+    expect(draftIds(drafts.structuredContent)).toHaveLength(3);
+  });
+});
