@@ -1,4 +1,3 @@
-import type Koa from 'koa';
 import { Provider } from 'oidc-provider';
 import type { AuthorizationServer, World } from '../ports.ts';
 import { AccessTokens, liveApiScopes } from './access-tokens.ts';
@@ -20,6 +19,7 @@ import { RefreshGrace } from './refresh-grace.ts';
 import { SignInAttempts } from './sign-in-attempts.ts';
 import { signInPages } from './sign-in-pages.ts';
 import { createSigningKey } from './signing-key.ts';
+import type { ProviderContext } from './provider-context.ts';
 
 export interface AuthorizationServerOptions {
   world: World;
@@ -164,8 +164,12 @@ export async function createAuthorizationServer(
 }
 
 /** A context of the provider's for a request that somebody else answers, to read its cookies. */
-async function contextOf(provider: Provider, { url, headers }: Request, issuer: URL): Promise<Koa.Context> {
-  const { promise, resolve } = Promise.withResolvers<Koa.Context>();
+async function contextOf(
+  provider: Provider,
+  { url, headers }: Request,
+  issuer: URL,
+): Promise<ProviderContext> {
+  const { promise, resolve } = Promise.withResolvers<ProviderContext>();
   await answerWithNode(
     (request, response) => {
       resolve(provider.createContext(request, response));

@@ -1,5 +1,4 @@
-import type Koa from 'koa';
-import type Provider from 'oidc-provider';
+import type { Provider } from 'oidc-provider';
 import { z } from 'zod';
 import { scopeSchema, type Scope } from '#contract/scopes.ts';
 import type { UserRecord } from '#fixtures/world-data.ts';
@@ -15,6 +14,7 @@ import { signInPage } from './pages/sign-in-view.ts';
 import { failure, FORM_TOKEN_MISMATCH, redirectTo, type PageRoute } from './page-router.ts';
 import type { SignInAttempts } from './sign-in-attempts.ts';
 import { answerSignIn } from './sign-in-pages.ts';
+import type { ProviderContext } from './provider-context.ts';
 
 export interface InteractionOptions {
   provider: Provider;
@@ -51,7 +51,7 @@ const EXPIRED: ErrorView = {
 export function interactionPage(options: InteractionOptions): PageRoute {
   const { provider, world, mcpResource, sessions, protection } = options;
 
-  async function pending(context: Koa.Context, id: string): Promise<Pending | null> {
+  async function pending(context: ProviderContext, id: string): Promise<Pending | null> {
     try {
       const { uid, prompt, params, session } = await provider.interactionDetails(context.req, context.res);
       // The cookie decides which request this is; the address has to agree with it.
@@ -98,11 +98,11 @@ export function interactionPage(options: InteractionOptions): PageRoute {
     return htmlResponse(page, { status, headers: pageHeaders([params.redirect_uri]) });
   }
 
-  async function finish(context: Koa.Context, result: Parameters<Provider['interactionResult']>[2]) {
+  async function finish(context: ProviderContext, result: Parameters<Provider['interactionResult']>[2]) {
     return redirectTo(await provider.interactionResult(context.req, context.res, result));
   }
 
-  async function decide(context: Koa.Context, request: Pending, user: UserRecord, form: URLSearchParams) {
+  async function decide(context: ProviderContext, request: Pending, user: UserRecord, form: URLSearchParams) {
     switch (form.get('decision') ?? '') {
       case 'deny':
         return finish(context, {

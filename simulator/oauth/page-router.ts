@@ -1,18 +1,19 @@
 import { text } from 'node:stream/consumers';
-import type Koa from 'koa';
+import type { Provider } from 'oidc-provider';
 import { htmlResponse } from '../pages/page-response.ts';
 import type { World } from '../ports.ts';
 import type { FormProtection } from './form-protection.ts';
 import { errorPage, type ErrorView } from './pages/error-view.ts';
+import type { ProviderContext } from './provider-context.ts';
 
 /** A page inside the Koa application of `oidc-provider`, whose cookies the context reads and writes. */
 export type PageHandler = (visit: {
-  context: Koa.Context;
+  context: ProviderContext;
   id: string;
   query: URLSearchParams;
 }) => Promise<Response>;
 export type FormHandler = (visit: {
-  context: Koa.Context;
+  context: ProviderContext;
   id: string;
   form: URLSearchParams;
 }) => Promise<Response>;
@@ -29,7 +30,7 @@ export function createPageRouter(options: {
   world: World;
   protection: FormProtection;
   routes: readonly PageRoute[];
-}): Koa.Middleware {
+}): Parameters<Provider['use']>[0] {
   const { world, protection, routes } = options;
   return async (context, next) => {
     const [route, id] = matching(routes, context.path);
@@ -69,7 +70,7 @@ function matching(routes: readonly PageRoute[], path: string): [PageRoute | unde
 }
 
 /** Puts a fetch answer into a Koa context, beside the cookies that were set there. */
-export async function send(context: Koa.Context, response: Response): Promise<void> {
+export async function send(context: ProviderContext, response: Response): Promise<void> {
   context.status = response.status;
   context.set(Object.fromEntries(response.headers));
   context.body = await response.text();

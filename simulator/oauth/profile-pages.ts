@@ -1,4 +1,3 @@
-import type Koa from 'koa';
 import { htmlResponse } from '../pages/page-response.ts';
 import type { SignedIn, World } from '../ports.ts';
 import type { BrowserSessions } from './browser-sessions.ts';
@@ -6,6 +5,7 @@ import type { FormProtection } from './form-protection.ts';
 import type { Grant, Grants } from './grants.ts';
 import { failure, FORM_TOKEN_MISMATCH, redirectTo, type PageRoute } from './page-router.ts';
 import { connectionsPage, profilePage, type Connection } from './pages/profile-view.ts';
+import type { ProviderContext } from './provider-context.ts';
 
 export interface ProfileOptions {
   world: World;
@@ -25,7 +25,7 @@ const DONE = new Map([
 export function profilePages(options: ProfileOptions): PageRoute[] {
   const { world, sessions, grants, protection } = options;
 
-  const signedInOr = async (context: Koa.Context, show: (signedIn: SignedIn) => Promise<Response>) => {
+  const signedInOr = async (context: ProviderContext, show: (signedIn: SignedIn) => Promise<Response>) => {
     const signedIn = await sessions.of(context);
     const back = encodeURIComponent(context.path);
     return signedIn ? show(signedIn) : redirectTo(`/sign-in?return_to=${back}`);

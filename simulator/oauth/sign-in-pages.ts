@@ -1,4 +1,3 @@
-import type Koa from 'koa';
 import { htmlResponse } from '../pages/page-response.ts';
 import type { World } from '../ports.ts';
 import type { BrowserSessions } from './browser-sessions.ts';
@@ -6,6 +5,7 @@ import type { FormProtection } from './form-protection.ts';
 import { failure, FORM_TOKEN_MISMATCH, redirectTo, type PageRoute } from './page-router.ts';
 import { signInPage, type SignInView } from './pages/sign-in-view.ts';
 import type { SignInAttempts, SignInResult } from './sign-in-attempts.ts';
+import type { ProviderContext } from './provider-context.ts';
 
 export interface SignInOptions {
   world: World;
@@ -50,7 +50,7 @@ export function signInPages(options: SignInOptions): PageRoute[] {
 
 /** Signs in whoever knows the password and sends them on to `next`; shows the form again to everybody else. */
 export async function answerSignIn(options: {
-  context: Koa.Context;
+  context: ProviderContext;
   form: URLSearchParams;
   attempts: SignInAttempts;
   sessions: BrowserSessions;
