@@ -79,14 +79,16 @@ function entityPage(
         meta: [
           record.status && statusMark(record.status),
           record.status === 'draft' ? source : undefined,
-          html`<span class="mono">${record.id}</span>`,
+          html`${one} <span class="mono">${record.id}</span>`,
         ],
       })}
       <div class="detail">
         <div class="detail-main">
           ${detail.lead && html`<p class="detail-lead prose">${foreignText(detail.lead)}</p>`}
           ${detail.sections}
-          <section class="section">${disclosure('Show as JSON', jsonView(record, `${one} as JSON`))}</section>
+          <section class="section">
+            ${disclosure('Show as JSON', jsonView(detail.json ?? record, `${one} as JSON`))}
+          </section>
         </div>
         <section class="detail-side" aria-label="Facts">
           ${facts([...detail.facts, ...origin(record, source, tenant.time_zone)])}

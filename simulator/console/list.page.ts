@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Collections } from '#fixtures/world-data.ts';
 import { COLLECTION_NAMES } from '../pages/components/collection-names.ts';
-import { counted } from '../pages/components/number.ts';
+import { count, counted } from '../pages/components/number.ts';
 import { pageHeader } from '../pages/components/page-header.ts';
 import { pagination } from '../pages/components/pagination.ts';
 import { emptyState } from '../pages/components/section.ts';
@@ -44,7 +44,7 @@ function listPage<Name extends keyof Collections>(
     signedIn,
     width: 'wide',
     nav: { tenant: place.tenant, current: collection },
-    body: html`${pageHeader({ heading: many, meta: [howMany(selected.total, visible.length)] })}
+    body: html`${pageHeader({ heading: many, meta: [howMany(selected.total, visible.length, COLLECTION_NAMES[collection])] })}
     ${filterForm(path, listing, query)}
     ${
       selected.rows.length === 0
@@ -59,10 +59,9 @@ function listPage<Name extends keyof Collections>(
   });
 }
 
-function howMany(matching: number, all: number): string {
-  return matching === all
-    ? counted(all, 'entry', 'entries')
-    : `${matching} of ${counted(all, 'entry', 'entries')}`;
+function howMany(matching: number, all: number, { one, many }: { one: string; many: string }): string {
+  const total = counted(all, one.toLowerCase(), many.toLowerCase());
+  return matching === all ? total : `${count(matching)} of ${total}`;
 }
 
 function noRows(many: string, all: number, path: string): Html {

@@ -4,6 +4,7 @@ import { facts } from '../pages/components/facts.ts';
 import { pageHeader } from '../pages/components/page-header.ts';
 import { section } from '../pages/components/section.ts';
 import { foreignText } from '../pages/components/text.ts';
+import { inWords } from '../pages/components/words.ts';
 import { time } from '../pages/components/time.ts';
 import { layout } from '../pages/layout.ts';
 import { notFoundPage } from './not-found.ts';
@@ -29,12 +30,12 @@ export default definePage({
       nav: { tenant, current: 'overview' },
       body: html`${pageHeader({ heading: tenant.name, meta: [tenant.industry] })}
       ${facts([
-        ['Your role', membership.role],
+        ['Your role', inWords(membership.role)],
         ['Your brands', foreignText(membership.brands.join(', '))],
         ['Region and currency', `${tenant.region.toUpperCase()}, ${tenant.currency}`],
         ['Last data update', time(tenant.last_data_update, tenant.time_zone)],
       ])}
-      ${section('What there is', counts(place))}
+      ${section('Entities', counts(place))}
       ${section('Drafts of the last 24 hours', draftsSince(place, yesterday))}
       ${section('Recently updated', recentlyUpdated(place))}`,
     });

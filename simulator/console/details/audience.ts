@@ -6,6 +6,7 @@ import { predicateTree } from '../../pages/components/predicate-tree.ts';
 import { section } from '../../pages/components/section.ts';
 import { foreignText } from '../../pages/components/text.ts';
 import { time } from '../../pages/components/time.ts';
+import { inWords } from '../../pages/components/words.ts';
 import type { Html } from '../../pages/define.ts';
 import { predicateWords } from '../../tenant/predicate-words.ts';
 import { refLink, type Place } from '../place.ts';
@@ -15,13 +16,13 @@ export const segmentDetail: DetailOf<Collections['segments']> = (segment, place)
   lead: segment.description,
   facts: [
     ['Key', html`<code>${segment.key}</code>`],
-    ['Kind', segment.kind],
+    ['Kind', inWords(segment.kind)],
     ['Customers', count(segment.customer_count)],
     ['Counted', time(segment.counted_at, place.tenant.time_zone)],
   ],
   sections: [
     section('Who belongs', definition(segment.definition, place)),
-    section('Used in', usedIn(segment.used_in, place)),
+    section('Used in', segmentUsers(segment.used_in, place)),
   ],
 });
 
@@ -44,7 +45,7 @@ function definition(predicate: Predicate, place: Place): Html {
     ${predicateTree(predicate, (segment) => refLink(place, 'segments', segment))}`;
 }
 
-function usedIn(refs: Collections['segments']['used_in'], place: Place): Html {
+function segmentUsers(refs: Collections['segments']['used_in'], place: Place): Html {
   if (refs.length === 0) return html`<p class="muted">Nothing uses it.</p>`;
   return html`<ul class="links">
     ${refs.map(

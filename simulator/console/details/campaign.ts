@@ -9,6 +9,7 @@ import { statusMark } from '../../pages/components/status-mark.ts';
 import { table } from '../../pages/components/table.ts';
 import { foreignText } from '../../pages/components/text.ts';
 import { shortTime, time } from '../../pages/components/time.ts';
+import { inWords } from '../../pages/components/words.ts';
 import type { Html } from '../../pages/define.ts';
 import { refLink, type Place } from '../place.ts';
 import { refList, type DetailOf } from './view.ts';
@@ -18,7 +19,7 @@ const SCHEDULE_WORDS = { one_time: 'Once', recurring: 'Recurring', on_event: 'On
 export const campaignDetail: DetailOf<Collections['campaigns']> = (campaign, place) => ({
   lead: campaign.objective,
   facts: [
-    ['Type', campaign.type],
+    ['Type', inWords(campaign.type)],
     ['Channels', channelList(campaign.channels)],
     ['Audience', refLink(place, 'target-groups', campaign.target_group)],
     ['Control group', percent(campaign.control_group_percent)],

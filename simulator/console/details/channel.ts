@@ -8,27 +8,26 @@ import { table } from '../../pages/components/table.ts';
 import { foreignText } from '../../pages/components/text.ts';
 import type { Html } from '../../pages/define.ts';
 import { refLink } from '../place.ts';
-import { refList, type DetailOf } from './view.ts';
+import { refList, usedIn, type DetailOf } from './view.ts';
 
 export const channelDetail: DetailOf<Collections['channels']> = (channel, place) => {
   const templates = place.visible('templates').filter(({ channel_id: id }) => id === channel.id);
+  const senders = channel.senders.filter(({ brand }) => place.membership.brands.includes(brand));
   return {
+    json: { ...channel, senders, template_count: templates.length },
     facts: [
       ['Kind', channelList([channel.kind])],
       ['Provider', foreignText(channel.provider)],
       ['Templates', count(templates.length)],
     ],
     sections: [
-      section(
-        'Senders',
-        senders(channel.senders.filter(({ brand }) => place.membership.brands.includes(brand))),
-      ),
+      section('Senders', senderTable(senders)),
       section('Templates', refList(place, 'templates', templates, 'No template is made for it.')),
     ],
   };
 };
 
-function senders(rows: Channel['senders']): Html {
+function senderTable(rows: Channel['senders']): Html {
   if (rows.length === 0) return html`<p class="muted">None of your brands has a sender here.</p>`;
   return table({
     caption: 'Who the messages of each brand come from.',
@@ -50,7 +49,7 @@ export const templateDetail: DetailOf<Collections['templates']> = (template, pla
   sections: [
     section('Text', html`<div class="message-text pre-line">${foreignText(template.body)}</div>`),
     section('Personalization', personalization(template.personalization)),
-    section('Used in', refList(place, 'campaigns', template.used_in, 'No campaign uses it.')),
+    section('Used in', usedIn(place, template.used_in)),
   ],
 });
 

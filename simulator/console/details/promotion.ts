@@ -7,22 +7,23 @@ import { section } from '../../pages/components/section.ts';
 import { table } from '../../pages/components/table.ts';
 import { foreignText } from '../../pages/components/text.ts';
 import { time } from '../../pages/components/time.ts';
+import { inWords } from '../../pages/components/words.ts';
 import type { Html } from '../../pages/define.ts';
-import { refList, type DetailOf } from './view.ts';
+import { usedIn, type DetailOf } from './view.ts';
 
 export const promotionDetail: DetailOf<Collections['promotions']> = (promotion, place) => ({
   lead: promotion.description,
   facts: [
     ['Code', html`<code>${foreignText(promotion.code)}</code>`],
     ['Kind of code', promotion.code_kind === 'global' ? 'One for everybody' : 'One for each customer'],
-    ['Reward', promotion.reward_type.replaceAll('_', ' ')],
+    ['Reward', inWords(promotion.reward_type)],
     ['Valid from', time(promotion.valid_from, place.tenant.time_zone)],
     ['Valid until', promotion.valid_to ? time(promotion.valid_to, place.tenant.time_zone) : 'no end'],
   ],
   sections: [
     section('Tiers', tiers(promotion.tiers)),
     section('Limits', limits(promotion.limits)),
-    section('Used in', refList(place, 'campaigns', promotion.used_in, 'No campaign uses it.')),
+    section('Used in', usedIn(place, promotion.used_in)),
   ],
 });
 

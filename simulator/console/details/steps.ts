@@ -1,11 +1,11 @@
 import { html } from 'hono/html';
 import { foreignText } from '../../pages/components/text.ts';
+import { inWords } from '../../pages/components/words.ts';
 import type { Html } from '../../pages/define.ts';
 
 /** The type of a step, and the key by which others name it. */
 export function stepName(key: string, type: string): Html {
-  return html`${type.charAt(0).toUpperCase()}${type.slice(1)}
-    <span class="row-note mono">${foreignText(key)}</span>`;
+  return html`${inWords(type)} <span class="row-note mono">${foreignText(key)}</span>`;
 }
 
 /** Links to the rows of the steps that may follow, each with the label of its branch. */

@@ -51,14 +51,12 @@ function conditions(rows: Trigger['conditions']): Html {
   return html`<ul class="predicate">
     ${rows.map(
       ({ property, operator, value }) =>
-        html`<li class="predicate-rule">
-          <span
-            ><code>${foreignText(property)}</code> ${OPERATOR_WORDS[operator]}
-            ${
-              value !== undefined &&
-              html`<strong>${foreignText(Array.isArray(value) ? value.join(', ') : String(value))}</strong>`
-            }</span
-          >
+        html`<li>
+          <code>${foreignText(property)}</code> ${OPERATOR_WORDS[operator]}
+          ${
+            value !== undefined &&
+            html`<strong>${foreignText(Array.isArray(value) ? value.join(', ') : String(value))}</strong>`
+          }
         </li>`,
     )}
   </ul>`;

@@ -1,7 +1,9 @@
 import { html } from 'hono/html';
 import type { Ref } from '#contract/entities/common.ts';
 import type { Collections } from '#fixtures/world-data.ts';
+import { COLLECTION_NAMES } from '../../pages/components/collection-names.ts';
 import type { Fact } from '../../pages/components/facts.ts';
+import { foreignText } from '../../pages/components/text.ts';
 import type { Html } from '../../pages/define.ts';
 import { refLink, type Place } from '../place.ts';
 
@@ -12,6 +14,8 @@ export interface Detail {
   /** Joins the facts at the side. */
   facts: readonly Fact[];
   sections: readonly Html[];
+  /** What is shown as JSON where the record holds more than this user may see. */
+  json?: object;
 }
 
 /** How an entity of a collection is shown. */
@@ -27,5 +31,23 @@ export function refList(
   if (refs.length === 0) return html`<p class="muted">${none}</p>`;
   return html`<ul class="links">
     ${refs.map((ref) => html`<li>${refLink(place, collection, ref)}</li>`)}
+  </ul>`;
+}
+
+/** The collections whose entities carry templates and promotions. */
+const CARRIERS = ['campaigns', 'streams', 'journeys'] as const;
+
+/** Where a template or promotion is used. The references name no collection: each is looked for, and is plain text if unseen. */
+export function usedIn(place: Place, refs: readonly Ref[]): Html {
+  if (refs.length === 0) return html`<p class="muted">Nothing uses it.</p>`;
+  return html`<ul class="links">
+    ${refs.map((ref) => {
+      const collection = CARRIERS.find((name) => place.visible(name).some(({ id }) => id === ref.id));
+      if (!collection) return html`<li>${foreignText(ref.name)}</li>`;
+      return html`<li>
+        ${refLink(place, collection, ref)}
+        <span class="muted">${COLLECTION_NAMES[collection].one.toLowerCase()}</span>
+      </li>`;
+    })}
   </ul>`;
 }

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { CHANNEL_KINDS } from '#contract/entities/common.ts';
-import { CHANNEL_WORDS } from '../../pages/components/channel-words.ts';
+import { channelList } from '../../pages/components/channel-words.ts';
 import { statusWord } from '../../pages/components/status-mark.ts';
 import type { Html } from '../../pages/define.ts';
 import { SORTS, type ListQuery } from './list-query.ts';
@@ -27,7 +27,7 @@ export function filterForm<Row>(path: string, listing: Listing<Row>, query: List
       listing.channels &&
       select('channel', 'Channel', query.channel, [
         ['', 'Any'],
-        ...CHANNEL_KINDS.map((kind) => [kind, CHANNEL_WORDS[kind]] as const),
+        ...CHANNEL_KINDS.map((kind) => [kind, channelList([kind])] as const),
       ])
     }
     ${sorts.length > 1 && select('sort', 'Order', query.sort, sorts)}

@@ -10,6 +10,7 @@ import type { Collections } from '#fixtures/world-data.ts';
 import { html } from 'hono/html';
 import { channelList } from '../../pages/components/channel-words.ts';
 import { foreignText } from '../../pages/components/text.ts';
+import { inWords } from '../../pages/components/words.ts';
 import { shortTime } from '../../pages/components/time.ts';
 import { refLink } from '../place.ts';
 import { channelsColumn, nameColumn, numberColumn, statusColumn, updatedColumn } from './columns.ts';
@@ -92,7 +93,7 @@ const segments: Listing<Collections['segments']> = {
   columns: (place) => [
     nameColumn(place, 'segments'),
     { head: 'Key', cell: (row) => html`<code>${row.key}</code>` },
-    { head: 'Kind', cell: (row) => row.kind },
+    { head: 'Kind', cell: (row) => inWords(row.kind) },
     numberColumn('Customers', (row) => row.customer_count),
     updatedColumn(place.tenant.time_zone),
   ],
@@ -120,7 +121,7 @@ const promotions: Listing<Collections['promotions']> = {
     nameColumn(place, 'promotions'),
     statusColumn,
     { head: 'Code', cell: (row) => html`<code>${foreignText(row.code)}</code>` },
-    { head: 'Reward', cell: (row) => row.reward_type.replaceAll('_', ' ') },
+    { head: 'Reward', cell: (row) => inWords(row.reward_type) },
     {
       head: 'Valid until',
       cell: (row) => (row.valid_to ? shortTime(row.valid_to, place.tenant.time_zone) : 'no end'),

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Collections } from '#fixtures/world-data.ts';
 import { COLLECTION_NAMES } from '../../pages/components/collection-names.ts';
 import { count } from '../../pages/components/number.ts';
-import { statusMark } from '../../pages/components/status-mark.ts';
+import { statusMark, statusTone } from '../../pages/components/status-mark.ts';
 import { table } from '../../pages/components/table.ts';
 import type { Html } from '../../pages/define.ts';
 import type { Listing } from '../lists/listing.ts';
@@ -43,6 +43,7 @@ export function counts(place: Place): Html {
           >`,
       },
       { head: 'Number', kind: 'number', cell: ({ total }) => count(total) },
+      { head: 'Shares', cell: ({ byStatus, total }) => (byStatus.length > 0 ? mixBar(byStatus, total) : '') },
       {
         head: 'By status',
         cell: ({ collection, byStatus }) =>
@@ -51,7 +52,7 @@ export function counts(place: Place): Html {
               ({ status, number }) =>
                 html`<li>
                   <a href="${consolePath(place.tenant.id, collection)}?status=${encodeURIComponent(status)}"
-                    >${statusMark(status)} ${count(number)}</a
+                    >${statusMark(status)} <span class="number">${count(number)}</span></a
                   >
                 </li>`,
             )}
@@ -77,4 +78,24 @@ function countsOf<Name extends keyof Collections>(
       return number > 0 ? [{ status: value, number }] : [];
     }),
   };
+}
+
+const BAR = 120;
+
+/** The statuses as parts of one bar; the words beside it say the same. */
+function mixBar(parts: Row['byStatus'], total: number): Html {
+  let from = 0;
+  return html`<svg class="mix" viewBox="0 0 ${BAR} 6" width="${BAR}" height="6" aria-hidden="true">
+    ${parts.map(({ status, number }) => {
+      const width = (number / total) * BAR;
+      const x = from;
+      from += width;
+      return html`<rect
+        class="${statusTone(status)}"
+        x="${x.toFixed(2)}"
+        width="${Math.max(1, width - 1).toFixed(2)}"
+        height="6"
+      />`;
+    })}
+  </svg>`;
 }

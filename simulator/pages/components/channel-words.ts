@@ -1,3 +1,4 @@
+import { inWords } from './words.ts';
 import type { ChannelKind } from '#contract/entities/common.ts';
 
 export const CHANNEL_WORDS: Readonly<Record<ChannelKind, string>> = {
@@ -13,6 +14,5 @@ export const CHANNEL_WORDS: Readonly<Record<ChannelKind, string>> = {
 
 /** `Email, push` */
 export function channelList(kinds: readonly ChannelKind[]): string {
-  const words = kinds.map((kind) => CHANNEL_WORDS[kind]).join(', ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return inWords(kinds.map((kind) => CHANNEL_WORDS[kind]).join(', '));
 }

@@ -32,6 +32,6 @@ export function share(hundredths: number): Html {
       <rect class="share-rest" width="100" height="6" rx="3" />
       <rect class="share-part" width="${Math.min(100, Math.max(0, hundredths))}" height="6" rx="3" />
     </svg>
-    ${percent(hundredths)}</span
+    <span>${percent(hundredths)}</span></span
   >`;
 }

@@ -33,14 +33,6 @@ const KIND_WORDS = {
   engagement: 'Engagement',
 } as const satisfies Record<PredicateLeaf['type'], string>;
 
-const MEASURE_WORDS = {
-  count: 'number of times',
-  sum: 'sum',
-  average: 'average',
-  maximum: 'maximum',
-  days_since_last: 'days since the last',
-} as const;
-
 /** One rule: its kind, then what it asks, with keys in mono and values in bold. */
 export function predicateRule(leaf: PredicateLeaf, segmentLink: (segment: Ref) => Html): Html {
   return html`<span class="predicate-kind">${KIND_WORDS[leaf.type]}</span>
@@ -58,15 +50,21 @@ function ruleText(leaf: PredicateLeaf, segmentLink: (segment: Ref) => Html): Htm
     case 'segment':
       return html`${leaf.operator === 'in' ? 'in' : 'not in'} ${segmentLink(leaf.segment)}`;
     case 'event':
-      return html`${key(leaf.event)}
-      ${MEASURE_WORDS[leaf.measure]}${leaf.property && html` of ${key(leaf.property)}`}
-      ${OPERATOR_WORDS[leaf.operator]}
-      ${values(leaf.value, leaf.operator)}${leaf.window_days && `, in the last ${counted(leaf.window_days, 'day')}`}`;
+      return html`${measure(leaf)} ${OPERATOR_WORDS[leaf.operator]}
+      ${values(leaf.value, leaf.operator)}${
+        leaf.window_days !== undefined && ` in the last ${counted(leaf.window_days, 'day')}`
+      }`;
     case 'engagement':
       return html`<strong>${leaf.operator === 'did' ? leaf.action : `not ${leaf.action}`}</strong> a message
         ${leaf.channel && html`by ${CHANNEL_WORDS[leaf.channel]}`} in the last
         ${counted(leaf.window_days, 'day')}`;
   }
+}
+
+function measure({ event, measure: kind, property }: Extract<PredicateLeaf, { type: 'event' }>): Html {
+  if (kind === 'count') return html`number of ${key(event)}`;
+  if (kind === 'days_since_last') return html`days since the last ${key(event)}`;
+  return html`${kind} of ${key(property ?? 'value')} over ${key(event)}`;
 }
 
 type Scalar = string | number | boolean;

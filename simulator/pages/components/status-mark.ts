@@ -3,6 +3,7 @@ import type { Html } from '../define.ts';
 import type { GlyphName } from './glyph.ts';
 import { glyph } from './glyph.ts';
 import type { Tone } from './notice.ts';
+import { inWords } from './words.ts';
 
 interface Mark {
   word: string;
@@ -36,15 +37,20 @@ const MARKS: Readonly<Record<string, Mark>> = {
   rejected: { word: 'Rejected', glyph: 'cross', tone: 'red' },
 };
 
-/** The word of a status; a status without a mark is spelled out as it is. */
+/** The word of a status. */
 export function statusWord(status: string): string {
-  return MARKS[status]?.word ?? status.replaceAll('_', ' ');
+  return MARKS[status]?.word ?? inWords(status);
 }
 
-/** The glyph and the word of a status. */
+/** The tone of a status, as a class of the stylesheet. */
+export function statusTone(status: string): string {
+  return `tone-${MARKS[status]?.tone ?? 'grey'}`;
+}
+
+/** The glyph and the word of a status; what is no status, as the kind of a segment, is a word alone. */
 export function statusMark(status: string): Html {
   const mark = MARKS[status];
-  return html`<span class="status tone-${mark?.tone ?? 'grey'}"
-    >${glyph(mark?.glyph ?? 'minus')} ${statusWord(status)}</span
+  return html`<span class="status ${statusTone(status)}"
+    >${mark && glyph(mark.glyph)} ${statusWord(status)}</span
   >`;
 }

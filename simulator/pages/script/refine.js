@@ -1,6 +1,6 @@
 // Refines pages that work without it: remembers the theme, and closes menus as people expect.
 const THEMES = ['system', 'light', 'dark'];
-const LABELS = { system: 'Theme: system', light: 'Theme: light', dark: 'Theme: dark' };
+const LABELS = { system: 'Auto', light: 'Light', dark: 'Dark' };
 const root = document.documentElement;
 
 function stored() {
@@ -12,6 +12,11 @@ function stored() {
   }
 }
 
+function label(button, theme) {
+  button.textContent = LABELS[theme];
+  button.setAttribute('aria-label', `Theme: ${LABELS[theme]}`);
+}
+
 function apply(theme) {
   if (theme === 'system') delete root.dataset.theme;
   else root.dataset.theme = theme;
@@ -21,8 +26,10 @@ function apply(theme) {
 apply(stored());
 
 document.addEventListener('DOMContentLoaded', () => {
+  const here = document.querySelector('.side [aria-current]');
+  if (here) here.closest('.side').scrollLeft = here.offsetLeft - 48;
   for (const button of document.querySelectorAll('[data-theme-switch]')) {
-    button.textContent = LABELS[stored()];
+    label(button, stored());
     button.hidden = false;
     button.addEventListener('click', () => {
       const next = THEMES[(THEMES.indexOf(stored()) + 1) % THEMES.length];
@@ -32,7 +39,7 @@ document.addEventListener('DOMContentLoaded', () => {
         // Storage may be denied; the choice then lasts for this page.
       }
       apply(next);
-      button.textContent = LABELS[next];
+      label(button, next);
     });
   }
 });

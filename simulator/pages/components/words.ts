@@ -1,0 +1,5 @@
+/** `bonus_amount` as `Bonus amount`. */
+export function inWords(identifier: string): string {
+  const words = identifier.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
