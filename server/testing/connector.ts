@@ -68,6 +68,6 @@ export async function startConnector(options: Partial<ConnectorOptions> = {}) {
 
 const callResultSchema = z.looseObject({
   content: z.array(z.object({ type: z.literal('text'), text: z.string() })),
-  structuredContent: z.unknown(),
+  structuredContent: z.unknown().optional(),
   isError: z.boolean().optional(),
 });

@@ -1,4 +1,4 @@
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, SignJWT } from 'jose';
 
 export const ISSUER = 'http://issuer.test';
 export const API = 'http://api.test';
@@ -6,7 +6,7 @@ export const RESOURCE = 'http://localhost:4310/mcp';
 
 /** Overrides of one token: a claim set to undefined is left out. */
 export interface TokenOptions {
-  claims?: JWTPayload;
+  claims?: Record<string, unknown>;
   header?: Record<string, unknown>;
   key?: CryptoKey;
 }
@@ -35,6 +35,12 @@ export async function createFakeUpstream() {
   const upstream = {
     requests,
     introspection,
+    metadata: {
+      issuer: ISSUER,
+      jwks_uri: `${ISSUER}/oauth/jwks`,
+      token_endpoint: `${ISSUER}/oauth/token`,
+      introspection_endpoint: `${ISSUER}/oauth/introspect`,
+    },
     publicJwk: { ...jwk, kid },
     privateKey,
     answer: (_url: URL, _request: Request): Response | Promise<Response> | undefined => undefined,
@@ -56,7 +62,7 @@ export async function createFakeUpstream() {
       };
       return new SignJWT(payload)
         .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid, ...header })
-        .sign(key);
+        .sign(key, { crit: { 'urn:x': true } });
     },
 
     async fetch(request: Request): Promise<Response> {
@@ -68,12 +74,7 @@ export async function createFakeUpstream() {
       if (url.origin === API) return Response.json({ items: [] });
       switch (url.pathname) {
         case '/.well-known/oauth-authorization-server':
-          return Response.json({
-            issuer: ISSUER,
-            jwks_uri: `${ISSUER}/oauth/jwks`,
-            token_endpoint: `${ISSUER}/oauth/token`,
-            introspection_endpoint: `${ISSUER}/oauth/introspect`,
-          });
+          return Response.json(upstream.metadata);
         case '/oauth/jwks':
           return Response.json({ keys: [upstream.publicJwk] });
         case '/oauth/introspect':

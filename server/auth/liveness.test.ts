@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { startConnector } from '../testing/connector.ts';
+import { ISSUER } from '../testing/fake-upstream.ts';
+
+const INTROSPECT = '/oauth/introspect';
+
+describe('liveness of a grant', () => {
+  test('is asked for on every request, as the connector', async () => {
+    const { post, upstream } = await startConnector();
+
+    await post('tools/list');
+    await post('tools/list');
+
+    const asked = upstream.at(INTROSPECT);
+    const [first, second] = asked.map(({ body }) => body.get('client_assertion') ?? '');
+    const claims = JSON.parse(Buffer.from(first?.split('.')[1] ?? '', 'base64url').toString());
+    expect(asked).toHaveLength(2);
+    expect(first).not.toBe(second);
+    expect(claims).toMatchObject({
+      iss: 'optimove-mcp-connector',
+      sub: 'optimove-mcp-connector',
+      aud: ISSUER,
+    });
+    expect(claims.exp - claims.iat).toBeLessThanOrEqual(60);
+  });
+
+  test('a revoked grant is refused by the very next request', async () => {
+    const { post, upstream } = await startConnector();
+    const before = await post('tools/list');
+    upstream.introspection['active'] = false;
+
+    const after = await post('tools/list');
+
+    expect(before.status).toBe(200);
+    expect(after.status).toBe(401);
+    expect(after.headers.get('www-authenticate')).toContain('error="invalid_token"');
+  });
+
+  test('a scope that was taken back counts at once', async () => {
+    const { post, upstream } = await startConnector();
+    upstream.introspection['scope'] = 'optimove:drafts.write';
+
+    expect((await post('tools/list')).status).toBe(403);
+  });
+
+  test('a scope that the token itself lacks does not come from the grant', async () => {
+    const { post, upstream } = await startConnector();
+    upstream.introspection['scope'] = 'optimove:read optimove:drafts.write';
+    const token = await upstream.token({ claims: { scope: 'optimove:drafts.write' } });
+
+    expect((await post('tools/list', {}, { headers: { authorization: `Bearer ${token}` } })).status).toBe(
+      403,
+    );
+  });
+
+  test.each<[string, () => Response | Promise<Response>]>([
+    ['refuses the connection', () => Promise.reject(new TypeError('fetch failed'))],
+    ['answers 500', () => Response.json({ active: true }, { status: 500 })],
+    ['does not know the connector', () => Response.json({ error: 'invalid_client' }, { status: 401 })],
+    ['answers no JSON', () => new Response('active')],
+    ['answers another shape', () => Response.json({ active: 'yes' })],
+    ['vouches without saying for whom', () => Response.json({ active: true })],
+    ['sends elsewhere', () => Response.redirect('http://canary.test/', 307)],
+    ['answers without end', () => new Response('['.repeat(300_000))],
+  ])('is not assumed when the issuer %s', async (_, answer) => {
+    const { post, upstream } = await startConnector();
+    upstream.answer = (url) => (url.pathname === INTROSPECT ? answer() : undefined);
+
+    const response = await post('tools/list');
+
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).toMatch(/^\d+$/);
+    expect(response.headers.get('www-authenticate')).toBeNull();
+    expect(upstream.requests.some(({ request }) => request.url.includes('canary'))).toBe(false);
+  });
+
+  test('is not assumed when the issuer vouches for somebody else', async () => {
+    const { post, upstream } = await startConnector();
+    upstream.introspection['sub'] = 'u-2';
+
+    expect((await post('tools/list')).status).toBe(503);
+  });
+
+  test('is not waited for longer than two seconds', async () => {
+    const { post, upstream } = await startConnector();
+    upstream.answer = (url, { signal }) =>
+      url.pathname === INTROSPECT
+        ? new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+        : undefined;
+    const start = performance.now();
+
+    const response = await post('tools/list');
+
+    expect(response.status).toBe(503);
+    expect(performance.now() - start).toBeLessThan(3000);
+  });
+
+  test.each(['/.well-known/oauth-authorization-server', '/oauth/jwks'])(
+    'without %s nothing is let through, and the next request tries again',
+    async (path) => {
+      const { post, upstream } = await startConnector();
+      upstream.answer = (url) => (url.pathname === path ? new Response(null, { status: 502 }) : undefined);
+      const down = await post('tools/list');
+      upstream.answer = () => undefined;
+
+      const up = await post('tools/list');
+
+      expect(down.status).toBe(503);
+      expect(up.status).toBe(200);
+    },
+  );
+
+  test.each([
+    ['another issuer', { issuer: 'http://other.test' }],
+    ['an endpoint of another origin', { introspection_endpoint: 'http://canary.test/introspect' }],
+    ['a key set of another origin', { jwks_uri: 'http://canary.test/jwks' }],
+  ])('metadata with %s are refused', async (_, change) => {
+    const { post, upstream } = await startConnector();
+    upstream.metadata = { ...upstream.metadata, ...change };
+
+    expect((await post('tools/list')).status).toBe(503);
+    expect(upstream.requests.some(({ request }) => request.url.includes('canary'))).toBe(false);
+  });
+});

@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest';
+import { startConnector } from '../testing/connector.ts';
+import { API } from '../testing/fake-upstream.ts';
+
+const EXCHANGE = '/oauth/token';
+const bearerOf = ({ request }: { request: Request }) => request.headers.get('authorization');
+
+describe('token exchange', () => {
+  test('asks for the tenant API and for reading only', async () => {
+    const { call, upstream } = await startConnector();
+
+    await call();
+
+    const [exchange] = upstream.at(EXCHANGE);
+    expect(Object.fromEntries(exchange?.body ?? [])).toMatchObject({
+      grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+      subject_token_type: 'urn:ietf:params:oauth:token-type:access_token',
+      resource: `${API}/api`,
+      scope: 'api:read',
+      client_id: 'optimove-mcp-connector',
+    });
+  });
+
+  test("the caller's own token, cookies and headers never reach the tenant API", async () => {
+    const { call, upstream } = await startConnector();
+
+    await call(
+      {},
+      { headers: { cookie: 'a=b', 'x-tenant': 'northaisle', 'x-request-id': 'mine', forwarded: 'for=x' } },
+    );
+
+    const [read] = upstream.at('/api/');
+    expect([...(read?.request.headers.keys() ?? [])].toSorted()).toEqual([
+      'accept',
+      'authorization',
+      'traceparent',
+      'x-request-id',
+    ]);
+    expect(read && bearerOf(read)).toBe('Bearer api-token-1');
+    expect(read?.request.headers.get('x-request-id')).not.toBe('mine');
+  });
+
+  test('one token serves several calls, and several calls at once', async () => {
+    const { call, upstream } = await startConnector();
+    const authorization = `Bearer ${await upstream.token()}`;
+
+    await Promise.all([1, 2, 3].map(() => call({}, { headers: { authorization } })));
+    await call({}, { headers: { authorization } });
+
+    expect(upstream.at(EXCHANGE)).toHaveLength(1);
+    expect(upstream.at('/api/')).toHaveLength(4);
+  });
+
+  test('an exchanged token is forgotten before it expires', async () => {
+    let clock = new Date('2026-11-22T12:00:00Z');
+    const { call, upstream } = await startConnector({ now: () => clock });
+    const iat = clock.getTime() / 1000;
+    const authorization = `Bearer ${await upstream.token({ claims: { iat, exp: iat + 300 } })}`;
+
+    await call({}, { headers: { authorization } });
+    clock = new Date('2026-11-22T12:00:54Z');
+    await call({}, { headers: { authorization } });
+    clock = new Date('2026-11-22T12:00:56Z');
+    await call({}, { headers: { authorization } });
+
+    expect(upstream.at(EXCHANGE)).toHaveLength(2);
+  });
+
+  test('each caller is served with a token of their own', async () => {
+    const { call, upstream } = await startConnector();
+    const [a, b] = [
+      await upstream.token({ claims: { jti: 'a' } }),
+      await upstream.token({ claims: { jti: 'b' } }),
+    ];
+
+    for (const token of [a, b, a]) await call({}, { headers: { authorization: `Bearer ${token}` } });
+
+    expect(upstream.at(EXCHANGE).map(({ body }) => body.get('subject_token'))).toEqual([a, b]);
+    expect(upstream.at('/api/').map(bearerOf)).toEqual([
+      'Bearer api-token-1',
+      'Bearer api-token-2',
+      'Bearer api-token-1',
+    ]);
+  });
+
+  test('what came of a token is dropped once the token is dead', async () => {
+    const { post, call, upstream } = await startConnector();
+    const headers = { authorization: `Bearer ${await upstream.token()}` };
+    await call({}, { headers });
+    upstream.introspection['active'] = false;
+    await post('tools/list', {}, { headers });
+    upstream.introspection['active'] = true;
+
+    await call({}, { headers });
+
+    expect(upstream.at(EXCHANGE)).toHaveLength(2);
+  });
+
+  test('a token that the API refuses is replaced once', async () => {
+    const { call, upstream } = await startConnector();
+    upstream.answer = ({ origin }, { headers }) =>
+      origin === API && headers.get('authorization') === 'Bearer api-token-1'
+        ? new Response(null, { status: 401 })
+        : undefined;
+
+    const result = await call();
+
+    expect(result.isError).toBeUndefined();
+    expect(upstream.at('/api/').map(bearerOf)).toEqual(['Bearer api-token-1', 'Bearer api-token-2']);
+  });
+
+  test.each<[string, (url: URL) => Response | undefined]>([
+    [
+      'the API refuses both',
+      ({ origin }) => (origin === API ? new Response(null, { status: 401 }) : undefined),
+    ],
+    [
+      'the issuer no longer exchanges it',
+      ({ pathname }) =>
+        pathname === EXCHANGE ? Response.json({ error: 'invalid_request' }, { status: 400 }) : undefined,
+    ],
+  ])('once %s, the host is told to sign in again', async (_, answer) => {
+    const { post, upstream } = await startConnector();
+    upstream.answer = answer;
+
+    const response = await post('tools/call', { name: 'optimove_get_thing', arguments: {} });
+
+    expect(response.status).toBe(401);
+    expect(response.headers.get('www-authenticate')).toContain('error="invalid_token"');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+  });
+
+  test.each([
+    ['is down', new Response(null, { status: 500 })],
+    ['does not know the connector', Response.json({ error: 'invalid_client' }, { status: 401 })],
+    [
+      'gives a wider token',
+      Response.json({
+        access_token: 'x',
+        token_type: 'Bearer',
+        expires_in: 60,
+        scope: 'api:read api:drafts',
+      }),
+    ],
+  ])('an issuer that %s makes a tool error, and no call of the API', async (_, answer) => {
+    const { call, upstream } = await startConnector();
+    upstream.answer = ({ pathname }) => (pathname === EXCHANGE ? answer.clone() : undefined);
+
+    const result = await call();
+
+    expect(result.isError).toBe(true);
+    expect(upstream.at('/api/')).toEqual([]);
+  });
+});
