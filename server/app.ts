@@ -9,6 +9,7 @@ import { preflightResponse, sealed } from './http/response-headers.ts';
 import { createDocuments, resourceMetadataUrl } from './http/documents.ts';
 import { createGuard } from './http/guard.ts';
 import { newCallId } from './ids.ts';
+import { CALL_DEADLINE_MS } from './limits.ts';
 import { bugEntry, type Log } from './log.ts';
 import { createCallTool } from './mcp/call-tool.ts';
 import { createCatalog } from './mcp/catalog.ts';
@@ -36,6 +37,7 @@ export interface ConnectorOptions {
   /** 32 bytes that seal cursors; the same in every replica. */
   cursorKey?: Uint8Array;
   tools?: readonly ReadTool[];
+  deadlineMs?: number;
 }
 
 export interface Connector {
@@ -65,6 +67,7 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
   const callTool = createCallTool({
     tools,
     cursorKey: options.cursorKey ?? randomBytes(32),
+    deadlineMs: options.deadlineMs ?? CALL_DEADLINE_MS,
     log,
     apiFor({ caller: { token }, tool, callId, signal }) {
       const scope = API_SCOPE_OF[SCOPE_OF_KIND[tool.kind]];

@@ -2,7 +2,6 @@ import { ProtocolError, ProtocolErrorCode, type CallToolResult } from '@modelcon
 import { AccessEnded } from '../access-ended.ts';
 import { GATE_SCOPES } from '../auth/challenge.ts';
 import { newCallId } from '../ids.ts';
-import { CALL_DEADLINE_MS } from '../limits.ts';
 import { bugEntry, type Log } from '../log.ts';
 import { untilAborted } from '../policy/deadline.ts';
 import { permits, SCOPE_OF_KIND } from '../policy/require-scope.ts';
@@ -27,19 +26,13 @@ export interface CallToolOptions {
   apiFor: (call: { caller: Caller; tool: ReadTool; callId: string; signal: AbortSignal }) => ReadApi;
   cursorKey: Uint8Array;
   log: Log;
-  deadlineMs?: number;
+  deadlineMs: number;
 }
 
 type Outcome = Result<object, ToolFailure>;
 
 /** The one path of a call: tool, scope, tenant, arguments, deadline, run, shape. It answers, whatever happens. */
-export function createCallTool({
-  tools,
-  apiFor,
-  cursorKey,
-  log,
-  deadlineMs = CALL_DEADLINE_MS,
-}: CallToolOptions) {
+export function createCallTool({ tools, apiFor, cursorKey, log, deadlineMs }: CallToolOptions) {
   const byName = new Map<string, ReadTool>(tools.map((tool) => [tool.name, tool]));
 
   async function run(tool: ReadTool, call: ToolCall, callId: string, signal: AbortSignal): Promise<Outcome> {

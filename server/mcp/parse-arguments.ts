@@ -23,15 +23,22 @@ export function parseArguments<Input extends z.ZodObject>(
   const parsed = schema.safeParse(args, { reportInput: true });
   if (parsed.success) return ok(parsed.data);
   const known = Object.keys(schema.shape);
-  const [first, ...others] = parsed.error.issues
-    .flatMap((issue) => problemsOf(issue, known))
-    .slice(0, PROBLEMS_SHOWN);
+  const problems = parsed.error.issues.flatMap((issue) => problemsOf(issue, known));
+  const [first, ...others] = problems.filter(isFirstOfItsArgument).slice(0, PROBLEMS_SHOWN);
   if (first === undefined) throw parsed.error;
   return fail(
     others.length === 0
       ? { code: 'invalid_argument', ...first }
       : { code: 'invalid_arguments', problems: [first, ...others] },
   );
+}
+
+function isFirstOfItsArgument(
+  { argument }: ArgumentProblem,
+  index: number,
+  problems: readonly ArgumentProblem[],
+): boolean {
+  return problems.findIndex((other) => other.argument === argument) === index;
 }
 
 function problemsOf(issue: Issue, known: readonly string[]): ArgumentProblem[] {

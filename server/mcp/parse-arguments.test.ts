@@ -1,0 +1,94 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { ok } from '../result.ts';
+import { parseArguments } from './parse-arguments.ts';
+
+const schema = z.strictObject({
+  id: z.string().min(2).max(5),
+  limit: z.int().min(1).max(100).default(25),
+  status: z
+    .array(z.enum(['draft', 'active']))
+    .max(2)
+    .optional(),
+  kind: z.enum(['a', 'b']).optional(),
+  day: z.iso.date().optional(),
+});
+
+describe('parseArguments', () => {
+  test('fills in defaults', () => {
+    expect(parseArguments(schema, { id: 'abc' })).toEqual(ok({ id: 'abc', limit: 25 }));
+  });
+
+  test.each<[object, object]>([
+    [{}, { argument: 'id', problem: 'is required' }],
+    [{ id: 7 }, { argument: 'id', problem: 'must be text' }],
+    [{ id: null }, { argument: 'id', problem: 'must be text' }],
+    [{ id: 'a' }, { argument: 'id', problem: 'must have at least 2 characters' }],
+    [{ id: 'abcdef' }, { argument: 'id', problem: 'must have at most 5 characters' }],
+    [
+      { id: 'ab', limit: 0 },
+      { argument: 'limit', problem: 'must be at least 1' },
+    ],
+    [
+      { id: 'ab', limit: 101 },
+      { argument: 'limit', problem: 'must be at most 100' },
+    ],
+    [
+      { id: 'ab', limit: '5' },
+      { argument: 'limit', problem: 'must be a number' },
+    ],
+    [
+      { id: 'ab', limit: 1.5 },
+      { argument: 'limit', problem: 'must be a whole number' },
+    ],
+    [
+      { id: 'ab', status: 'draft' },
+      { argument: 'status', problem: 'must be a list' },
+    ],
+    [
+      { id: 'ab', kind: 'c' },
+      { argument: 'kind', problem: 'has a value that is not allowed', allowed: ['a', 'b'] },
+    ],
+    [
+      { id: 'ab', status: ['draft', 'x'] },
+      { argument: 'status[1]', problem: 'has a value that is not allowed', allowed: ['draft', 'active'] },
+    ],
+    [
+      { id: 'ab', day: 'monday' },
+      { argument: 'day', problem: 'has a form that is not accepted' },
+    ],
+    [
+      { id: 'ab', ids: [] },
+      {
+        argument: 'ids',
+        problem: 'is not an argument of this tool',
+        allowed: ['id', 'limit', 'status', 'kind', 'day'],
+      },
+    ],
+  ])('says what is wrong with %j', (args, problem) => {
+    expect(parseArguments(schema, args)).toEqual({
+      ok: false,
+      failure: { code: 'invalid_argument', ...problem },
+    });
+  });
+
+  test('says everything that is wrong at once', () => {
+    expect(parseArguments(schema, { limit: 0, x: 1 })).toMatchObject({
+      failure: {
+        code: 'invalid_arguments',
+        problems: [{ argument: 'id' }, { argument: 'limit' }, { argument: 'x' }],
+      },
+    });
+  });
+
+  test('for any arguments, what is said stays short', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.json()), (args) => {
+        expect(JSON.stringify(parseArguments(schema, { ...args, ['x'.repeat(500)]: 1 })).length).toBeLessThan(
+          3000,
+        );
+      }),
+    );
+  });
+});
