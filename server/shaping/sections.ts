@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { shortened } from './reduced-item.ts';
-import { largestFitting } from './token-budget.ts';
+import { countThatFits } from './token-budget.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -36,26 +36,30 @@ export interface ItemPart {
   next?: SectionPosition;
 }
 
-/** Whether an answer that holds this part stays within the cap. */
-type Fits = (part: ItemPart) => Promise<boolean>;
+/** How much of the cap an answer takes that holds this part. */
+type ShareOf = (part: ItemPart) => Promise<number>;
 
 /** The whole item where it fits, else its smaller fields and the list of the larger ones. */
-export async function firstPart(item: Item, fits: Fits): Promise<ItemPart> {
+export async function firstPart(item: Item, shareOf: ShareOf): Promise<ItemPart> {
   const whole = { item };
-  if (await fits(whole)) return whole;
+  if ((await shareOf(whole)) <= 1) return whole;
   const bySize = Object.keys(item)
     .filter((field) => field !== 'id' && field !== 'url')
     .toSorted((a, b) => jsonOf(item[b]).length - jsonOf(item[a]).length);
   const sections: Section[] = [];
   for (const field of bySize) {
-    sections.push(await sectionOf(item, field, fits));
-    if (await fits(headOf(item, sections))) break;
+    sections.push(await sectionOf(item, field, shareOf));
+    if ((await shareOf(headOf(item, sections))) <= 1) break;
   }
   return headOf(item, sections);
 }
 
 /** The part at a position, as large as fits; null when the item is not the one any more that the reading began with. */
-export async function partAt(item: Item, position: SectionPosition, fits: Fits): Promise<ItemPart | null> {
+export async function partAt(
+  item: Item,
+  position: SectionPosition,
+  shareOf: ShareOf,
+): Promise<ItemPart | null> {
   const { hash, sections, from } = position;
   const [section, ...later] = sections;
   if (section === undefined || hash !== hashOf(item)) return null;
@@ -68,11 +72,11 @@ export async function partAt(item: Item, position: SectionPosition, fits: Fits):
     return later.length > 0 ? { ...part, next: { hash, sections: later, from: 0 } } : part;
   };
   const most = Math.min(Math.ceil((section.of - from) / step), STEPS_AT_MOST);
-  return partOf(Math.max(1, await largestFitting(most, (steps) => fits(partOf(steps)))));
+  return partOf(Math.max(1, await countThatFits(most, (steps) => shareOf(partOf(steps)))));
 }
 
 const CHARACTERS_AT_ONCE = 500;
-const STEPS_AT_MOST = 1000;
+const STEPS_AT_MOST = 200;
 /** An array element below this always fits into an answer of its own. */
 const SMALL_CHARACTERS = 2000;
 
@@ -98,7 +102,7 @@ function headOf(item: Item, sections: Section[]): ItemPart {
   };
 }
 
-async function sectionOf(item: Item, field: string, fits: Fits): Promise<Section> {
+async function sectionOf(item: Item, field: string, shareOf: ShareOf): Promise<Section> {
   const value = item[field];
   const text: Section = { field, unit: 'characters', of: jsonOf(value).length };
   if (!Array.isArray(value)) return text;
@@ -106,7 +110,7 @@ async function sectionOf(item: Item, field: string, fits: Fits): Promise<Section
   const next = { hash: hashOf(item), sections: [items], from: 0 };
   for (const [at, element] of value.entries()) {
     if (jsonOf(element).length <= SMALL_CHARACTERS) continue;
-    if (!(await fits({ ...contentOf(item, items, at, at + 1), next }))) return text;
+    if ((await shareOf({ ...contentOf(item, items, at, at + 1), next })) > 1) return text;
   }
   return items;
 }
@@ -125,12 +129,16 @@ function contentOf(item: Item, section: Section, from: number, to: number): Item
   return { item: identityOf(item), section: { ...section, from, to: end, json: json.slice(from, end) } };
 }
 
-/** The last place up to `at` where no character sequence is cut that means more than its characters. */
+/** The last place up to `at` where no sequence is cut that is more than its characters, such as a pair or a joined emoji. */
 function seamBefore(text: string, at: number): number {
-  if (at >= text.length) return at;
-  for (let place = at; place > at - 100; place -= 1) {
-    if (SEAM.test(text.slice(place - 1, place + 2))) return place;
-  }
-  return at;
+  let place = at;
+  while (place > at - LONGEST_SEQUENCE && isInSequence(text, place)) place -= 1;
+  return isInSequence(text, place) ? at : place;
 }
-const SEAM = /^[^\u200D\uD800-\uDBFF](?![\p{M}\p{EMod}\p{Default_Ignorable_Code_Point}\uDC00-\uDFFF])/u;
+
+function isInSequence(text: string, place: number): boolean {
+  return text[place - 1] === '\u200D' || CONTINUATION.test(text.slice(place, place + 2));
+}
+
+const LONGEST_SEQUENCE = 100;
+const CONTINUATION = /^[\uDC00-\uDFFF\p{M}\p{EMod}\p{Default_Ignorable_Code_Point}]/u;

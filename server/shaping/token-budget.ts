@@ -8,29 +8,43 @@ const MOST_O200K = Math.floor((RESULT_TOKENS - ENVELOPE_TOKENS) / TOKENS_PER_O20
 
 /** Runs without a break, on which byte pair merging takes quadratic time. Breaking them can only raise the count. */
 const LONG_RUN = /[\p{L}\p{M}]{128}|[^\s\p{L}\p{N}]{128}|\s{128}/gu;
+/** Of a text this long the beginning alone is above the cap, short of texts made of blanks. */
+const SAMPLE_CHARACTERS = 400_000;
 
 /**
- * Whether a whole tool result, as it goes over the wire, stays within the cap. A token has at least one byte, so a result whose
- * bytes fit is not counted, and the encoder is loaded at the first one whose bytes do not.
+ * How much of the cap a whole tool result takes, as it goes over the wire: up to 1 it fits. A token has at least one byte, so a
+ * result whose bytes fit is not counted, and the encoder is loaded at the first one whose bytes do not.
  */
-export async function fitsCap(result: object): Promise<boolean> {
+export async function capShareOf(result: object): Promise<number> {
   const text = JSON.stringify(result);
-  if (Buffer.byteLength(text) <= MOST_O200K) return true;
-  const { isWithinTokenLimit } = await import('gpt-tokenizer/encoding/o200k_base');
-  const plain = { disallowedSpecial: new Set<string>() };
-  return isWithinTokenLimit(text.replaceAll(LONG_RUN, '$&\n'), MOST_O200K, plain) !== false;
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= MOST_O200K) return bytes / MOST_O200K;
+  const sample = await countO200k(text.slice(0, SAMPLE_CHARACTERS));
+  if (text.length <= SAMPLE_CHARACTERS) return sample / MOST_O200K;
+  if (sample > MOST_O200K) return (sample * text.length) / SAMPLE_CHARACTERS / MOST_O200K;
+  return (await countO200k(text)) / MOST_O200K;
 }
 
-/** The largest count up to `most` that fits, where whatever holds fewer fits too; 0 when not even one does. */
-export async function largestFitting(
+/** The encoder remembers the words it has merged; they are tenant text, and stay no longer than the count takes. */
+async function countO200k(text: string): Promise<number> {
+  const { clearMergeCache, countTokens } = await import('gpt-tokenizer/encoding/o200k_base');
+  const tokens = countTokens(text.replaceAll(LONG_RUN, '$&\n'), { disallowedSpecial: new Set() });
+  clearMergeCache();
+  return tokens;
+}
+
+/**
+ * A count up to `most` that fits, close to the largest where the parts are alike; 0 when not even one fits. Each share gives the
+ * next guess, because counting is what takes time.
+ */
+export async function countThatFits(
   most: number,
-  fits: (count: number) => Promise<boolean>,
+  shareOf: (count: number) => Promise<number>,
 ): Promise<number> {
-  let [low, high] = [0, most];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (await fits(middle)) low = middle;
-    else high = middle - 1;
+  for (let count = most; count > 0;) {
+    const share = await shareOf(count);
+    if (share <= 1) return count;
+    count = count === 1 ? 0 : Math.max(1, Math.min(count - 1, Math.floor(count / share)));
   }
-  return low;
+  return 0;
 }

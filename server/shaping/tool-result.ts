@@ -1,7 +1,7 @@
 import { RESULT_TOKENS } from '../limits.ts';
 import type { ToolFailure } from '../ports.ts';
 import type { Result } from '../result.ts';
-import { fitsCap } from './token-budget.ts';
+import { capShareOf } from './token-budget.ts';
 import { wordsOf } from './tool-failure.ts';
 import { neutraliseFields } from './untrusted-text.ts';
 
@@ -32,6 +32,6 @@ export function shapeError(text: string): ToolResult {
 export async function toToolResult(outcome: Result<object, ToolFailure>): Promise<ToolResult> {
   if (!outcome.ok) return shapeError(wordsOf(outcome.failure));
   const result = shapeOutput(outcome.value);
-  if (await fitsCap(result)) return result;
+  if ((await capShareOf(result)) <= 1) return result;
   return shapeError(wordsOf({ code: 'result_too_large', cap: RESULT_TOKENS }));
 }

@@ -87,7 +87,7 @@ describe.each(definitions)('$name', ({ title, description, inputSchema, outputSc
   });
 
   test('explains every parameter', () => {
-    const parameters: unknown[] = Object.values({ ...inputSchema['properties'] });
+    const parameters: unknown[] = Object.values(inputSchema['properties'] ?? {});
 
     expect(parameters.filter((parameter) => !JSON.stringify(parameter).includes('"description"'))).toEqual(
       [],

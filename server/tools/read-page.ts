@@ -3,7 +3,7 @@ import type { Envelope, PageInfo } from '#contract/page.ts';
 import type { CursorCodec, Query, ReadContext, ToolFailure } from '../ports.ts';
 import { ok, type Result } from '../result.ts';
 import { reducedItem } from '../shaping/reduced-item.ts';
-import { fitsCap, largestFitting } from '../shaping/token-budget.ts';
+import { capShareOf, countThatFits } from '../shaping/token-budget.ts';
 import { shapeOutput } from '../shaping/tool-result.ts';
 import { resolveDates } from './date-filters.ts';
 import { pagingParams } from './params.ts';
@@ -60,8 +60,8 @@ export async function readPage(
       ...(truncated && { truncated_to_fit: true }),
     });
 
-    const fitting = await largestFitting(items.length, (count) =>
-      fitsCap(shapeOutput(outputOf(items.slice(0, count), true))),
+    const fitting = await countThatFits(items.length, (count) =>
+      capShareOf(shapeOutput(outputOf(items.slice(0, count), true))),
     );
     if (fitting === items.length) return ok(outputOf(items, asked < limit));
     if (items.length === 1) return ok(outputOf(items.map(reducedItem), true));

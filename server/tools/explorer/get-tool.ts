@@ -9,7 +9,7 @@ import {
   sectionPositionSchema,
   sectionSchema,
 } from '../../shaping/sections.ts';
-import { fitsCap } from '../../shaping/token-budget.ts';
+import { capShareOf } from '../../shaping/token-budget.ts';
 import { shapeOutput } from '../../shaping/tool-result.ts';
 import { neutraliseFields } from '../../shaping/untrusted-text.ts';
 import { defineReadTool } from '../define.ts';
@@ -76,12 +76,12 @@ async function partOf(found: Found, cursor: string | undefined, codec: CursorCod
     time_zone,
     as_of,
   });
-  const fits = (part: ItemPart) => fitsCap(shapeOutput(outputOf(part)));
-  if (cursor === undefined) return ok(outputOf(await firstPart(item, fits)));
+  const shareOf = (part: ItemPart) => capShareOf(shapeOutput(outputOf(part)));
+  if (cursor === undefined) return ok(outputOf(await firstPart(item, shareOf)));
 
   const position = codec.open(cursor);
   if (!position.ok) return position;
-  const part = await partAt(item, sectionPositionSchema.parse(JSON.parse(position.value)), fits);
+  const part = await partAt(item, sectionPositionSchema.parse(JSON.parse(position.value)), shareOf);
   return part === null ? changed : ok(outputOf(part));
 }
 
