@@ -42,7 +42,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
 
   server: {
-    ours: ['contract'],
+    ours: ['contract', 'package.json'],
     packages: [
       '@commander-js/extra-typings',
       '@hono/node-server',
