@@ -13,8 +13,8 @@ export function filterForm<Row>(path: string, listing: Listing<Row>, query: List
   );
   return html`<form class="filters" method="get" action="${path}" role="search">
     <div class="field field-search">
-      <label for="q">Search</label>
-      <input class="input" id="q" name="q" type="search" value="${query.text}" maxlength="200" />
+      <label for="query">Search</label>
+      <input class="input" id="query" name="query" type="search" value="${query.text}" maxlength="200" />
     </div>
     ${
       listing.status &&

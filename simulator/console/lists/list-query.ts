@@ -20,7 +20,7 @@ export function listQuery(parameters: URLSearchParams): ListQuery {
   const sort = parameters.get('sort') ?? '';
   const page = Number(parameters.get('page') ?? '1');
   return {
-    text: (parameters.get('q') ?? '').slice(0, MAX_TEXT).trim(),
+    text: (parameters.get('query') ?? '').slice(0, MAX_TEXT).trim(),
     status: parameters.get('status') ?? '',
     channel: parameters.get('channel') ?? '',
     sort: isSort(sort) ? sort : 'updated',
@@ -35,7 +35,7 @@ function isSort(name: string): name is Sort {
 /** The same list at another page; what stands at its default is left out of the address. */
 export function listAddress(path: string, query: ListQuery, page: number): string {
   const parameters = new URLSearchParams();
-  if (query.text) parameters.set('q', query.text);
+  if (query.text) parameters.set('query', query.text);
   if (query.status) parameters.set('status', query.status);
   if (query.channel) parameters.set('channel', query.channel);
   if (query.sort !== 'updated') parameters.set('sort', query.sort);

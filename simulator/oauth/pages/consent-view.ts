@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Scope } from '#contract/scopes.ts';
 import type { UserRecord } from '#fixtures/world-data.ts';
+import { EFFECT_MARKS } from '../../pages/components/effect-mark.ts';
 import { errorSummary } from '../../pages/components/field.ts';
 import { glyph } from '../../pages/components/glyph.ts';
 import { notice } from '../../pages/components/notice.ts';
@@ -48,9 +49,9 @@ export function consentPage({
     <form class="form" method="post">
       ${token}
       <div class="scope-groups">${offered.map(scopeGroup)} ${beyondRole.map(missingGroup)}</div>
-      <div>
+      <div class="identity">
         <p>You are signed in as <strong>${user.name}</strong> (${user.email}).</p>
-        <p>The application sees what you may see, in:</p>
+        <p class="muted">The application sees what you may see, in:</p>
         ${memberships(user, world)}
       </div>
       <div class="button-pair">
@@ -60,7 +61,7 @@ export function consentPage({
     </form>
     <form method="post">
       ${token}
-      <button class="button button-small" type="submit" name="decision" value="switch">
+      <button class="button button-quiet" type="submit" name="decision" value="switch">
         Not you? Use another account
       </button>
     </form>
@@ -91,8 +92,9 @@ function whereTo({ clientId, redirectUri }: ConsentView['application']): Html {
 
 function scopeGroup(scope: Scope, index: number): Html {
   const words = SCOPE_WORDS[scope];
-  return html`<section class="scope-group tone-${words.tone}">
-    ${glyph(words.glyph)}
+  const mark = EFFECT_MARKS[words.effect];
+  return html`<section class="scope-group tone-${mark.tone}">
+    ${glyph(mark.glyph)}
     <div>
       <h2>
         <label>

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Scope } from '#contract/scopes.ts';
+import { effectMark } from '../../pages/components/effect-mark.ts';
 import { notice } from '../../pages/components/notice.ts';
 import { foreignText } from '../../pages/components/text.ts';
 import { shortTime } from '../../pages/components/time.ts';
@@ -20,13 +21,15 @@ export interface Connection {
 export function profilePage(world: World, signedIn: SignedIn): Html {
   const { user } = signedIn;
   const body = html`<section class="card stack">
-    <h1>${user.name}</h1>
-    <p class="lead">${user.email}</p>
-    <section>
+    <div class="stack-small">
+      <h1>${user.name}</h1>
+      <p class="lead">${user.email}</p>
+    </div>
+    <section class="stack-small">
       <h2>Tenants</h2>
       ${memberships(user, world)}
     </section>
-    <p><a href="/profile/connections">Connected applications</a></p>
+    <p><a class="button" href="/profile/connections">Connected applications</a></p>
   </section>`;
   return layout({ title: 'Profile', world, body, width: 'narrow', signedIn });
 }
@@ -55,7 +58,7 @@ export function connectionsPage(options: {
 function application({ clientId, name, scopes, grantedAt, usedAt }: Connection, csrf: string): Html {
   return html`<article class="application" data-client="${clientId}">
     <h2>${foreignText(name)}</h2>
-    <p>May: ${scopes.map((scope) => SCOPE_WORDS[scope].title.toLowerCase()).join(', ')}</p>
+    <p class="tags">May ${scopes.map((scope) => effectMark(SCOPE_WORDS[scope].effect))}</p>
     <p class="hint">
       Approved ${shortTime(grantedAt.toISOString(), 'UTC')},
       ${usedAt ? html`last used ${shortTime(usedAt.toISOString(), 'UTC')}` : 'not used yet'}. Client ID

@@ -1,15 +1,14 @@
+import type { Effect } from '#contract/effects.ts';
 import type { Scope } from '#contract/scopes.ts';
 import { ROLE_PERMISSIONS } from '#contract/permissions.ts';
 import type { UserRecord } from '#fixtures/world-data.ts';
-import type { GlyphName } from '../../pages/components/glyph.ts';
-import type { Tone } from '../../pages/components/notice.ts';
 
 interface ScopeWords {
   title: string;
   may: readonly string[];
   never?: string;
-  glyph: GlyphName;
-  tone: Tone;
+  /** What it lets an application do, as the journal names it; its mark gives glyph and tone. */
+  effect: Effect;
 }
 
 /** What each scope lets an application do, in words for the person who is asked. */
@@ -22,8 +21,7 @@ export const SCOPE_WORDS: Readonly<Record<Scope, ScopeWords>> = {
       'Channels, templates and the facts about your tenant',
       'Results, KPIs and platform health, where your role may see them',
     ],
-    glyph: 'eye',
-    tone: 'grey',
+    effect: 'read',
   },
   'optimove:drafts.write': {
     title: 'Create drafts',
@@ -31,8 +29,7 @@ export const SCOPE_WORDS: Readonly<Record<Scope, ScopeWords>> = {
       'New drafts of target groups, campaigns, triggers and Streams, which wait for somebody to approve them',
     ],
     never: 'It can never activate, schedule or send anything, nor change or delete what exists.',
-    glyph: 'pencil',
-    tone: 'blue',
+    effect: 'create_draft',
   },
 };
 
