@@ -8,6 +8,8 @@ import type { OpenPorts, Ports } from './network/open-ports.ts';
 import { createAuthorizationServer } from './oauth/authorization-server.ts';
 import { createWorld } from './tenant/world.ts';
 
+export type { Simulator };
+
 export interface SimulatorOptions {
   seed?: number;
   scale?: Scale;

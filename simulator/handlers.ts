@@ -1,6 +1,7 @@
 import { http } from 'msw/http';
 import type { HttpHandler } from 'msw/http';
 import { createApiHandlers } from './endpoints/api-handlers.ts';
+import { openApiDocument } from './endpoints/open-api.ts';
 import type { NamedEndpoint } from './endpoints/registry.ts';
 import { missing } from './network/missing.ts';
 import { createPageHandlers, seeOther } from './network/page-handlers.ts';
@@ -27,6 +28,7 @@ export function createHandlers(setup: HandlerSetup): HttpHandler[] {
     ...authorizationServer.paths
       .flatMap(withBelow)
       .map((path) => http.all(origin + path, ({ request }) => authorizationServer.fetch(request))),
+    http.get(`${origin}/openapi.json`, () => Response.json(openApiDocument(endpoints, origin))),
     http.get(`${origin}/`, () => seeOther('/console')),
     http.get(
       `${origin}/assets/:file`,

@@ -11,7 +11,7 @@ const SUFFIX = '.endpoint.ts';
 export async function discoverEndpoints(): Promise<NamedEndpoint[]> {
   const found: NamedEndpoint[] = [];
   for await (const file of glob(`**/*${SUFFIX}`, { cwd: import.meta.dirname })) {
-    const module: { default: Endpoint } = await import(`./${file}`);
+    const module: { default: Endpoint } = await import(new URL(file, import.meta.url).href);
     found.push({ ...module.default, id: basename(file, SUFFIX) });
   }
   return routeTable(found);

@@ -1,5 +1,5 @@
 import { glob } from 'node:fs/promises';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { http } from 'msw/http';
 import type { HttpHandler } from 'msw/http';
 import type { Page } from '../pages/define.ts';
@@ -13,13 +13,13 @@ export interface PageSetup {
   authorizationServer: Pick<AuthorizationServer, 'signedIn'>;
 }
 
-const CONSOLE = join(import.meta.dirname, '../console');
+const CONSOLE = new URL('../console/', import.meta.url);
 
 /** Finds every `*.page.ts` of the console; throws when there is none. */
 export async function discoverPages(): Promise<Page[]> {
   const found: Page[] = [];
-  for await (const file of glob('**/*.page.ts', { cwd: CONSOLE })) {
-    const module: { default: Page } = await import(join(CONSOLE, file));
+  for await (const file of glob('**/*.page.ts', { cwd: fileURLToPath(CONSOLE) })) {
+    const module: { default: Page } = await import(new URL(file, CONSOLE).href);
     found.push(module.default);
   }
   if (found.length === 0) throw new Error('No page was found: the scan for *.page.ts came back empty.');

@@ -1,0 +1,44 @@
+import type { ApiScope } from '#contract/scopes.ts';
+import { assembleSimulator } from '../assemble.ts';
+import type { Simulator } from '../assemble.ts';
+import type { AuthorizationServer, World } from '../ports.ts';
+import { createTinyWorld } from './tiny-world.ts';
+
+export const ORIGIN = 'http://localhost:4320';
+
+/** An authorization server whose tokens say who speaks: `user:<email or id>`, or `narrow:<…>` for one without the read scope. */
+export function nameTokens(world: World): AuthorizationServer {
+  return {
+    paths: ['/oauth/', '/sign-in'],
+    fetch: async (request) => new Response(`authorization server: ${new URL(request.url).pathname}`),
+    async principal(bearer) {
+      const [kind = '', name = ''] = bearer.split(':');
+      const user = ['user', 'narrow'].includes(kind) ? world.users.find(name) : undefined;
+      if (user === undefined) return null;
+      return { user, client_id: 'tests', scopes: new Set<ApiScope>(kind === 'user' ? ['api:read'] : []) };
+    },
+    signedIn: async () => null,
+    revoke: () => 3,
+    reset: () => undefined,
+  };
+}
+
+/** The simulator over the tiny world. A bug in it fails the test. */
+export async function createTinySimulator(): Promise<Simulator> {
+  const world = createTinyWorld();
+  return assembleSimulator({
+    world,
+    origin: ORIGIN,
+    authorizationServer: nameTokens(world),
+    onBug(error) {
+      throw error;
+    },
+  });
+}
+
+/** A GET of the tenant API below `/api/v1`, as a user. */
+export async function getAs(simulator: Simulator, user: string, path: string): Promise<Response> {
+  return simulator.fetch(
+    new Request(`${ORIGIN}/api/v1${path}`, { headers: { authorization: `Bearer user:${user}` } }),
+  );
+}
