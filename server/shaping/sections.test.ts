@@ -54,11 +54,11 @@ const text = (max: number) =>
   fc.tuple(chunk, fc.integer({ min: 1, max })).map(([one, times]) => one.repeat(times));
 const items = fc.record({
   id: fc.constant('1'),
-  name: text(200),
+  name: text(80),
   url: fc.constant('http://localhost/1'),
-  nodes: fc.array(fc.record({ key: text(2), label: text(2) }), { maxLength: 60, size: 'max' }),
-  steps: fc.array(fc.record({ key: text(150) }), { maxLength: 3 }),
-  definition: fc.record({ type: fc.constant('and'), text: text(150) }),
+  nodes: fc.array(fc.record({ key: text(2), label: text(2) }), { maxLength: 40, size: 'max' }),
+  steps: fc.array(fc.record({ key: text(80) }), { maxLength: 2 }),
+  definition: fc.record({ type: fc.constant('and'), text: text(80) }),
   size: fc.nat(),
   ends_at: fc.constant(null),
 });
@@ -74,7 +74,7 @@ describe('sections', () => {
         expect(whole).toEqual(item);
         for (const part of parts) expect(await shareOf(part)).toBeLessThanOrEqual(1);
       }),
-      { numRuns: 15, endOnFailure: true },
+      { numRuns: 10, endOnFailure: true },
     );
   }, 60_000);
 

@@ -6,7 +6,7 @@ const TOKENS_PER_O200K = 1.35;
 const ENVELOPE_TOKENS = 200;
 const MOST_O200K = Math.floor((RESULT_TOKENS - ENVELOPE_TOKENS) / TOKENS_PER_O200K);
 
-/** Runs without a break, on which byte pair merging takes quadratic time. Breaking them can only raise the count. */
+/** Runs without a break, on which byte pair merging takes quadratic time. A digit breaks any of them, and can only raise the count. */
 const LONG_RUN = /[\p{L}\p{M}]{128}|[^\s\p{L}\p{N}]{128}|\s{128}/gu;
 /** Of a text this long the beginning alone is above the cap, short of texts made of blanks. */
 const SAMPLE_CHARACTERS = 400_000;
@@ -28,7 +28,7 @@ export async function capShareOf(result: object): Promise<number> {
 /** The encoder remembers the words it has merged; they are tenant text, and stay no longer than the count takes. */
 async function countO200k(text: string): Promise<number> {
   const { clearMergeCache, countTokens } = await import('gpt-tokenizer/encoding/o200k_base');
-  const tokens = countTokens(text.replaceAll(LONG_RUN, '$&\n'), { disallowedSpecial: new Set() });
+  const tokens = countTokens(text.replaceAll(LONG_RUN, '$&0'), { disallowedSpecial: new Set() });
   clearMergeCache();
   return tokens;
 }

@@ -26,8 +26,8 @@ export function resolveDates(
     if (typeof text !== 'string') continue;
     const value = resolve(text, frame);
     if (value === null) {
-      const problem = 'is not a date that can be used';
-      return fail({ code: 'invalid_argument', argument, problem, allowed: DATE_EXAMPLES });
+      const problem = `is not a date that can be used; write it like ${DATE_EXAMPLES.join(', ')}`;
+      return fail({ code: 'invalid_argument', argument, problem });
     }
     resolved[argument] = value;
   }

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import type { ToolFailure } from '../ports.ts';
+import { wordsOf } from './tool-failure.ts';
+
+const failures: ToolFailure[] = [
+  {
+    code: 'invalid_argument',
+    argument: 'status',
+    problem: 'has a value that is not allowed',
+    allowed: ['draft', 'running'],
+  },
+  {
+    code: 'invalid_arguments',
+    problems: [
+      { argument: 'limit', problem: 'must be at most 100' },
+      { argument: 'id', problem: 'is required' },
+    ],
+  },
+  {
+    code: 'not_found',
+    entity: 'segment',
+    given: 'lapsed',
+    nearest: [{ id: '3', name: 'lapsed_vip' }],
+    list_tool: 'optimove_list_segments',
+  },
+  { code: 'not_found', entity: 'segment', given: 'x', nearest: [], list_tool: 'optimove_list_segments' },
+  {
+    code: 'ambiguous_name',
+    entity: 'campaign',
+    given: 'Twin',
+    matches: [
+      { id: '1', name: 'Twin' },
+      { id: '2', name: 'Twin' },
+    ],
+  },
+  { code: 'unknown_tenant', given: 'acme', allowed: ['lumenplay', 'northaisle'] },
+  { code: 'tenant_required', allowed: ['lumenplay', 'northaisle'] },
+  { code: 'cursor_invalid', problem: 'altered' },
+  { code: 'cursor_invalid', problem: 'foreign' },
+  { code: 'cursor_invalid', problem: 'expired' },
+  { code: 'permission_denied', needs: 'campaigns.read' },
+  { code: 'rate_limited', retry_after_seconds: 7 },
+  { code: 'upstream_unavailable' },
+  { code: 'upstream_timeout', seconds: 30 },
+  { code: 'result_too_large', cap: 25_000 },
+];
+
+describe('wordsOf', () => {
+  test('says of every failure what failed, why and what to do', () => {
+    expect(failures.map(wordsOf)).toMatchInlineSnapshot(`
+      [
+        "Invalid argument: status has a value that is not allowed (allowed: "draft", "running"). Correct it and call again.",
+        "Invalid arguments: limit must be at most 100; id is required. Correct them and call again.",
+        "No segment has the id, name or key "lapsed", or this user may not see it. Nearest: "lapsed_vip" (id 3). Find the right one with optimove_list_segments.",
+        "No segment has the id, name or key "x", or this user may not see it. Find the right one with optimove_list_segments.",
+        "Several entities of type campaign are named "Twin": "Twin" (id 1), "Twin" (id 2). Call again with one of these ids.",
+        "The tenant "acme" does not exist or is not open to this user. Use one of: "lumenplay", "northaisle".",
+        "This user works in several tenants, and the call does not say which. Give tenant_id, one of: "lumenplay", "northaisle".",
+        "The cursor was refused: this server did not issue it in this form. Pass next_cursor unchanged, or start again without cursor.",
+        "The cursor was refused: it belongs to another user, tenant, tool or set of filters. Repeat the call that it came from with the same arguments, or start again without cursor.",
+        "The cursor was refused: it is too old, or the entity has changed since. Start again without cursor.",
+        "Optimove refused this call: the user's role lacks the permission "campaigns.read". A tenant administrator can grant it.",
+        "Too many calls: the user's rate limit is used up. Call again in 7 seconds.",
+        "Optimove did not answer this call, or not in a form that can be used. Nothing was changed. Call again in a minute.",
+        "Optimove took longer than 30 seconds. Nothing was changed. Narrow the filters or lower limit, then call again.",
+        "The result is larger than 25000 tokens and cannot be divided. Narrow the filters, or read single entities with the get tools.",
+      ]
+    `);
+  });
+
+  test('repeats at most the beginning of what was given, and nothing invisible', () => {
+    const words = wordsOf({
+      code: 'not_found',
+      entity: 'campaign',
+      given: `\u202Eevil${'x'.repeat(10_000)}`,
+      nearest: [{ id: '1', name: `Week\u200Bend "${'y'.repeat(10_000)}` }],
+      list_tool: 'optimove_list_campaigns',
+    });
+
+    expect(words.length).toBeLessThan(600);
+    expect(words).toContain('"evilxxx');
+    expect(words).toContain('"Weekend \\"yyy');
+  });
+});
