@@ -136,6 +136,7 @@ export async function createAuthorizationServer(
     async fetch(request) {
       const answer = await routes(request);
       answer.headers.set('date', world.clock.now().toUTCString());
+      answer.headers.set('x-content-type-options', 'nosniff');
       return answer;
     },
     async principal(bearer) {

@@ -1,5 +1,6 @@
 import { errors, type ClientMetadata } from 'oidc-provider';
 import type { RedirectPolicy } from './redirect-policy.ts';
+import { SIGNING_ALGORITHM } from './signing-key.ts';
 
 const GRANT_TYPES = ['authorization_code', 'refresh_token'];
 const MOST_REDIRECT_URIS = 10;
@@ -23,6 +24,7 @@ const NEVER_KEPT = [
   'scope',
   'sector_identifier_uri',
   'subject_type',
+  'token_endpoint_auth_signing_alg',
   'tos_uri',
 ] as const satisfies (keyof ClientMetadata)[];
 
@@ -56,6 +58,7 @@ export function applyClientPolicy(metadata: ClientMetadata, redirectKind: Redire
   metadata.response_types = allowed('response_types', metadata.response_types ?? ['code'], ['code']);
   metadata['response_modes'] = ['query'];
   metadata.token_endpoint_auth_method = 'none';
+  metadata.id_token_signed_response_alg = SIGNING_ALGORITHM;
   metadata.client_name = readableName(metadata.client_name);
   for (const name of NEVER_KEPT) delete metadata[name];
 }

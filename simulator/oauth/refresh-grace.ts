@@ -4,7 +4,7 @@ import type { Clock } from '../ports.ts';
 
 interface Remembered {
   answer: Promise<Response>;
-  until: number;
+  since: number;
 }
 
 const answerSchema = z.object({ access_token: z.string() });
@@ -28,7 +28,7 @@ export class RefreshGrace {
     if (this.#options.seconds === 0) return refresh();
     const key = createHash('sha256').update(form.toString()).digest('base64url');
     const earlier = this.#remembered.get(key);
-    if (earlier && earlier.until > this.#now()) {
+    if (earlier && this.#isRecent(earlier)) {
       const again = await earlier.answer;
       if (await this.#isStillGood(again)) return again.clone();
     }
@@ -42,17 +42,23 @@ export class RefreshGrace {
   }
 
   #remember(key: string, answer: Promise<Response>): void {
-    for (const [old, { until }] of this.#remembered) {
-      if (until > this.#now() && this.#remembered.size < MOST_REMEMBERED) break;
+    for (const [old, remembered] of this.#remembered) {
+      if (this.#isRecent(remembered) && this.#remembered.size < MOST_REMEMBERED) break;
       this.#remembered.delete(old);
     }
-    this.#remembered.set(key, { answer, until: this.#now() + this.#options.seconds * 1000 });
+    this.#remembered.set(key, { answer, since: this.#now() });
   }
 
   async #isStillGood(answer: Response): Promise<boolean> {
     if (!answer.ok) return false;
     const { access_token } = answerSchema.parse(await answer.clone().json());
     return this.#options.isLive(access_token);
+  }
+
+  /** A clock that was set back makes nothing recent. */
+  #isRecent({ since }: Remembered): boolean {
+    const age = this.#now() - since;
+    return age >= 0 && age <= this.#options.seconds * 1000;
   }
 
   #now(): number {

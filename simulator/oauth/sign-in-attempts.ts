@@ -14,7 +14,7 @@ export type SignInResult =
 /** Checks passwords, and how often one may be guessed: a number of failures for each account and minute, known account or not. */
 export class SignInAttempts {
   readonly #world: World;
-  readonly #failures = new Map<string, { count: number; until: number }>();
+  readonly #failures = new Map<string, { count: number; since: number }>();
 
   constructor(world: World) {
     this.#world = world;
@@ -28,7 +28,7 @@ export class SignInAttempts {
       return {
         ok: false,
         reason: 'too_many',
-        retryAfterSeconds: Math.max(1, Math.ceil((failures.until - now) / 1000)),
+        retryAfterSeconds: Math.max(1, Math.ceil((failures.since + WINDOW_MILLISECONDS - now) / 1000)),
       };
     }
     const user = this.#world.users.authenticate(email, password);
@@ -46,14 +46,19 @@ export class SignInAttempts {
     this.#failures.clear();
   }
 
-  #failuresOf(account: string, now: number): { count: number; until: number } {
-    for (const [old, { until }] of this.#failures) {
-      if (until > now && this.#failures.size < MOST_ACCOUNTS) break;
+  #failuresOf(account: string, now: number): { count: number; since: number } {
+    for (const [old, { since }] of this.#failures) {
+      if (isRecent(since, now) && this.#failures.size < MOST_ACCOUNTS) break;
       this.#failures.delete(old);
     }
     const found = this.#failures.get(account);
-    return found && found.until > now ? found : { count: 0, until: now + WINDOW_MILLISECONDS };
+    return found && isRecent(found.since, now) ? found : { count: 0, since: now };
   }
+}
+
+/** A clock that was set back makes nothing recent. */
+function isRecent(since: number, now: number): boolean {
+  return since <= now && now - since < WINDOW_MILLISECONDS;
 }
 
 function isSame(a: string, b: string): boolean {
