@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { startConnector } from '../testing/connector.ts';
+import { API, RESOURCE } from '../testing/fake-upstream.ts';
+
+const CALL = {
+  jsonrpc: '2.0',
+  id: 1,
+  method: 'tools/call',
+  params: { name: 'optimove_get_thing', arguments: {} },
+};
+
+type Stack = Awaited<ReturnType<typeof startConnector>>;
+
+/** A request of an older revision, which the protocol answers with an event stream. */
+async function legacy(
+  { connector, upstream }: Stack,
+  body: unknown,
+  init: RequestInit = {},
+): Promise<Response> {
+  const headers = {
+    'content-type': 'application/json',
+    accept: 'application/json, text/event-stream',
+    'mcp-protocol-version': '2025-06-18',
+    authorization: `Bearer ${await upstream.token()}`,
+  };
+  return connector.fetch(
+    new Request(RESOURCE, { method: 'POST', headers, body: JSON.stringify(body), ...init }),
+  );
+}
+
+describe('endpoint for older revisions', () => {
+  test.each(['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25'])(
+    'speaks %s',
+    async (protocolVersion) => {
+      const stack = await startConnector();
+      const params = { protocolVersion, capabilities: {}, clientInfo: { name: 'test', version: '1' } };
+
+      const response = await legacy(stack, { jsonrpc: '2.0', id: 1, method: 'initialize', params });
+
+      const text = await response.text();
+      expect(text).toContain(`"protocolVersion":"${protocolVersion}"`);
+      expect(text).toContain('"tools":{"listChanged":false}');
+    },
+  );
+
+  test('answers a call in an event stream that nothing stores', async () => {
+    const response = await legacy(await startConnector(), CALL);
+
+    expect(response.headers.get('content-type')).toBe('text/event-stream');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(await response.text()).toContain('"structuredContent":{"found":true');
+  });
+
+  test('says 401 when the access ends during the call', async () => {
+    const stack = await startConnector();
+    stack.upstream.answer = ({ origin }) =>
+      origin === API ? new Response(null, { status: 401 }) : undefined;
+
+    const response = await legacy(stack, CALL);
+
+    expect(response.status).toBe(401);
+    expect(response.headers.get('www-authenticate')).toContain('error="invalid_token"');
+    expect(await response.text()).not.toContain('jsonrpc');
+  });
+
+  test('a host that hangs up ends the requests of its call', async () => {
+    const stack = await startConnector();
+    const begun = Promise.withResolvers<Request>();
+    stack.upstream.answer = ({ origin }, request) => {
+      if (origin !== API) return undefined;
+      begun.resolve(request);
+      return new Promise((_, reject) =>
+        request.signal.addEventListener('abort', () => reject(request.signal.reason)),
+      );
+    };
+    const host = new AbortController();
+
+    const response = legacy(stack, CALL, { signal: host.signal });
+    const { signal } = await begun.promise;
+    host.abort();
+    await response;
+
+    expect(signal.aborted).toBe(true);
+  });
+
+  test.each(['GET', 'DELETE', 'PUT'])('has nothing for %s', async (method) => {
+    const { connector, upstream } = await startConnector();
+    const headers = { authorization: `Bearer ${await upstream.token()}`, accept: 'text/event-stream' };
+
+    expect((await connector.fetch(new Request(RESOURCE, { method, headers }))).status).toBe(405);
+  });
+});
