@@ -21,7 +21,7 @@ function words(predicate: Predicate, nameOf: NameOf): string {
         .map((child) => part(child, nameOf, predicate.children.length > 1))
         .join(` ${predicate.type} `);
     case 'not':
-      return `not ${part(predicate.child, nameOf, true)}`;
+      return `not (${words(predicate.child, nameOf)})`;
     case 'attribute':
       return attributeWords(predicate, nameOf('attribute', predicate.attribute));
     case 'lifecycle_stage':

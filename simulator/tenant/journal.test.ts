@@ -1,0 +1,83 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Effect } from '#contract/effects.ts';
+import { createClock } from './clock.ts';
+import { createJournal } from './journal.ts';
+
+function entry(user: string, effect: Effect = 'read') {
+  return {
+    endpoint: 'e',
+    method: 'GET',
+    path: '/',
+    effect,
+    tenant_id: null,
+    user_id: user,
+    client_id: null,
+    scopes: [],
+    status: 200,
+  };
+}
+const clock = createClock(new Date('2026-01-01T00:00:00Z'), () => 0);
+
+describe('journal', () => {
+  test('numbers entries and stamps them with the time of the world', () => {
+    const journal = createJournal(clock);
+    journal.append(entry('ann'));
+    journal.append(entry('bob'));
+
+    expect(journal.read({}).entries).toMatchObject([
+      { seq: 1, time: '2026-01-01T00:00:00.000Z', user_id: 'ann' },
+      { seq: 2, user_id: 'bob' },
+    ]);
+  });
+
+  test('gives the entries of a user, of an effect, or after a number', () => {
+    const journal = createJournal(clock);
+    for (const user of ['ann', 'bob', 'ann']) journal.append(entry(user, user === 'bob' ? 'send' : 'read'));
+    const seqs = (filter: Parameters<typeof journal.read>[0]) =>
+      journal.read(filter).entries.map(({ seq }) => seq);
+
+    expect(seqs({ user: 'ann' })).toEqual([1, 3]);
+    expect(seqs({ effect: 'send' })).toEqual([2]);
+    expect(seqs({ since: 1 })).toEqual([2, 3]);
+    expect(seqs({ since: 1, user: 'ann' })).toEqual([3]);
+  });
+
+  test('keeps numbering after it was cleared, so that a reader misses nothing', () => {
+    const journal = createJournal(clock);
+    journal.append(entry('ann'));
+    journal.clear();
+    journal.append(entry('ann'));
+
+    expect(journal.read({ since: 1 })).toMatchObject({ entries: [{ seq: 2 }], next: 2, evicted: 0 });
+  });
+
+  test('for any capacity and page size, reading on from `next` gives the newest entries once each', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(40),
+        fc.integer({ min: 1, max: 20 }),
+        fc.integer({ min: 1, max: 50 }),
+        (count, capacity, limit) => {
+          const journal = createJournal(clock, capacity);
+          for (let index = 0; index < count; index += 1) journal.append(entry('ann'));
+
+          const seen: number[] = [];
+          let since = 0;
+          for (
+            let page = journal.read({ since, limit });
+            page.entries.length > 0;
+            page = journal.read({ since, limit })
+          ) {
+            seen.push(...page.entries.map(({ seq }) => seq));
+            since = page.next;
+          }
+
+          const all = Array.from({ length: count }, (_, index) => index + 1);
+          expect(seen).toEqual(all.slice(-capacity));
+          expect(journal.read({}).evicted).toBe(Math.max(0, count - capacity));
+        },
+      ),
+    );
+  });
+});
