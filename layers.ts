@@ -54,6 +54,10 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'node:*',
     ],
   },
+  'server/tools/testing': {
+    ours: ['contract', 'server'],
+    packages: ['fast-check', 'zod', 'node:crypto'],
+  },
   'server/ports.ts': { ours: ['contract', 'server/result.ts'], packages: ['zod'] },
   'server/result.ts': { ours: [], packages: [] },
   'server/limits.ts': { ours: [], packages: [] },

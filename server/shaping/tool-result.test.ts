@@ -22,6 +22,9 @@ const outputs = fc.record({
   times: fc.constantFrom(1, 2, 5),
 });
 
+const itemsOf = (count: number) =>
+  Array.from({ length: count }, (_, n) => ({ id: String(n), name: `Weekend reload ${n}` }));
+
 describe('toToolResult', () => {
   test('for any output, no result above 25,000 tokens leaves', async () => {
     await fc.assert(
@@ -35,8 +38,6 @@ describe('toToolResult', () => {
   }, 60_000);
 
   test('refuses a result only when it is close to the cap', async () => {
-    const itemsOf = (count: number) =>
-      Array.from({ length: count }, (_, n) => ({ id: String(n), name: `Weekend reload ${n}` }));
     let count = 100;
     while ((await toToolResult(ok({ items: itemsOf(count + 10) }))).isError === undefined) count += 10;
 

@@ -1,16 +1,22 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Principal, ReadApi, ReadTool } from '../../ports.ts';
+import type { Principal, ReadApi, ReadTool, TenantAccess } from '../../ports.ts';
 import { createCursorCodec } from '../../shaping/cursor.ts';
 import { toToolResult, type ToolResult } from '../../shaping/tool-result.ts';
 
 export const NOW = new Date('2026-11-22T12:00:00Z');
 const key = createHash('sha256').update('tests').digest();
-const tenant = { id: 'lumenplay', name: 'Lumenplay', region: 'eu', time_zone: 'Europe/Malta' };
+export const LUMENPLAY: TenantAccess = {
+  id: 'lumenplay',
+  name: 'Lumenplay',
+  region: 'eu',
+  time_zone: 'Europe/Malta',
+};
 
 export interface CallOptions {
   now?: Date;
   user_id?: string;
+  tenant?: TenantAccess;
 }
 
 /** Calls a tool as the pipeline does, up to the result that leaves. */
@@ -18,7 +24,7 @@ export async function call(
   tool: ReadTool,
   args: object,
   api: ReadApi,
-  { now = NOW, user_id = 'u1' }: CallOptions = {},
+  { now = NOW, user_id = 'u1', tenant = LUMENPLAY }: CallOptions = {},
 ): Promise<ToolResult> {
   const principal: Principal = {
     user_id,
@@ -48,10 +54,15 @@ const listedSchema = z.object({
 export type Listed = z.infer<typeof listedSchema>;
 
 /** Every page of a list, one after the other. */
-export async function callThrough(tool: ReadTool, args: object, api: ReadApi): Promise<Listed[]> {
+export async function callThrough(
+  tool: ReadTool,
+  args: object,
+  api: ReadApi,
+  options: CallOptions = {},
+): Promise<Listed[]> {
   const pages: Listed[] = [];
   for (let cursor: string | undefined; ;) {
-    const result = await call(tool, { ...args, ...(cursor && { cursor }) }, api);
+    const result = await call(tool, { ...args, ...(cursor && { cursor }) }, api, options);
     const page = listedSchema.parse(result.structuredContent);
     pages.push(page);
     cursor = page.page.next_cursor;
