@@ -1,9 +1,6 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const ENGINE_VERSION = fileURLToPath(new URL('./engine-version.cjs', import.meta.url));
+import { npm } from './npm.mjs';
 
 /**
  * The packages of the lock file, complete whatever the user's settings are; none of them needs an install script. Not
@@ -18,7 +15,9 @@ const INSTALL = [
   '--prefer-offline',
 ];
 const QUIET = ['--loglevel=error', '--no-audit', '--no-fund', '--no-progress'];
-const RETRIES = ['--fetch-retries=3', '--fetch-retry-mintimeout=500', '--fetch-retry-factor=2'];
+const RETRIES = ['--fetch-retries=2', '--fetch-retry-mintimeout=500', '--fetch-retry-maxtimeout=2000'];
+/** With no registry, npm would try each of some hundred packages again and again: one short question comes first. */
+const PROBE = ['view', 'zod', 'version', '--fetch-retries=0', '--fetch-timeout=10000'];
 
 const UNREACHABLE = 'the package registry cannot be reached. Check network and proxy, then run again';
 /** @type {Record<string, string | undefined>} What npm's error codes mean to the person who typed the command. */
@@ -58,7 +57,8 @@ export function isInstalled(root) {
 }
 
 /**
- * Lets npm install with one line of progress on stderr; answers one sentence if that fails.
+ * Lets npm install with one line of progress on stderr, from its cache when the registry is out of reach. Answers one sentence
+ * if that fails.
  * @param {string} root
  * @returns {Promise<string | undefined>}
  */
@@ -66,18 +66,22 @@ export async function install(root) {
   process.stderr.write('Installing packages from package-lock.json (once) ');
   const started = performance.now();
   const dots = setInterval(() => process.stderr.write('.'), 1_000);
-  const { code, log } = await npm(root, [...INSTALL, ...QUIET, ...RETRIES]);
+  const probe = await npm(root, [...PROBE, ...QUIET]);
+  const offline = MEANINGS[probe.reason] === UNREACHABLE;
+  const { code, reason, log } = await npm(root, [
+    ...INSTALL,
+    ...QUIET,
+    ...(offline ? ['--offline'] : RETRIES),
+  ]);
   clearInterval(dots);
   const seconds = ((performance.now() - started) / 1_000).toFixed(1);
   process.stderr.write(code === 0 ? ` done in ${seconds} s\n` : '\n');
-  if (code === 0) {
-    return isInstalled(root)
-      ? undefined
-      : 'package.json and package-lock.json disagree: run npm install, then run again.';
-  }
-  const file = join(root, '.cache', 'install.log');
-  const reason = /npm (?:ERR!|error) code (\S+)/u.exec(log)?.[1] ?? `exit code ${code}`;
-  return `Packages could not be installed: ${MEANINGS[reason] ?? 'npm failed'} (${reason}; ${keep(file, log, root)}).`;
+
+  if (code === 0 && isInstalled(root)) return undefined;
+  if (code === 0) return 'package.json and package-lock.json disagree: run npm install, then run again.';
+  const cause = offline ? probe.reason : reason;
+  const details = keep(join(root, '.cache', 'install.log'), probe.log + log, root);
+  return `Packages could not be installed: ${MEANINGS[cause] ?? 'npm failed'} (${cause}; ${details}).`;
 }
 
 /**
@@ -93,33 +97,6 @@ function keep(file, log, root) {
   } catch {
     return 'npm install says more';
   }
-}
-
-/**
- * The npm that runs this script, or else the one on the path.
- * @param {string} root
- * @param {string[]} args
- * @returns {Promise<{ code: number, log: string }>}
- */
-function npm(root, args) {
-  const { npm_execpath: cli, npm_node_execpath: node = process.execPath } = process.env;
-  const [command, ...prefix] = cli?.endsWith('npm-cli.js') ? [node, cli] : ['npm'];
-  const preload = `--require ${JSON.stringify(ENGINE_VERSION)}`;
-  const env = { ...process.env, NODE_OPTIONS: [process.env['NODE_OPTIONS'], preload].join(' ').trim() };
-  return new Promise((resolve) => {
-    const child = spawn(command, [...prefix, ...args], {
-      cwd: root,
-      env,
-      shell: command === 'npm' && process.platform === 'win32',
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let log = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text) => (log += text));
-    }
-    child.on('error', (error) => resolve({ code: 1, log: `npm error code ${error.message}\n` }));
-    child.on('close', (code) => resolve({ code: code ?? 1, log }));
-  });
 }
 
 /**
