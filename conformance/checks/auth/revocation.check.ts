@@ -1,0 +1,33 @@
+import { defineCheck } from '../../define.ts';
+import { messageKey, remembering } from '../../faulty-gates.ts';
+import { NotTestable, Violation } from '../../finding.ts';
+import { knock } from '../../raw-request.ts';
+
+export default defineCheck({
+  requirement: 'auth.revocation',
+  async run(connector) {
+    const { clientId, tokens } = await connector.grant('wide');
+    const before = await knock(connector, tokens.access_token);
+    if (before.status !== 200) throw new NotTestable(`a new access token is answered with ${before.status}`);
+
+    await connector.witness().revoke(connector.credentials('wide').email, clientId);
+    const after = await knock(connector, tokens.access_token);
+    if (after.status !== 401) {
+      throw new Violation(`after the grant was revoked, the next call got ${after.status}, not 401`, {
+        calls: [before.exchange, after.exchange],
+      });
+    }
+    return '200, revoked, 401';
+  },
+  saboteurs: [
+    {
+      breaks: 'goes on serving what it remembers',
+      caught: /next call got 200, not 401/u,
+      sabotage: (wire) =>
+        remembering(wire, {
+          key: (request, body) => `${request.headers.get('authorization')} ${messageKey(body)}`,
+          when: (response) => response.status === 401,
+        }),
+    },
+  ],
+});

@@ -1,0 +1,61 @@
+import { defineCheck } from '../../define.ts';
+import { NotTestable, Violation } from '../../finding.ts';
+import { refresh } from '../../oauth-client.ts';
+import { rewriteResponses } from '../../sabotage.ts';
+
+export default defineCheck({
+  requirement: 'auth.rotation',
+  async run(connector) {
+    const grant = await connector.grant('wide');
+    const old = grant.tokens.refresh_token;
+    if (old === undefined) throw new NotTestable('the authorization server gave no refresh token');
+    const renewed = await refresh(grant, connector.fetch);
+    if (renewed.refresh_token === undefined || renewed.refresh_token === old) {
+      throw new Violation('a refresh token is not replaced when it is used');
+    }
+    const second = await refresh(grant, connector.fetch, old).catch(() => null);
+    // The SDK hands the old refresh token back where the answer holds none.
+    if (second?.refresh_token !== undefined && second.refresh_token !== old) {
+      throw new Violation('a used refresh token gave a second line of refresh tokens');
+    }
+    return 'replaced at each use; the used one gives no other';
+  },
+  saboteurs: [
+    {
+      breaks: 'forgets which refresh tokens were used',
+      caught: /second line of refresh tokens/u,
+      sabotage(wire) {
+        let line = 0;
+        return onRefresh(wire, () =>
+          Response.json({ access_token: 'a', token_type: 'Bearer', refresh_token: `r${(line += 1)}` }),
+        );
+      },
+    },
+    {
+      breaks: 'never replaces a refresh token',
+      caught: /not replaced when it is used/u,
+      sabotage: (wire) =>
+        onRefresh(wire, (form) =>
+          Response.json({
+            access_token: 'a',
+            token_type: 'Bearer',
+            refresh_token: form.get('refresh_token'),
+          }),
+        ),
+    },
+  ],
+});
+
+function onRefresh(
+  wire: Parameters<typeof rewriteResponses>[0],
+  answer: (form: URLSearchParams) => Response,
+) {
+  return rewriteResponses(
+    wire,
+    (_url, request) => request.method === 'POST',
+    async (response, request) => {
+      const form = new URLSearchParams(await request.text());
+      return form.get('grant_type') === 'refresh_token' ? answer(form) : response;
+    },
+  );
+}

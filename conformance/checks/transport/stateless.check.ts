@@ -1,0 +1,43 @@
+import { defineCheck } from '../../define.ts';
+import { Violation } from '../../finding.ts';
+import { post } from '../../raw-request.ts';
+import { rewriteResponses } from '../../sabotage.ts';
+import { messageIn } from '../../wire.ts';
+
+export default defineCheck({
+  requirement: 'transport.stateless',
+  async run(connector) {
+    const { era } = await connector.as('wide');
+    const token = await connector.token('wide');
+    const { exchange, body, headers } = await post(connector, {
+      era,
+      bearer: await token(),
+      method: 'tools/list',
+    });
+    if (headers.has('mcp-session-id')) {
+      throw new Violation('the answer opens a session: Mcp-Session-Id', { calls: [exchange] });
+    }
+    if (messageIn(body)?.result === undefined) {
+      throw new Violation(`a first request without any before it is refused: ${exchange.status}`, {
+        calls: [exchange],
+      });
+    }
+    return 'a first request is answered, and opens no session';
+  },
+  saboteurs: [
+    {
+      breaks: 'opens a session for every caller',
+      caught: /opens a session/u,
+      sabotage: (wire) =>
+        rewriteResponses(
+          wire,
+          ({ href }) => href === wire.url.href,
+          (response) => {
+            const headers = new Headers(response.headers);
+            headers.set('mcp-session-id', 'session-1');
+            return new Response(response.body, { status: response.status, headers });
+          },
+        ),
+    },
+  ],
+});

@@ -1,0 +1,133 @@
+import { needed, NotTestable } from './finding.ts';
+import { openSession } from './mcp-client.ts';
+import type { McpSession } from './mcp-client.ts';
+import { refresh, signIn } from './oauth-client.ts';
+import type { Grant } from './oauth-client.ts';
+import type { ToolDefinition } from './tool-catalog.ts';
+import { openWitness } from './witness.ts';
+import type { Witness } from './witness.ts';
+import type { Fetch } from './wire.ts';
+
+/** The users that a run judges with: one who sees much, one of the same tenant who sees less, one of another tenant. */
+export const PEOPLE = ['wide', 'narrow', 'other-tenant'] as const;
+export type Who = (typeof PEOPLE)[number];
+
+export type Person = { email: string; password: string } | { token: string };
+
+/** What is to be judged, and how to reach it. */
+export interface Target {
+  url: URL;
+  fetch: Fetch;
+  people: Partial<Record<Who, Person>>;
+  /** The control API of the simulator behind it. */
+  control?: URL;
+  /** The same connector with its standard rate limit, where this one runs without. */
+  throttled?: () => Promise<Target>;
+}
+
+/** The connector under test, as the checks see it. */
+export interface Connector {
+  readonly url: URL;
+  readonly fetch: Fetch;
+  readonly witnessed: boolean;
+  /** The witness, or NotTestable where nothing witnesses. */
+  witness(): Witness;
+  /** The signed-in MCP client of a person, the same one during the whole run. */
+  as(who: Who): Promise<McpSession>;
+  /** A new authorization of a person, of its own OAuth client. */
+  grant(who: Who): Promise<Grant>;
+  /** Where the access tokens of a person come from, renewed before they expire. */
+  token(who: Who): Promise<() => Promise<string>>;
+  credentials(who: Who): { email: string; password: string };
+  catalog(): Promise<ToolDefinition[]>;
+  throttled(): Promise<Connector>;
+}
+
+export function openConnector(target: Target): Connector {
+  const { url, fetch, people } = target;
+  const witness = target.control === undefined ? null : openWitness(target.control, fetch);
+  const sessions = new Map<Who, Promise<McpSession>>();
+  const tokens = new Map<Who, Promise<() => Promise<string>>>();
+  let catalog: Promise<ToolDefinition[]> | undefined;
+
+  const person = (who: Who): Person => {
+    const one = people[who];
+    if (one === undefined)
+      throw new NotTestable(`no user "${who}" was given: add --user ${who}=EMAIL:PASSWORD`);
+    return one;
+  };
+  const open = async (who: Who) => {
+    const token = await connector.token(who);
+    return needed(`no MCP session as ${who}`, () => openSession({ url, fetch, who, token }));
+  };
+
+  const connector: Connector = {
+    url,
+    fetch,
+    witnessed: witness !== null,
+    witness() {
+      if (witness === null)
+        throw new NotTestable('no witness: add --control URL of the simulator behind the connector');
+      return witness;
+    },
+    async as(who) {
+      const session = sessions.get(who) ?? open(who);
+      sessions.set(who, session);
+      return session;
+    },
+    async token(who) {
+      const source = tokens.get(who) ?? needed(`no sign-in as ${who}`, () => tokenOf(person(who), target));
+      tokens.set(who, source);
+      return source;
+    },
+    grant: async (who) =>
+      needed(`no sign-in as ${who}`, () => signIn(url, fetch, connector.credentials(who))),
+    credentials(who) {
+      const one = person(who);
+      if ('token' in one)
+        throw new NotTestable(
+          `the user "${who}" came with a token: sign-in needs --user ${who}=EMAIL:PASSWORD`,
+        );
+      return one;
+    },
+    async catalog() {
+      catalog ??= connector.as('wide').then(async (session) => session.manifest());
+      const tools = await catalog;
+      if (tools.length === 0) throw new NotTestable('the connector offers no tools at all');
+      return tools;
+    },
+    throttled: async () =>
+      target.throttled === undefined ? connector : openConnector(await target.throttled()),
+  };
+  return connector;
+}
+
+/** Makes something about a connector the first time it is asked for, and gives the same from then on. */
+export function oncePerConnector<Rest extends unknown[], Thing>(
+  make: (connector: Connector, ...rest: Rest) => Promise<Thing>,
+): (connector: Connector, ...rest: Rest) => Promise<Thing> {
+  const made = new WeakMap<Connector, Promise<Thing>>();
+  return (connector, ...rest) => {
+    const thing = made.get(connector) ?? make(connector, ...rest);
+    made.set(connector, thing);
+    return thing;
+  };
+}
+
+/** A source of access tokens that renews them before they expire. */
+async function tokenOf(person: Person, { url, fetch }: Target): Promise<() => Promise<string>> {
+  if ('token' in person) return async () => person.token;
+  let grant = await signIn(url, fetch, person);
+  let renewAt = renewal(grant);
+  return async () => {
+    if (performance.now() > renewAt && grant.tokens.refresh_token !== undefined) {
+      grant = { ...grant, tokens: { ...grant.tokens, ...(await refresh(grant, fetch)) } };
+      renewAt = renewal(grant);
+    }
+    return grant.tokens.access_token;
+  };
+}
+
+function renewal({ tokens }: Grant): number {
+  return performance.now() + ((tokens.expires_in ?? 3600) * 1000) / 2;
+}

@@ -1,0 +1,55 @@
+import type { Connector } from './connector.ts';
+import type { RequirementId } from './requirements.ts';
+import type { Fetch } from './wire.ts';
+
+/** How a run generates: from which seed, how much, and until when. */
+export interface Context {
+  readonly seed: number;
+  /** Generated call sequences that a property asks for. */
+  readonly runs: number;
+  /** Fewer than this many judge nothing: the requirement is not tested. */
+  readonly floor: number;
+  /** True once the time for generating is spent. */
+  readonly spent: () => boolean;
+}
+
+/** What a saboteur may do besides changing the wire: the forbidden deed itself, in the world behind the connector. */
+export interface Mischief {
+  /** A request of this effect reaches the tenant API, in the name of a user who is not the caller. */
+  upstream(effect: string, endpoint?: string): void;
+  /** The world changes without any request. */
+  touch(): void;
+}
+
+export interface Wire {
+  readonly fetch: Fetch;
+  /** The MCP endpoint. */
+  readonly url: URL;
+  readonly mischief: Mischief;
+}
+
+/** A connector that breaks one clause. It knows nothing of any server: it rewrites the wire or does the deed on the side. */
+export interface Saboteur {
+  /** The broken connector's behaviour, in the present tense. */
+  readonly breaks: string;
+  /** What the check's message says when it catches this saboteur for the right reason. */
+  readonly caught: RegExp;
+  sabotage(wire: Wire): Fetch;
+}
+
+/** Code that judges one requirement, and the proof that it can fail. */
+export interface Check {
+  readonly requirement: RequirementId;
+  /** Takes long; left out by `--skip-slow`. */
+  readonly slow?: boolean;
+  /**
+   * Returns what was seen to hold, in one line. Throws a Violation with evidence, or NotTestable when something that it
+   * needs is absent; any other error is a fault of the suite.
+   */
+  run(connector: Connector, context: Context): Promise<string>;
+  readonly saboteurs: readonly [Saboteur, ...Saboteur[]];
+}
+
+export function defineCheck(check: Check): Check {
+  return check;
+}

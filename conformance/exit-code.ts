@@ -1,0 +1,14 @@
+import type { Verdict } from './run.ts';
+
+export const EXIT = { holds: 0, violation: 1, usage: 2, incomplete: 3, harness: 4 } as const;
+
+/**
+ * 0 when every applicable requirement holds. What no check can observe from outside (`deferred`) is reported and does not
+ * count; what could not be judged this time does.
+ */
+export function exitCodeOf(verdicts: readonly Verdict[]): number {
+  if (verdicts.some(({ status }) => status === 'fail')) return EXIT.violation;
+  if (verdicts.some(({ fault }) => fault !== undefined)) return EXIT.harness;
+  const incomplete = verdicts.some(({ status, check }) => status === 'not_tested' && check !== 'deferred');
+  return incomplete || verdicts.length === 0 ? EXIT.incomplete : EXIT.holds;
+}

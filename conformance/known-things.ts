@@ -1,0 +1,42 @@
+import { oncePerConnector } from './connector.ts';
+import type { Connector, Who } from './connector.ts';
+import { NotTestable } from './finding.ts';
+import { listAll } from './listing.ts';
+import type { Listing } from './listing.ts';
+import { ENTITIES, propertiesOf, toolFor } from './tool-catalog.ts';
+import type { Entity, ToolDefinition } from './tool-catalog.ts';
+
+/** Everything that one list tool shows to a person. */
+export interface EntityListing extends Listing {
+  entity: Entity;
+  list: ToolDefinition;
+  get?: ToolDefinition;
+}
+
+const listers = {
+  wide: oncePerConnector(async (connector) => listAs(connector, 'wide')),
+  narrow: oncePerConnector(async (connector) => listAs(connector, 'narrow')),
+  'other-tenant': oncePerConnector(async (connector) => listAs(connector, 'other-tenant')),
+};
+
+/** All that a person sees of the seven kinds of entities, listed once per run. */
+export async function listings(connector: Connector, who: Who = 'wide'): Promise<EntityListing[]> {
+  return listers[who](connector);
+}
+
+/** The same, listed anew. */
+export async function listAs(connector: Connector, who: Who): Promise<EntityListing[]> {
+  const catalog = await connector.catalog();
+  const session = await connector.as(who);
+  const found: EntityListing[] = [];
+  for (const entity of ENTITIES) {
+    const list = toolFor(catalog, 'list', entity);
+    const get = toolFor(catalog, 'get', entity);
+    if (list === undefined) continue;
+    const largest = propertiesOf(list)['limit']?.['maximum'];
+    const listing = await listAll(session, list.name, typeof largest === 'number' ? { limit: largest } : {});
+    found.push({ ...listing, entity, list, ...(get !== undefined && { get }) });
+  }
+  if (found.length === 0) throw new NotTestable('the connector offers no tool that lists an entity');
+  return found;
+}

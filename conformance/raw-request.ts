@@ -1,0 +1,77 @@
+import type { Connector } from './connector.ts';
+import { excerpt } from './finding.ts';
+import type { Exchange } from './finding.ts';
+import type { Json } from './wire.ts';
+
+const REVISION = '2026-07-28';
+const META = 'io.modelcontextprotocol';
+
+export interface RawAnswer {
+  status: number;
+  headers: Headers;
+  body: string;
+  exchange: Exchange;
+}
+
+export interface RawRequest {
+  era: string;
+  bearer: string | null;
+  method: string;
+  params?: Json;
+  /** Capabilities that the MCP client claims to have. */
+  capabilities?: Json;
+  /** Where to, when not to the address of the connector. */
+  address?: URL;
+}
+
+/** A request that any connector answers to whoever it lets in. */
+export async function knock(connector: Connector, bearer: string | null, address?: URL): Promise<RawAnswer> {
+  const { era } = await connector.as('wide');
+  const hello = {
+    protocolVersion: '2025-06-18',
+    capabilities: {},
+    clientInfo: { name: 'conformance', version: '1' },
+  };
+  return post(connector, {
+    era,
+    bearer,
+    ...(era === 'modern' ? { method: 'tools/list' } : { method: 'initialize', params: hello }),
+    ...(address !== undefined && { address }),
+  });
+}
+
+/** One MCP request without a client in between: what is sent is what is said here, and every answer is an answer. */
+export async function post(connector: Connector, raw: RawRequest): Promise<RawAnswer> {
+  const { era, bearer, method, params = {}, capabilities = {}, address = connector.url } = raw;
+  const headers = new Headers({
+    'content-type': 'application/json',
+    accept: 'application/json, text/event-stream',
+    ...(bearer !== null && { authorization: `Bearer ${bearer}` }),
+  });
+  const meta = { [`${META}/protocolVersion`]: REVISION, [`${META}/clientCapabilities`]: capabilities };
+  if (era === 'modern') {
+    headers.set('mcp-protocol-version', REVISION);
+    headers.set('mcp-method', method);
+    if (typeof params['name'] === 'string') headers.set('mcp-name', params['name']);
+  }
+  const response = await connector.fetch(
+    new Request(address, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({
+        jsonrpc: '2.0',
+        id: 1,
+        method,
+        params: era === 'modern' ? { ...params, _meta: meta } : params,
+      }),
+    }),
+  );
+  const body = await response.text();
+  const exchange: Exchange = {
+    request: `POST ${address.origin}${address.pathname} ${method}`,
+    ...(params['name'] !== undefined && { arguments: params }),
+    status: response.status,
+    answer: excerpt(body === '' ? (response.headers.get('www-authenticate') ?? '') : body),
+  };
+  return { status: response.status, headers: response.headers, body, exchange };
+}

@@ -1,0 +1,37 @@
+import type { Requirement } from './requirement.ts';
+import { auth } from './requirements/auth.ts';
+import { catalog } from './requirements/catalog.ts';
+import { data } from './requirements/data.ts';
+import { limits } from './requirements/limits.ts';
+import { liveness } from './requirements/liveness.ts';
+import { permissions } from './requirements/permissions.ts';
+import { privacy } from './requirements/privacy.ts';
+import { safety } from './requirements/safety.ts';
+import { transport } from './requirements/transport.ts';
+
+const rows = [
+  ...transport,
+  ...catalog,
+  ...safety,
+  ...permissions,
+  ...auth,
+  ...limits,
+  ...privacy,
+  ...data,
+  ...liveness,
+] as const;
+
+export type RequirementId = (typeof rows)[number]['id'];
+
+/** Every clause of the published page that binds a connector, and those of the standards that it relies on. */
+export const REQUIREMENTS: readonly (Requirement & { readonly id: RequirementId })[] = rows;
+
+export function requirement(id: RequirementId): Requirement {
+  const row = REQUIREMENTS.find((one) => one.id === id);
+  if (row === undefined) throw new Error(`requirement ${id} is in no list of requirements/`);
+  return row;
+}
+
+export function isRequirementId(text: string): text is RequirementId {
+  return REQUIREMENTS.some(({ id }) => id === text);
+}

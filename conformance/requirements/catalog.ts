@@ -1,0 +1,205 @@
+import type { Requirement } from '../requirement.ts';
+
+/** What the connector offers, and how it labels it. */
+export const catalog = [
+  {
+    id: 'catalog.manifest',
+    clause:
+      'tools/list describes every tool in full: text, and schemas that are valid, stand alone and describe objects.',
+    section: 'Connecting from Cursor, VS Code, and other MCP clients',
+    sentence_sha256: ['794f5a8d16f40c9497f84768332cc4a4ea13caa81baff237759e0f799f4c8dd0'],
+    keyword: 'MUST',
+    level: 'L1',
+  },
+  {
+    id: 'catalog.stable',
+    clause: 'tools/list gives the same tools in the same order every time.',
+    section: 'MCP 2026-07-28, Tools: listing tools',
+    sentence_sha256: [],
+    keyword: 'SHOULD',
+    level: 'L1',
+  },
+  {
+    id: 'catalog.size',
+    clause:
+      'The tool definitions, output schemas aside, take at most 8,000 tokens of the context window of the model.',
+    section: 'House rule: leave the model room to work',
+    sentence_sha256: [],
+    keyword: 'SHOULD',
+    level: 'L1',
+  },
+  {
+    id: 'catalog.name-format',
+    clause: 'Tool names are lower snake case, begin with the product prefix and have at most 64 characters.',
+    section: 'Tool catalog',
+    sentence_sha256: ['9372015486feb0cd0fa5dd4a807d0d4d2134c0db97a1830e0975ce574ad44bfe'],
+    keyword: 'MUST',
+    level: 'L1',
+  },
+  {
+    id: 'catalog.title',
+    clause: 'Every tool has a title.',
+    section: 'Tool catalog',
+    sentence_sha256: ['a4acd897282748fc329ebc8aeefafd9bc37e863b02b188c4a794df5520316c3a'],
+    keyword: 'MUST',
+    level: 'L1',
+  },
+  {
+    id: 'catalog.hint',
+    clause:
+      'Every tool carries the one hint that fits it: read-only for what reads, destructive for what creates.',
+    section: 'Tool catalog',
+    sentence_sha256: [
+      '21365e35068a5345700a7e45f3e5ac3beb64056bd5b869ed46457dc83f5e3b84',
+      'a4acd897282748fc329ebc8aeefafd9bc37e863b02b188c4a794df5520316c3a',
+    ],
+    keyword: 'MUST',
+    level: 'L1',
+  },
+  {
+    id: 'catalog.categories',
+    clause: 'Every tool belongs to one of the eight published categories.',
+    section: 'Tool catalog',
+    sentence_sha256: ['21365e35068a5345700a7e45f3e5ac3beb64056bd5b869ed46457dc83f5e3b84'],
+    keyword: 'MUST',
+    level: 'L1',
+  },
+  {
+    id: 'catalog.analyst',
+    clause:
+      'Analyst tools read campaign performance, channel metrics, audience size and the dashboard of the tenant, marked read-only.',
+    section: 'Tool catalog',
+    sentence_sha256: [
+      '4ac517994a0d841d75954d23efb22a072d7d0866c89446df8e91b36ef21cdef5',
+      '38cf99bb953fa1f79b147e458295939a70b71e821a55d178544c9e37ac7e8b3d',
+      '3dea652392ed0291ee29a7f83b7c32d314373c269460e015250302d22570da26',
+    ],
+    keyword: 'MUST',
+    level: 'L1',
+  },
+  {
+    id: 'catalog.explorer',
+    clause:
+      'For each of the seven kinds of entities there is a tool that lists and a tool that fetches, marked read-only.',
+    section: 'Tool catalog',
+    sentence_sha256: [
+      '7dcaf747e4c2872f6873088f28ed884dda3690f73c7fc3409588fd20188755c2',
+      '685476b3465e87446e960668526291cf65820d1c7959f081e6e8442a593fa205',
+      '3825313ff42d1017033f25549d63f9ee517b145cac4bbb1999829a061ee74b41',
+      '1578f18fdc1b14743982fc633f309a582f53b463fe238578f3f57bb11d46fbfe',
+      'ea95efb78ce295e6e7858c56ba6bb83b61722458b9e991dba572e043bbdb4351',
+      '8ffdd840b4a46b884b17b25c89086c4ced3d129ff24cbc9a1682e7b2ce5dc6c8',
+      'bde6c04b9de25ea78f4adf3f06bdbef48a569d840823d1b5466df028adfd6c47',
+    ],
+    keyword: 'MUST',
+    level: 'L1',
+  },
+  {
+    id: 'catalog.channels-and-tenant',
+    clause: 'Channels and the metadata of the tenant can be read.',
+    section: 'Limits and constraints',
+    sentence_sha256: [
+      'ea95efb78ce295e6e7858c56ba6bb83b61722458b9e991dba572e043bbdb4351',
+      '8ffdd840b4a46b884b17b25c89086c4ced3d129ff24cbc9a1682e7b2ce5dc6c8',
+      'bde6c04b9de25ea78f4adf3f06bdbef48a569d840823d1b5466df028adfd6c47',
+    ],
+    keyword: 'MUST',
+    level: 'L1',
+  },
+  {
+    id: 'catalog.knowledge',
+    clause: 'A tool searches the product documentation, marked read-only.',
+    section: 'Tool catalog',
+    sentence_sha256: [
+      'b1abf3a215aa4619d25460c505037519672b41dc535729db06fcf1a75fe0952f',
+      'e2a40b328fd1c93fba458bfabeadf4068a58967e13ceaecbe87b88971ab54062',
+      'ea95efb78ce295e6e7858c56ba6bb83b61722458b9e991dba572e043bbdb4351',
+      'bde6c04b9de25ea78f4adf3f06bdbef48a569d840823d1b5466df028adfd6c47',
+    ],
+    keyword: 'MUST',
+    level: 'L1',
+  },
+  {
+    id: 'catalog.mission-control',
+    clause:
+      'Tools read service status, running jobs, execution errors and the state of the pipeline, marked read-only.',
+    section: 'Tool catalog',
+    sentence_sha256: [
+      '7dcaf747e4c2872f6873088f28ed884dda3690f73c7fc3409588fd20188755c2',
+      '2c6dd638392297401e942dd04e781c8bdc06cd0470f5da137b2d6a809c7318ec',
+      'c4960081b0149c56a164a06cfae2caeffd5dac979d7fb6230b3c54c285e6a552',
+      'ea95efb78ce295e6e7858c56ba6bb83b61722458b9e991dba572e043bbdb4351',
+      'bde6c04b9de25ea78f4adf3f06bdbef48a569d840823d1b5466df028adfd6c47',
+    ],
+    keyword: 'MUST',
+    level: 'L1',
+  },
+  {
+    id: 'catalog.builder-target-groups',
+    clause: 'A tool drafts a target group from words, marked destructive.',
+    section: 'Tool catalog',
+    sentence_sha256: [
+      '06f69a3d6d3637997621aa8b3ed3b6dfa4b963aabcd585680f553fbcb2f8b0e7',
+      'b4768086e4d388f1db18af13eb0d3c06bcb23fb540b97bf59f23420abf4b9eeb',
+      '5f89ec92852e0623b8f45f0b71dd9bd205ffc2d131b256085f4432ea15539917',
+    ],
+    keyword: 'MUST',
+    level: 'L1',
+  },
+  {
+    id: 'catalog.builder-campaigns',
+    clause: 'A tool drafts a campaign, marked destructive.',
+    section: 'Tool catalog',
+    sentence_sha256: [
+      '7323ec35f6eb80cf8bbb51460c29507d3e83452b34cdc351b4d16c122bffe6a6',
+      '9170e8bce8a60dcff7766bf6b8e55592b0d946684551038b55b3f6ca243854ac',
+      '5f89ec92852e0623b8f45f0b71dd9bd205ffc2d131b256085f4432ea15539917',
+    ],
+    keyword: 'MUST',
+    level: 'L1',
+  },
+  {
+    id: 'catalog.builder-triggers',
+    clause: 'A tool drafts a real-time or event trigger, marked destructive.',
+    section: 'Tool catalog',
+    sentence_sha256: [
+      'ed1425fe1445b255b4672110ecd2d284c4da51ba635c08b6831ad71152482b02',
+      '0f5a72135839dc0c6a30d763085fbc79b37427449472d0fc93dee394ff09576b',
+      '5f89ec92852e0623b8f45f0b71dd9bd205ffc2d131b256085f4432ea15539917',
+    ],
+    keyword: 'MUST',
+    level: 'L1',
+  },
+  {
+    id: 'catalog.builder-streams',
+    clause: 'A tool drafts a Stream of several steps, marked destructive.',
+    section: 'Tool catalog',
+    sentence_sha256: [
+      'f6138a060c0fe8482d5d89af24f051779d37453829149fc180145d34408d3635',
+      '51f928c1b0806b5fa6d3e899e0cc2d19b81345dac16a597a002a3f850e3f0e6d',
+      '5f89ec92852e0623b8f45f0b71dd9bd205ffc2d131b256085f4432ea15539917',
+    ],
+    keyword: 'MUST',
+    level: 'L1',
+  },
+  {
+    id: 'catalog.builders-closed',
+    clause: 'No tool writes but the four that draft a target group, a campaign, a trigger or a Stream.',
+    section: 'Limits and constraints',
+    sentence_sha256: [
+      '7dcaf747e4c2872f6873088f28ed884dda3690f73c7fc3409588fd20188755c2',
+      '4d94308ffe1105db5dc37203cb050589daba7cc9a8f3422c1ddcd4f830c03490',
+    ],
+    keyword: 'MUST',
+    level: 'L1',
+  },
+  {
+    id: 'catalog.approval-by-host',
+    clause: 'The host may run what is read-only without asking, and asks before each safe write.',
+    section: 'Tool catalog',
+    sentence_sha256: ['e4b1a608a79aaff6b24d40d8558fbedb20ec24e641ce3c371618058e75df3199'],
+    keyword: 'MUST',
+    level: 'L1',
+    deferred: 'this is behaviour of the host, not of the connector: a host under test would be needed',
+  },
+] as const satisfies readonly Requirement[];

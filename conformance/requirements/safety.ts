@@ -1,0 +1,131 @@
+import type { Requirement } from '../requirement.ts';
+
+/** What no call may ever do. */
+export const safety = [
+  {
+    id: 'safety.read-tools-read',
+    clause: 'Whatever its arguments, a tool that inspects, lists or searches causes nothing but reads.',
+    section: 'Read-only tools',
+    sentence_sha256: [
+      '2d1d16ac4450e93a250b2a5e33f254695bedfc820ba1fc4d735ec7723da02c40',
+      '006e14f4a4c7b4f313c0459436d0e9d4e299b5c64d9ba3dad000ace03520a6d1',
+      '4ac517994a0d841d75954d23efb22a072d7d0866c89446df8e91b36ef21cdef5',
+      '685476b3465e87446e960668526291cf65820d1c7959f081e6e8442a593fa205',
+      '2c6dd638392297401e942dd04e781c8bdc06cd0470f5da137b2d6a809c7318ec',
+    ],
+    keyword: 'MUST',
+    level: 'L2',
+  },
+  {
+    id: 'safety.world-unchanged',
+    clause: 'After any calls of such tools, everything in the tenant is as it was before.',
+    section: 'Read-only tools',
+    sentence_sha256: ['006e14f4a4c7b4f313c0459436d0e9d4e299b5c64d9ba3dad000ace03520a6d1'],
+    keyword: 'MUST',
+    level: 'L2',
+  },
+  {
+    id: 'safety.drafts-only',
+    clause:
+      'A safe-write tool adds at most one draft of its own kind, attached to nothing, and leaves all else as it was.',
+    section: 'Safe-write tools',
+    sentence_sha256: [
+      '2d1d16ac4450e93a250b2a5e33f254695bedfc820ba1fc4d735ec7723da02c40',
+      '3b12c1e3acf902cdbbac9ec664889da736998adf84d7796a176c01945f27a6ea',
+      'c6aab591f17d0d4a94f284a3a02f9aa1b8d26001f0f0668bc3ed76dfb141ffa7',
+      '453d2ce90b778d7b2da39e9e17696251d0ccee3e3b7fd00dea95bcc0e2d95fc7',
+    ],
+    keyword: 'MUST',
+    level: 'L2',
+  },
+  {
+    id: 'safety.no-activation',
+    clause: 'No call of any tool activates, approves, arms or schedules anything.',
+    section: 'Safe-write tools',
+    sentence_sha256: [
+      'd09d7709518c98d07f074631a78a207c6c6a0275e1987531f6489c40d4028bc7',
+      'd52e86904ab8b9976265e1244ac75beefc594c50884f6ccccde48d5cebec414b',
+      'c6aab591f17d0d4a94f284a3a02f9aa1b8d26001f0f0668bc3ed76dfb141ffa7',
+      'f6d07b2af33972864f95a1ab06f22eb5fa3550810ffa9186cc708697545c1ac9',
+      '453d2ce90b778d7b2da39e9e17696251d0ccee3e3b7fd00dea95bcc0e2d95fc7',
+      '84d0631c7bd3bd3d79c51633bd9046502ba6e0b195dfd74439794155faadfcec',
+    ],
+    keyword: 'MUST',
+    level: 'L2',
+  },
+  {
+    id: 'safety.no-send',
+    clause: 'No call of any tool sends a message to a customer.',
+    section: 'Safe-write tools',
+    sentence_sha256: [
+      'ea29d6869700ec6841cd5e5c6fe31f39392adc2e7213d7611e67b373afb3e4bf',
+      'f6d07b2af33972864f95a1ab06f22eb5fa3550810ffa9186cc708697545c1ac9',
+    ],
+    keyword: 'MUST',
+    level: 'L2',
+  },
+  {
+    id: 'safety.no-modification',
+    clause: 'No call of any tool changes or deletes what exists.',
+    section: 'Safe-write tools',
+    sentence_sha256: ['60e23ab7ba95882132480dc5b3055501c8ac6afb48aa7291efe6e4ed75bf7b50'],
+    keyword: 'MUST',
+    level: 'L2',
+  },
+  {
+    id: 'safety.no-settings',
+    clause: 'No call of any tool changes settings of the platform.',
+    section: 'Safe-write tools',
+    sentence_sha256: ['120c39361b2ae2022d5e7b16860137914e0e582c881cef7ec4e280be373676e7'],
+    keyword: 'MUST',
+    level: 'L2',
+  },
+  {
+    id: 'safety.no-such-parameter',
+    clause:
+      'No tool and no parameter offers to activate, approve, arm, schedule or send: only a marketer in Optimove can.',
+    section: 'Safe-write tools',
+    sentence_sha256: [
+      'd52e86904ab8b9976265e1244ac75beefc594c50884f6ccccde48d5cebec414b',
+      'f6d07b2af33972864f95a1ab06f22eb5fa3550810ffa9186cc708697545c1ac9',
+      '453d2ce90b778d7b2da39e9e17696251d0ccee3e3b7fd00dea95bcc0e2d95fc7',
+      '84d0631c7bd3bd3d79c51633bd9046502ba6e0b195dfd74439794155faadfcec',
+    ],
+    keyword: 'MUST',
+    level: 'L1',
+  },
+  {
+    id: 'safety.route-fixed',
+    clause: 'Arguments fill places in a request to the API; they never turn it into another request.',
+    section: 'RFC 3986, section 3.3 (path segments are data)',
+    sentence_sha256: [],
+    keyword: 'MUST',
+    level: 'L2',
+  },
+  {
+    id: 'safety.no-transfer',
+    clause: 'No tool moves money, vouchers or credits.',
+    section: 'What the connector does not do',
+    sentence_sha256: ['953372fbe0e0dda1a507cd289e836acc8ac4e76728718dbefcefe32f02a203f7'],
+    keyword: 'MUST',
+    level: 'L1',
+  },
+  {
+    id: 'safety.no-media',
+    clause: 'No result holds an image, video or audio.',
+    section: 'What the connector does not do',
+    sentence_sha256: ['47de84f602ba0564eedcc9e533ba9c83d538a37c3011605ca80ec8ece29a9c96'],
+    keyword: 'MUST',
+    level: 'L1',
+  },
+  {
+    id: 'safety.drafts-like-ui',
+    clause: 'A draft made through the connector looks in Optimove exactly like one made by hand.',
+    section: 'Safe-write tools',
+    sentence_sha256: ['8fefc5a9eb9c252e1b8e8469b3aad633acdc5fe10a2ee93f7211bc3ddd0e6ed6'],
+    keyword: 'MUST',
+    level: 'L2',
+    deferred:
+      'needs builders, and beside each draft of theirs one of the same content made in the console to compare with',
+  },
+] as const satisfies readonly Requirement[];

@@ -1,0 +1,164 @@
+import { AjvJsonSchemaValidator } from '@modelcontextprotocol/client/validators/ajv';
+import { BUILDERS, ENTITIES } from '../../tool-catalog.ts';
+import type { ToolDefinition } from '../../tool-catalog.ts';
+import { jsonSchema } from '../../wire.ts';
+import type { Json } from '../../wire.ts';
+import { openCursor, sealCursor } from './cursor.ts';
+import type { Kind, SoundWorld, Speaker, Thing } from './world.ts';
+
+/** A refusal in words, for the model to read. */
+export class ToolRefusal extends Error {}
+
+interface SoundTool {
+  definition: ToolDefinition;
+  run(world: SoundWorld, by: Speaker, args: Json): Json;
+}
+
+const text = { type: 'string', maxLength: 300 };
+const paging = {
+  limit: { type: 'integer', minimum: 1, maximum: 100 },
+  cursor: { type: 'string', maxLength: 2000 },
+};
+const REPORTS = [
+  'get_tenant',
+  'get_tenant_dashboard',
+  'get_campaign_performance',
+  'get_channel_metrics',
+  'get_audience_size',
+  'search_docs',
+  'get_platform_status',
+  'list_platform_jobs',
+  'list_execution_errors',
+];
+
+function definition(
+  name: string,
+  properties: Json,
+  required: readonly string[],
+  writes = false,
+): ToolDefinition {
+  const title = name.replaceAll('_', ' ');
+  return {
+    name: `optimove_${name}`,
+    title,
+    description: `To ${title}.`,
+    inputSchema: { type: 'object', properties, required, additionalProperties: false },
+    outputSchema: { type: 'object' },
+    annotations: { title, readOnlyHint: !writes, destructiveHint: writes },
+  };
+}
+
+function lister(kind: Kind): SoundTool {
+  const filters = {
+    query: text,
+    ...(kind !== 'segment' && { status: { type: 'array', items: { enum: ['draft', 'active'] } } }),
+    channel: { enum: ['email', 'sms'] },
+    created_after: text,
+    ...paging,
+  };
+  return {
+    definition: definition(`list_${kind}s`, filters, []),
+    run(world, by, { limit = 25, cursor, ...args }) {
+      world.request(by, 'read', `list-${kind}s`);
+      const matching = world.visible(by.user, kind).filter((thing) => matches(thing, args, world.now()));
+      const start = typeof cursor !== 'string' ? 0 : openCursor(cursor, [by.user.id, kind, args]);
+      if (start === null)
+        throw new ToolRefusal('This cursor was not given out for this list. Begin again without a cursor.');
+      const end = start + Number(limit);
+      const items = matching.slice(start, end);
+      const more = end < matching.length;
+      return {
+        items,
+        page: {
+          returned: items.length,
+          total: matching.length,
+          has_more: more,
+          ...(more && { next_cursor: sealCursor(end, [by.user.id, kind, args]) }),
+        },
+      };
+    },
+  };
+}
+
+function matches(thing: Thing, args: Json, now: Date): boolean {
+  const { query, status, channel, created_after: after } = args;
+  if (typeof query === 'string' && !thing.name.includes(query)) return false;
+  if (Array.isArray(status) && status.length > 0 && !status.includes(thing.status)) return false;
+  if (typeof channel === 'string' && !thing.channels.includes(channel)) return false;
+  return typeof after !== 'string' || thing.created_at >= instant(after, now);
+}
+
+function instant(given: string, now: Date): string {
+  const hours = /^-(\d{1,4})h$/u.exec(given)?.[1];
+  const date = hours === undefined ? new Date(given) : new Date(now.getTime() - Number(hours) * 3_600_000);
+  if (Number.isNaN(date.getTime()))
+    throw new ToolRefusal('created_after is no date: write an ISO date, or -1h.');
+  return date.toISOString();
+}
+
+function getter(kind: Kind): SoundTool {
+  return {
+    definition: definition(`get_${kind}`, { id: { ...text, minLength: 1 } }, ['id']),
+    run(world, by, { id }) {
+      world.request(by, 'read', `get-${kind}`);
+      const item = world.visible(by.user, kind).find((thing) => thing.id === id || thing.name === id);
+      if (item === undefined) throw new ToolRefusal(`There is no ${kind} "${String(id)}". List them first.`);
+      return { item };
+    },
+  };
+}
+
+function builder(kind: (typeof BUILDERS)[number]): SoundTool {
+  const properties = {
+    name: { ...text, minLength: 1 },
+    description: text,
+    event: text,
+    conditions: { type: 'array', maxItems: 5 },
+  };
+  return {
+    definition: definition(`create_draft_${kind}`, properties, ['name'], true),
+    run(world, by, args) {
+      const draft = world.addDraft(by, kind, { ...args, name: String(args['name']) });
+      return { draft: { ...draft, type: kind }, warnings: [], replayed: false };
+    },
+  };
+}
+
+function report(name: string): SoundTool {
+  return {
+    definition: definition(name, {}, []),
+    run(world, by) {
+      world.request(by, 'read', name.replaceAll('_', '-'));
+      return { item: { id: name, user: by.user.email } };
+    },
+  };
+}
+
+export const SOUND_TOOLS: readonly SoundTool[] = [
+  ...ENTITIES.flatMap((kind) => [lister(kind), getter(kind)]),
+  lister('channel'),
+  ...REPORTS.map(report),
+  ...BUILDERS.map(builder),
+];
+
+const ajv = new AjvJsonSchemaValidator();
+const validators = new Map(
+  SOUND_TOOLS.map(({ definition: { name, inputSchema } }) => [
+    name,
+    ajv.getValidator(jsonSchema.parse(inputSchema)),
+  ]),
+);
+
+/** Runs one tool; throws a ToolRefusal in words for the model. */
+export function runTool(world: SoundWorld, by: Speaker, name: string, args: Json): Json {
+  const tool = SOUND_TOOLS.find(({ definition: one }) => one.name === name);
+  const valid = validators.get(name)?.(args);
+  if (tool === undefined || valid === undefined) throw new ToolRefusal(`There is no tool ${name}.`);
+  if (!valid.valid) throw new ToolRefusal(`The arguments do not fit the input schema: ${valid.errorMessage}`);
+  return {
+    ...tool.run(world, by, args),
+    tenant_id: by.user.tenant,
+    time_zone: 'UTC',
+    as_of: world.now().toISOString(),
+  };
+}

@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import { ENTITIES } from '../../tool-catalog.ts';
+import type { JournalEntry } from '../../witness.ts';
+
+/** An entity of the tiny tenant. */
+export interface Thing {
+  id: string;
+  name: string;
+  brand: string;
+  status?: string;
+  channels: string[];
+  created_at: string;
+  [more: string]: unknown;
+}
+
+export interface SoundUser {
+  id: string;
+  email: string;
+  password: string;
+  tenant: string;
+  brands: string[];
+  disabled: boolean;
+}
+
+export interface Speaker {
+  user: SoundUser;
+  clientId: string;
+  scopes: string[];
+}
+
+export const KINDS = [...ENTITIES, 'channel'] as const;
+export type Kind = (typeof KINDS)[number];
+
+const START = Date.UTC(2026, 4, 1, 12);
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+const USERS: readonly SoundUser[] = [
+  {
+    id: 'u1',
+    email: 'wide@alpha.test',
+    password: 'open sesame',
+    tenant: 'alpha',
+    brands: ['one', 'two'],
+    disabled: false,
+  },
+  {
+    id: 'u2',
+    email: 'narrow@alpha.test',
+    password: 'open sesame',
+    tenant: 'alpha',
+    brands: ['two'],
+    disabled: false,
+  },
+  {
+    id: 'u3',
+    email: 'other@beta.test',
+    password: 'open sesame',
+    tenant: 'beta',
+    brands: ['three'],
+    disabled: false,
+  },
+];
+
+/** The smallest world that every requirement can be seen in: two tenants, three brands, three users, a journal and a clock. */
+export function createSoundWorld() {
+  const users = USERS.map((user) => ({ ...user }));
+  const journal: JournalEntry[] = [];
+  const tenants = new Map([
+    ['alpha', thingsOf('alpha', ['one', 'two'], 1000)],
+    ['beta', thingsOf('beta', ['three'], 5000)],
+  ]);
+  let moved = 0;
+  let nextId = 9000;
+
+  const thingsIn = (tenant: string, kind: Kind): Thing[] => tenants.get(tenant)?.get(kind) ?? [];
+  const world = {
+    users,
+    journal,
+    tenants,
+    now: () => new Date(START + moved),
+    move: (milliseconds: number) => (moved = milliseconds === 0 ? 0 : moved + milliseconds),
+    userOf: (emailOrId: string) => users.find(({ id, email }) => id === emailOrId || email === emailOrId),
+    visible: (user: SoundUser, kind: Kind) =>
+      thingsIn(user.tenant, kind).filter(({ brand }) => user.brands.includes(brand)),
+    /** Writes a request to the tenant API into the journal, in the name of whoever makes it. */
+    request(by: Speaker | null, effect: string, endpoint: string, entity?: JournalEntry['entity']) {
+      journal.push({
+        seq: journal.length + 1,
+        time: world.now().toISOString(),
+        endpoint,
+        method: effect === 'read' ? 'GET' : 'POST',
+        path: `/${endpoint}`,
+        effect,
+        tenant_id: by?.user.tenant ?? null,
+        user_id: by?.user.id ?? null,
+        client_id: by?.clientId ?? null,
+        scopes: by?.scopes ?? [],
+        status: 200,
+        ...(entity !== undefined && { entity }),
+      });
+    },
+    addDraft(by: Speaker, kind: Kind, content: { name: string }): Thing {
+      const draft: Thing = {
+        ...content,
+        id: String((nextId += 1)),
+        brand: by.user.brands[0] ?? '',
+        status: 'draft',
+        channels: [],
+        created_at: world.now().toISOString(),
+        created_by: by.user.id,
+      };
+      thingsIn(by.user.tenant, kind).push(draft);
+      world.request(by, 'create_draft', `create-${kind}-draft`, { type: kind, id: draft.id });
+      return draft;
+    },
+    state(tenant?: string) {
+      const chosen = [...tenants].filter(([id]) => tenant === undefined || id === tenant);
+      const entities = Object.fromEntries(
+        KINDS.map((kind) => {
+          const things = chosen.flatMap(([, kinds]) => kinds.get(kind) ?? []);
+          return [kind, { count: things.length, hash: hashOf(things) }];
+        }),
+      );
+      return { hash: hashOf(entities), entities };
+    },
+  };
+  return world;
+}
+export type SoundWorld = ReturnType<typeof createSoundWorld>;
+
+function thingsOf(tenant: string, brands: readonly string[], firstId: number): Map<Kind, Thing[]> {
+  return new Map(
+    KINDS.map((kind, index) => {
+      const things = Array.from({ length: kind === 'campaign' ? 40 : 12 }, (_, n): Thing => {
+        const minutesAgo = kind === 'campaign' && n < 6 ? n * 10 + 5 : 120 + n * 600;
+        return {
+          id: String(firstId + index * 100 + n),
+          name: `${tenant} ${kind} ${n}`,
+          brand: brands[n % brands.length] ?? '',
+          ...(kind !== 'segment' && { status: n % 2 === 0 || n < 4 ? 'draft' : 'active' }),
+          channels: [n % 3 === 0 ? 'sms' : 'email'],
+          created_at: new Date(START - minutesAgo * MINUTE).toISOString(),
+          updated_at: new Date(START - HOUR).toISOString(),
+          url: `https://console.sound.test/${tenant}/${kind}/${firstId + index * 100 + n}`,
+        };
+      });
+      if (kind === 'segment' && things[1] !== undefined) Object.assign(things[1], LAPSED_VIP);
+      return [kind, things];
+    }),
+  );
+}
+
+const LAPSED_VIP = {
+  name: 'lapsed_vip',
+  definition: {
+    all: [
+      { field: 'lifecycle_stage', operator: 'eq', value: 'churn' },
+      {
+        any: [
+          { field: 'deposits_30d', operator: 'gt', value: 1000 },
+          { field: 'tier', operator: 'in', value: ['gold'] },
+        ],
+      },
+    ],
+  },
+};
+
+function hashOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { NotTestable } from './finding.ts';
+import type { Fetch } from './wire.ts';
+
+const journalEntrySchema = z.object({
+  seq: z.number(),
+  time: z.string(),
+  endpoint: z.string(),
+  method: z.string(),
+  path: z.string(),
+  effect: z.string(),
+  tenant_id: z.string().nullable(),
+  user_id: z.string().nullable(),
+  client_id: z.string().nullable(),
+  scopes: z.array(z.string()),
+  status: z.number(),
+  mcp_request_id: z.string().optional(),
+  entity: z.object({ type: z.string(), id: z.string() }).optional(),
+});
+export type JournalEntry = z.infer<typeof journalEntrySchema>;
+
+const journalSchema = z.object({
+  entries: z.array(journalEntrySchema),
+  next: z.number(),
+  evicted: z.number(),
+});
+const worldSchema = z.object({
+  hash: z.string(),
+  entities: z.record(z.string(), z.object({ count: z.number(), hash: z.string() })),
+});
+export type WorldState = z.infer<typeof worldSchema>;
+const visibleSchema = z.object({ ids: z.array(z.string()) });
+const messagesSchema = z.union([z.array(z.unknown()), z.object({ messages: z.array(z.unknown()) })]);
+
+/** Who saw the effects: the control API of the simulator behind the connector. */
+export interface Witness {
+  /** Runs `action` and returns what reached the tenant API meanwhile. */
+  during(action: () => Promise<unknown>): Promise<JournalEntry[]>;
+  world(tenant?: string): Promise<WorldState>;
+  /** The ids that the permission rules let `user` see; `entity` in the singular, `target_group`. */
+  visible(user: string, tenant: string, entity: string): Promise<string[]>;
+  /** How many messages would have gone to customers. */
+  messages(): Promise<number>;
+  advance(duration: string): Promise<void>;
+  reset(what: readonly string[]): Promise<void>;
+  change(user: string, rights: { role?: string; brands?: string[]; disabled?: boolean }): Promise<void>;
+  revoke(user: string, clientId?: string): Promise<void>;
+}
+
+export function openWitness(control: URL, fetch: Fetch): Witness {
+  const call = async (path: string, body?: unknown): Promise<unknown> => {
+    const request = new Request(new URL(path, control), {
+      ...(body !== undefined && {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    });
+    const response = await fetch(request);
+    const text = await response.text();
+    if (!response.ok)
+      throw new NotTestable(
+        `the control API answered ${response.status} to ${request.method} ${path}: ${text}`,
+      );
+    return text === '' ? null : JSON.parse(text);
+  };
+  let position = 0;
+  let lastSeq: number | null = null;
+  /** Reads on from where the last reading ended, by the journal's own `next`. */
+  const drain = async (): Promise<JournalEntry[]> => {
+    const seen: JournalEntry[] = [];
+    for (;;) {
+      const page = journalSchema.parse(await call(`/journal?since=${position}&limit=1000`));
+      position = page.next;
+      if (page.entries.length === 0) return seen;
+      seen.push(...page.entries);
+    }
+  };
+
+  return {
+    async during(action) {
+      lastSeq = (await drain()).at(-1)?.seq ?? lastSeq;
+      await action();
+      const entries = await drain();
+      if (lastSeq !== null && entries[0] !== undefined && entries[0].seq > lastSeq + 1) {
+        throw new NotTestable(
+          'the journal dropped entries while the check ran: give the simulator a longer journal',
+        );
+      }
+      lastSeq = entries.at(-1)?.seq ?? lastSeq;
+      return entries;
+    },
+    world: async (tenant) =>
+      worldSchema.parse(
+        await call(tenant === undefined ? '/world' : `/world?tenant=${encodeURIComponent(tenant)}`),
+      ),
+    async visible(user, tenant, entity) {
+      const query = new URLSearchParams({ user, tenant, entity });
+      return visibleSchema.parse(await call(`/visible?${query.toString()}`)).ids;
+    },
+    async messages() {
+      const answer = messagesSchema.parse(await call('/messages'));
+      return Array.isArray(answer) ? answer.length : answer.messages.length;
+    },
+    advance: async (duration) => void (await call('/clock', { advance: duration })),
+    reset: async (what) => void (await call('/reset', { what })),
+    change: async (user, rights) => void (await call(`/users/${encodeURIComponent(user)}`, rights)),
+    revoke: async (user, clientId) =>
+      void (await call('/grants/revoke', { user, ...(clientId !== undefined && { client_id: clientId }) })),
+  };
+}
