@@ -1,7 +1,15 @@
-import type { Scope } from '#contract/scopes.ts';
+import { SCOPES, type Scope } from '#contract/scopes.ts';
 
 /** What every use of the endpoint needs. A single tool may need more. */
 export const GATE_SCOPES: readonly Scope[] = ['optimove:read'];
+
+/**
+ * What a host is told to ask the person for: read access, and draft-write access for the Builder tools. The person may keep the
+ * second back on the consent page.
+ *
+ * @see Optimove MCP Connector, "Scopes"
+ */
+const REQUESTED_SCOPES: readonly Scope[] = SCOPES;
 
 const RETRY_AFTER_SECONDS = 5;
 
@@ -26,7 +34,7 @@ const DENIALS = {
   ],
 } as const satisfies Record<string, readonly [status: number, error: string, description: string]>;
 
-/** Why a request is not served. `needs` are all scopes that it takes, not only the missing ones. */
+/** Why a request is not served. `needs` are all scopes that it takes, not only the missing ones; without it, what a host requests. */
 export interface Denial {
   code: keyof typeof DENIALS;
   needs?: readonly Scope[];
@@ -37,7 +45,10 @@ export interface Denial {
  *
  * @see RFC 6750, section 3; RFC 9728, section 5.1; MCP 2026-07-28, Authorization, "Scope Challenge Handling"
  */
-export function denialResponse({ code, needs = GATE_SCOPES }: Denial, resourceMetadataUrl: string): Response {
+export function denialResponse(
+  { code, needs = REQUESTED_SCOPES }: Denial,
+  resourceMetadataUrl: string,
+): Response {
   const [status, error, description] = DENIALS[code];
   const challenge = bearer({
     ...(code !== 'no_credentials' && { error, error_description: description }),

@@ -11,7 +11,9 @@ describe('credentials of a request', () => {
     const response = await connector.fetch(new Request(RESOURCE, { method: 'POST' }));
 
     expect(response.status).toBe(401);
-    expect(response.headers.get('www-authenticate')).toBe(`Bearer scope="optimove:read", ${METADATA}`);
+    expect(response.headers.get('www-authenticate')).toBe(
+      `Bearer scope="optimove:read optimove:drafts.write", ${METADATA}`,
+    );
     expect(upstream.requests).toEqual([]);
   });
 
