@@ -1,15 +1,19 @@
 import type { Html } from './define.ts';
 
+/** What may stand in a source list as it is; the host of a URL may also hold what ends a directive or a policy. */
+const PLAIN_ORIGIN = /^https?:\/\/[a-z0-9.-]+(?::\d+)?$/;
+
 /**
- * The source that lets a form's redirect reach `uri`. Only what a parser of URLs gave back goes into the header; a source
- * list has no form for IPv6 hosts, nor for the origin of a custom scheme, so those are allowed by scheme.
+ * The source that lets a form's redirect reach `uri`. A source list has no form for IPv6 hosts, nor for the origin of a custom
+ * scheme, so those are allowed by scheme.
  *
  * @see CSP Level 3, section 2.3.1 "Source Lists"
  */
 function formActionSource(uri: string): string[] {
   if (!URL.canParse(uri)) return [];
   const { origin, protocol, hostname } = new URL(uri);
-  return [origin === 'null' || hostname.startsWith('[') ? protocol : origin];
+  if (origin === 'null' || hostname.startsWith('[')) return [protocol];
+  return PLAIN_ORIGIN.test(origin) ? [origin] : [];
 }
 
 /** Where a form of this page may lead, redirects included, besides the simulator itself: redirect URIs or origins. */

@@ -26,9 +26,7 @@ export function nameColumn(
     head: 'Name',
     kind: 'name',
     cell: (row) =>
-      html`<a class="row-link" href="${consolePath(place.tenant.id, collection, row.id)}"
-          >${foreignText(row.name)}</a
-        >
+      html`<a href="${consolePath(place.tenant.id, collection, row.id)}">${foreignText(row.name)}</a>
         <span class="row-note"
           >${[row.id, note(row), row.brand, row.source === 'mcp' && 'MCP connector'].filter(Boolean).join(' · ')}</span
         >`,

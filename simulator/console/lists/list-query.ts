@@ -12,7 +12,7 @@ export const SORTS = {
   created: 'Newest',
   name: 'Name',
 } as const;
-export type Sort = keyof typeof SORTS;
+type Sort = keyof typeof SORTS;
 
 const MAX_TEXT = 200;
 

@@ -38,6 +38,12 @@ const names = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 function order<Row extends { id: string; name: string }>(listing: Listing<Row>, { sort }: ListQuery) {
   const instant = { updated: listing.updated, created: listing.created, name: undefined }[sort];
   return (a: Row, b: Row) =>
-    (instant ? Date.parse(instant(b)) - Date.parse(instant(a)) : names.compare(a.name, b.name)) ||
+    (instant ? latestFirst(instant(a), instant(b)) : names.compare(a.name, b.name)) ||
     Number(a.id) - Number(b.id);
+}
+
+/** Instants are written alike, so that their letters order them: much faster than to parse them in a long list. */
+function latestFirst(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? 1 : -1;
 }

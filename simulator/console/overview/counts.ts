@@ -38,7 +38,7 @@ export function counts(place: Place): Html {
         head: 'Kind',
         kind: 'name',
         cell: ({ collection }) =>
-          html`<a class="row-link" href="${consolePath(place.tenant.id, collection)}"
+          html`<a href="${consolePath(place.tenant.id, collection)}"
             >${COLLECTION_NAMES[collection].many}</a
           >`,
       },
