@@ -2,7 +2,6 @@ import { Provider } from 'oidc-provider';
 import type { AuthorizationServer, World } from '../ports.ts';
 import { AccessTokens, liveApiScopes } from './access-tokens.ts';
 import { BrowserSessions } from './browser-sessions.ts';
-import { UNNAMED } from './client-metadata.ts';
 import { CONNECTOR_ID, createConnectorAuthentication } from './connector-authentication.ts';
 import { EntryStore } from './entry-store.ts';
 import { FormProtection } from './form-protection.ts';
@@ -91,8 +90,8 @@ export async function createAuthorizationServer(
     protection,
     secure: issuerUrl.protocol === 'https:',
   });
-  const clientName = async (id: string): Promise<string> =>
-    (await provider.Client.find(id).catch(() => undefined))?.clientName ?? UNNAMED;
+  /** Undefined also for a client whose metadata document cannot be had. */
+  const findClient = (id: string) => provider.Client.find(id).catch(() => undefined);
   provider.use(
     createPageRouter({
       world,
@@ -100,7 +99,7 @@ export async function createAuthorizationServer(
       routes: [
         interactionPage({ provider, world, mcpResource, sessions, attempts, protection }),
         ...signInPages({ world, issuer, sessions, attempts, protection }),
-        ...profilePages({ world, sessions, grants, protection, clientName }),
+        ...profilePages({ world, sessions, grants, protection, findClient }),
       ],
     }),
   );
@@ -126,7 +125,7 @@ export async function createAuthorizationServer(
       fetch: fetchOf,
       store,
     }),
-    isClient: async (id) => provider.Client.find(id).catch(() => undefined) !== undefined,
+    findClient,
     provider: async (request) =>
       answerWithNode((req, res) => void answerAsProvider(req, res), request, issuerUrl),
   });

@@ -1,3 +1,4 @@
+import type { Client } from 'oidc-provider';
 import { z } from 'zod';
 import type { World } from '../ports.ts';
 import type { AccessTokens } from './access-tokens.ts';
@@ -15,7 +16,7 @@ export interface OAuthRoutesOptions extends Omit<TokenEndpointOptions, 'provider
   world: World;
   tokens: AccessTokens;
   grants: Grants;
-  isClient: (id: string) => Promise<boolean>;
+  findClient: (id: string) => Promise<Client | undefined>;
   /** Hands a request to `oidc-provider` and the pages within it. */
   provider: (request: Request) => Promise<Response>;
 }

@@ -1,6 +1,8 @@
+import type { Client } from 'oidc-provider';
 import { htmlResponse } from '../pages/page-response.ts';
 import type { SignedIn, World } from '../ports.ts';
 import type { BrowserSessions } from './browser-sessions.ts';
+import { UNNAMED } from './client-metadata.ts';
 import type { FormProtection } from './form-protection.ts';
 import type { Grant, Grants } from './grants.ts';
 import { failure, FORM_TOKEN_MISMATCH, redirectTo, type PageRoute } from './page-router.ts';
@@ -12,7 +14,7 @@ export interface ProfileOptions {
   sessions: BrowserSessions;
   grants: Grants;
   protection: FormProtection;
-  clientName: (clientId: string) => Promise<string>;
+  findClient: (id: string) => Promise<Client | undefined>;
 }
 
 const CONNECTIONS = '/profile/connections';
@@ -41,7 +43,7 @@ export function profilePages(options: ProfileOptions): PageRoute[] {
       path: CONNECTIONS,
       get: async ({ context, query }) =>
         signedInOr(context, async (signedIn) => {
-          const connections = await connectionsOf(grants.ofUser(signedIn.user.id), options.clientName);
+          const connections = await connectionsOf(grants.ofUser(signedIn.user.id), options.findClient);
           const status = DONE.get(query.get('done') ?? '');
           return htmlResponse(
             connectionsPage({ world, signedIn, connections, ...(status !== undefined && { status }) }),
@@ -71,13 +73,13 @@ export function profilePages(options: ProfileOptions): PageRoute[] {
 /** One connection for each application, however many times it was approved. */
 async function connectionsOf(
   grants: readonly Grant[],
-  clientName: ProfileOptions['clientName'],
+  findClient: ProfileOptions['findClient'],
 ): Promise<Connection[]> {
   const byClient = Map.groupBy(grants, ({ clientId }) => clientId);
   return Promise.all(
     [...byClient].map(async ([clientId, own]) => ({
       clientId,
-      name: await clientName(clientId),
+      name: (await findClient(clientId))?.clientName ?? UNNAMED,
       scopes: [...new Set(own.flatMap(({ scopes }) => [...scopes]))],
       grantedAt: new Date(Math.max(...own.map(({ grantedAt }) => grantedAt.getTime()))),
       usedAt: latest(own.map(({ usedAt }) => usedAt)),

@@ -96,7 +96,10 @@ export function providerConfiguration(options: ProviderOptions): Configuration {
       pushedAuthorizationRequests: { enabled: false },
       registration: { enabled: true, idFactory: () => `mcp-${randomBytes(16).toString('base64url')}` },
       registrationManagement: { enabled: true, rotateRegistrationAccessToken: true },
-      revocation: { enabled: true },
+      revocation: {
+        enabled: true,
+        allowedPolicy: (_context, client, token) => token.clientId === client.clientId,
+      },
       clientIdMetadataDocument: {
         enabled: true,
         ack: 'draft-02',

@@ -13,11 +13,11 @@ export async function revokeAccessToken(
     tokens: AccessTokens;
     grants: Grants;
     mcpResource: string;
-    isClient: (id: string) => Promise<boolean>;
+    findClient: (id: string) => Promise<unknown>;
   },
 ): Promise<boolean> {
   const [token, clientId] = [form.get('token') ?? '', form.get('client_id') ?? ''];
-  if (token.split('.').length !== 3 || !(await options.isClient(clientId))) return false;
+  if (token.split('.').length !== 3 || !(await options.findClient(clientId))) return false;
   const live = await options.tokens.live(token, options.mcpResource);
   if (live?.claims.client_id === clientId) options.grants.revoke([live.grant]);
   return true;

@@ -25,6 +25,8 @@ export interface SignInRequest {
   password: string;
   scope?: string;
   redirectUri?: string;
+  /** A client that is registered already, or the address of its metadata document. */
+  clientId?: string;
   /** A browser that may be signed in already. */
   browser?: TestBrowser;
 }
@@ -112,7 +114,10 @@ export async function reachConsent(
 export async function obtainTokens(request: SignInRequest): Promise<Tokens> {
   const server = await discover(request.issuer, request.fetch);
   const redirectUri = request.redirectUri ?? REDIRECT_URI;
-  const client = await register(server, request.fetch, redirectUri);
+  const client =
+    request.clientId === undefined
+      ? await register(server, request.fetch, redirectUri)
+      : { client_id: request.clientId };
   const { url, verifier, state } = await authorizationRequest(server, {
     clientId: client.client_id,
     redirectUri,
