@@ -64,6 +64,8 @@ export async function openSimulator(
     resolve(simulator);
     return { ...open, simulator };
   } catch (error) {
+    // A request that waits for the simulator learns of it too; where none waits, the caller does.
+    promise.catch(() => undefined);
     reject(error);
     await open.close();
     throw error;
