@@ -89,10 +89,16 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
 export const TESTS = /\.test\.ts$|\.spec\.ts$|^e2e\//u;
 
 /** Entry points of packages that only one file may use, because they can change under us. */
-export const SINGLE_USE: Readonly<Record<string, string>> = {};
+export const SINGLE_USE: Readonly<Record<string, string>> = {
+  'msw/experimental': 'simulator/network/fetch-source.ts',
+};
 
 /** Where modules are found by file name and imported by a computed path. */
-export const DISCOVERY: readonly string[] = ['server/tools/registry.ts', 'simulator/endpoints/registry.ts'];
+export const DISCOVERY: readonly string[] = [
+  'server/tools/registry.ts',
+  'simulator/endpoints/registry.ts',
+  'simulator/network/page-handlers.ts',
+];
 
 /** Files that may switch a check off, and why. */
 export const SUPPRESSIONS: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@ import { createWorld } from '../tenant/world.ts';
 import type { World } from '../ports.ts';
 
 /** A small world for tests in which dates and names are often equal, so that only a total order pages it rightly. */
-export const TINY_START = '2026-06-15T12:00:00.000Z';
+const TINY_START = '2026-06-15T12:00:00.000Z';
 
 const BRANDS = ['red', 'blue'] as const;
 const NAMES = ['Émile', 'emile', 'Zoë welcome', 'Alpha', 'alpha', 'Ünder', 'Winback <b>', 'Churn'] as const;
