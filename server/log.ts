@@ -3,8 +3,14 @@
  */
 export type LogEntry =
   | { level: 'warn'; event: 'issuer_unavailable'; step: string; problem: string }
-  | { level: 'warn'; event: 'upstream_answer_unusable'; call_id: string; operation: string; status: number }
-  | { level: 'warn'; event: 'mcp_request_refused'; kind: string }
+  | {
+      level: 'warn';
+      event: 'upstream_failed';
+      call_id: string;
+      operation: string;
+      problem: 'missing' | 'unusable' | 'upstream_unavailable' | 'upstream_timeout';
+    }
+  | { level: 'warn'; event: 'mcp_request_refused'; kind: string; at: string }
   | { level: 'error'; event: 'bug'; id: string; where: string; error: string; frames: readonly string[] };
 
 export type Log = (entry: LogEntry) => void;
@@ -12,13 +18,10 @@ export type Log = (entry: LogEntry) => void;
 /** A thrown error as the log may have it: its kind and where it was thrown. Its message may quote a tenant, so it stays out. */
 export function bugEntry(id: string, where: string, thrown: unknown): LogEntry {
   const error = thrown instanceof Error ? thrown : new TypeError();
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^ +at /.test(line));
-  return {
-    level: 'error',
-    event: 'bug',
-    id,
-    where,
-    error: error.name,
-    frames: frames.slice(0, 12).map((f) => f.trim()),
-  };
+  return { level: 'error', event: 'bug', id, where, error: error.name, frames: framesOf(error) };
+}
+
+export function framesOf({ stack = '' }: Error): string[] {
+  const frames = stack.split('\n').filter((line) => /^ +at /.test(line));
+  return frames.slice(0, 12).map((frame) => frame.trim());
 }

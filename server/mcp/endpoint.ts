@@ -2,7 +2,7 @@ import { createMcpHandler } from '@modelcontextprotocol/server';
 import type { Authorized } from '../auth/bearer-gate.ts';
 import type { Denial } from '../auth/challenge.ts';
 import { REQUEST_BODY_BYTES } from '../limits.ts';
-import type { Log } from '../log.ts';
+import { framesOf, type Log } from '../log.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { authInfoOf, Caller } from './caller.ts';
 import type { createServerFactory } from './server-factory.ts';
@@ -13,7 +13,10 @@ export function createMcpEndpoint(serverFor: ReturnType<typeof createServerFacto
     responseMode: 'auto',
     legacy: 'stateless',
     maxRequestBodySize: REQUEST_BODY_BYTES,
-    onerror: (error) => log({ level: 'warn', event: 'mcp_request_refused', kind: error.name }),
+    onerror(error) {
+      const [at = ''] = framesOf(error);
+      log({ level: 'warn', event: 'mcp_request_refused', kind: error.name, at });
+    },
   });
 
   /** The answer, or why the call inside it must end as an HTTP refusal. */

@@ -1,4 +1,9 @@
-import { Server, type McpRequestContext } from '@modelcontextprotocol/server';
+import {
+  ProtocolError,
+  ProtocolErrorCode,
+  Server,
+  type McpRequestContext,
+} from '@modelcontextprotocol/server';
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/server/validators/ajv';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { createCallTool } from './call-tool.ts';
@@ -39,7 +44,12 @@ export function createServerFactory({ listTools, callTool }: ServerFactoryOption
   return function serverFor({ authInfo }: McpRequestContext): Server {
     const caller = callerIn(authInfo);
     const server = new Server(SERVER_INFO, SERVER_OPTIONS);
-    server.setRequestHandler('tools/list', () => ({ tools: listTools(caller.principal) }));
+    server.setRequestHandler('tools/list', ({ params }) => {
+      // The list has one page: no cursor was ever given out.
+      if (params?.cursor !== undefined)
+        throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'Unknown cursor.');
+      return { tools: listTools(caller.principal) };
+    });
     server.setRequestHandler('tools/call', ({ params }, { mcpReq }) =>
       callTool({ name: params.name, args: params.arguments ?? {}, caller, signal: mcpReq.signal }),
     );

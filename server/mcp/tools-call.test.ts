@@ -108,6 +108,13 @@ describe('tools/call', () => {
     },
   );
 
+  test('a body of more than four megabytes is refused, whatever its length claims', async () => {
+    const { post } = await startConnector();
+    const args = { id: 'x'.repeat(5_000_000) };
+
+    expect((await post('tools/call', { name: NAME, arguments: args })).status).toBe(413);
+  });
+
   test('a header that names another method than the body is refused, and nothing runs', async () => {
     const { post, upstream } = await startConnector();
     const params = { name: NAME, arguments: {} };
@@ -120,6 +127,19 @@ describe('tools/call', () => {
       expect(await response.json()).toMatchObject({ error: { code: -32020 } });
     }
     expect(upstream.at('/api/')).toEqual([]);
+  });
+});
+
+describe('time of a call', () => {
+  test("is the authorization server's", async () => {
+    const tool = toolThat(async ({ principal }) => ok({ text: principal.now.toISOString() }));
+    const { call, upstream } = await startConnector({ tools: [tool] });
+    upstream.answer = ({ pathname }) =>
+      pathname === '/oauth/introspect'
+        ? Response.json(upstream.introspection, { headers: { date: 'Mon, 05 Jan 2026 10:00:00 GMT' } })
+        : undefined;
+
+    expect((await call()).structuredContent).toEqual({ text: '2026-01-05T10:00:00.000Z' });
   });
 });
 
@@ -195,5 +215,13 @@ describe('tools/list', () => {
 
     expect(bodies[0]).toBe(bodies[1]);
     expect(JSON.parse(bodies[0] ?? '')).toMatchObject({ result: { cacheScope: 'private' } });
+  });
+
+  test('knows no cursor, since it has one page', async () => {
+    const { post } = await startConnector();
+
+    expect(await (await post('tools/list', { cursor: 'next' })).json()).toMatchObject({
+      error: { code: -32602 },
+    });
   });
 });

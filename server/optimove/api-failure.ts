@@ -4,10 +4,7 @@ import type { Query, ToolFailure } from '../ports.ts';
 import type { Answer } from './send.ts';
 
 /** Why an answer of the tenant API is no result. `unusable` is what nobody foresaw: a redirect, another shape, an odd status. */
-export type ApiFailure =
-  | ToolFailure
-  | { code: 'unauthorized' }
-  | { code: 'missing' | 'unusable'; status: number };
+export type ApiFailure = ToolFailure | { code: 'unauthorized' } | { code: 'missing' } | { code: 'unusable' };
 
 const RETRY_AFTER_DEFAULT_SECONDS = 10;
 const RETRY_AFTER_MAX_SECONDS = 3600;
@@ -22,26 +19,24 @@ const VOCABULARY = /^[\w.-]{1,64}$/;
 export function apiFailure(answer: Answer, path: string, query: Query): ApiFailure {
   switch (answer.status) {
     case 400:
-      return badRequest(answer, query);
+      return badRequest(answer.body, query);
     case 401:
       return { code: 'unauthorized' };
     case 403:
       return { code: 'permission_denied', needs: permissionOf(path) };
     case 404:
-      return { code: 'missing', status: 404 };
+      return { code: 'missing' };
     case 429:
       return { code: 'rate_limited', retry_after_seconds: retryAfter(answer) };
     default:
-      return answer.status >= 500
-        ? { code: 'upstream_unavailable' }
-        : { code: 'unusable', status: answer.status };
+      return answer.status >= 500 ? { code: 'upstream_unavailable' } : { code: 'unusable' };
   }
 }
 
-function badRequest({ status, body }: Answer, query: Query): ApiFailure {
+function badRequest(body: unknown, query: Query): ApiFailure {
   const details = apiErrorSchema.safeParse(body).data?.error.details;
   const argument = details?.parameter;
-  if (argument === undefined || query[argument] === undefined) return { code: 'unusable', status };
+  if (argument === undefined || query[argument] === undefined) return { code: 'unusable' };
   const allowed = details?.allowed_values?.filter((value) => VOCABULARY.test(value));
   return {
     code: 'invalid_argument',

@@ -163,7 +163,7 @@ describe('createReadApi', () => {
     ]);
   });
 
-  test('logs which operation had an unusable answer, and nothing of the answer', async () => {
+  test('logs which operation failed, and nothing of the answer', async () => {
     const { api, logged } = clientBefore(json({ secret: 'canary' }));
 
     await api.read(things, { params });
@@ -171,10 +171,10 @@ describe('createReadApi', () => {
     expect(logged).toEqual([
       {
         level: 'warn',
-        event: 'upstream_answer_unusable',
+        event: 'upstream_failed',
         call_id: CALL_ID,
         operation: '/tenants/:tenant/target-groups',
-        status: 200,
+        problem: 'unusable',
       },
     ]);
   });

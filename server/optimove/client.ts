@@ -31,14 +31,14 @@ export function createReadApi(options: ReadApiOptions): ReadApi {
     bearer: string,
   ): Promise<Result<z.infer<Answer>, ApiFailure>> {
     const path = apiPath(operation.path, input.params ?? {});
-    if (path === null) return fail({ code: 'missing', status: 404 });
+    if (path === null) return fail({ code: 'missing' });
     const query = input.query ?? {};
     const url = new URL(`${options.apiUrl}/api/v1${path}${searchOf(query)}`);
     const sent = await get(url, { ...options, bearer });
     if (!sent.ok) return sent;
     if (sent.value.status !== 200) return fail(apiFailure(sent.value, operation.path, query));
     const parsed = operation.answer.safeParse(sent.value.body);
-    return parsed.success ? ok(parsed.data) : fail({ code: 'unusable', status: 200 });
+    return parsed.success ? ok(parsed.data) : fail({ code: 'unusable' });
   }
 
   /** With a token that the API takes: a refused one is replaced once. */
@@ -54,17 +54,20 @@ export function createReadApi(options: ReadApiOptions): ReadApi {
     return renewed.ok ? attempt(operation, input, renewed.value) : renewed;
   }
 
-  function toolFailure(failure: ApiFailure, operation: { path: string }): ToolFailure {
+  function toolFailure(failure: ApiFailure, { path }: { path: string }): ToolFailure {
     if (failure.code === 'unauthorized') throw new AccessEnded();
-    if (!('status' in failure)) return failure;
-    options.log({
-      level: 'warn',
-      event: 'upstream_answer_unusable',
-      call_id: options.callId,
-      operation: operation.path,
-      status: failure.status,
-    });
-    return { code: 'upstream_unavailable' };
+    const unusable = failure.code === 'missing' || failure.code === 'unusable';
+    if (unusable || failure.code === 'upstream_unavailable' || failure.code === 'upstream_timeout') {
+      const { log, callId } = options;
+      log({
+        level: 'warn',
+        event: 'upstream_failed',
+        call_id: callId,
+        operation: path,
+        problem: failure.code,
+      });
+    }
+    return unusable ? { code: 'upstream_unavailable' } : failure;
   }
 
   return {

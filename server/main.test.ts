@@ -1,0 +1,62 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { afterEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+
+const MAIN = new URL('main.ts', import.meta.url).pathname;
+const readySchema = z.object({ ready: z.literal(true), connector: z.url(), pid: z.int() });
+
+const started: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill('SIGKILL');
+});
+
+function start(environment: Record<string, string>, ...options: string[]) {
+  const env = { PATH: process.env['PATH'], ...environment };
+  const child = spawn(process.execPath, [MAIN, ...options], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  started.push(child);
+  return child;
+}
+
+async function readyLineOf(child: ReturnType<typeof start>) {
+  const [line] = await once(child.stdout, 'data');
+  return readySchema.parse(JSON.parse(String(line)));
+}
+
+describe('the connector as a program', () => {
+  test('says in one line where it is, without a simulator, and stops at once', async () => {
+    const child = start({ CONNECTOR_PORT: '0' }, '--json');
+
+    const { connector, pid } = await readyLineOf(child);
+    const health = await fetch(new URL('/healthz', connector));
+    const stopping = performance.now();
+    child.kill('SIGTERM');
+    const [code] = await once(child, 'exit');
+
+    expect(pid).toBe(child.pid);
+    expect(health.status).toBe(200);
+    expect(code).toBe(0);
+    expect(performance.now() - stopping).toBeLessThan(1000);
+  });
+
+  test('a taken port is one clear line', async () => {
+    const first = await readyLineOf(start({ CONNECTOR_PORT: '0' }, '--json'));
+    const { port } = new URL(first.connector);
+
+    const second = start({ CONNECTOR_PORT: port });
+    const [said, [code]] = await Promise.all([text(second.stderr), once(second, 'exit')]);
+
+    expect(code).toBe(1);
+    expect(said).toMatch(new RegExp(`^Port ${port} is taken\\. .*CONNECTOR_PORT.*\\n$`));
+  });
+
+  test('a wrong setting is one clear line', async () => {
+    const child = start({ OPTIMOVE_API_URL: 'nowhere' });
+
+    const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+
+    expect(code).toBe(1);
+    expect(said).toMatch(/^OPTIMOVE_API_URL is "nowhere": .*\n$/);
+  });
+});
