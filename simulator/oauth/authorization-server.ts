@@ -147,10 +147,7 @@ export async function createAuthorizationServer(
         scopes: new Set(liveApiScopes(live)),
       };
     },
-    async signedIn(request) {
-      const context = await contextOf(provider, request, issuerUrl);
-      return sessions.of(context);
-    },
+    signedIn: (request) => visit(provider, request, issuerUrl, (context) => sessions.of(context)),
     revoke(user, clientId) {
       const own = grants.ofUser(world.users.find(user)?.id ?? user);
       return grants.revoke(own.filter((grant) => clientId === undefined || grant.clientId === clientId));
@@ -163,17 +160,17 @@ export async function createAuthorizationServer(
   };
 }
 
-/** A context of the provider's for a request that somebody else answers, to read its cookies. */
-async function contextOf(
+/** Reads the cookies of a request that somebody else answers, in a context of the provider's. */
+async function visit<Found>(
   provider: Provider,
   { url, headers }: Request,
   issuer: URL,
-): Promise<ProviderContext> {
-  const { promise, resolve } = Promise.withResolvers<ProviderContext>();
+  look: (context: ProviderContext) => Promise<Found>,
+): Promise<Found> {
+  const { promise, resolve } = Promise.withResolvers<Found>();
   await answerWithNode(
     (request, response) => {
-      resolve(provider.createContext(request, response));
-      response.end();
+      resolve(look(provider.createContext(request, response)).finally(() => response.end()));
     },
     new Request(url, { headers }),
     issuer,

@@ -27,6 +27,8 @@ export interface SignInRequest {
   redirectUri?: string;
   /** A client that is registered already, or the address of its metadata document. */
   clientId?: string;
+  /** What to fill into the consent form in place of what it proposes. */
+  approve?: Record<string, string | string[]>;
   /** A browser that may be signed in already. */
   browser?: TestBrowser;
 }
@@ -126,7 +128,7 @@ export async function obtainTokens(request: SignInRequest): Promise<Tokens> {
   const browser =
     request.browser ?? new TestBrowser({ fetch: request.fetch, origin: new URL(request.issuer).origin });
   const consent = await reachConsent(browser, url, request);
-  const { leftTo, text } = await browser.submit(consent, {}, 'Approve');
+  const { leftTo, text } = await browser.submit(consent, request.approve, 'Approve');
   if (!leftTo) throw new Error(`No way back to the client: ${text}`);
   const answer = await authorizationCodeGrantRequest(
     server,
