@@ -43,5 +43,5 @@ describe.each(tools.map((tool) => ({ name: tool.name, tool })))('$name', ({ name
       }),
       { numRuns: 20 },
     );
-  });
+  }, 30_000);
 });

@@ -4,6 +4,7 @@ import type { Collection } from '#contract/queries.ts';
 import { readOperation } from '../../optimove/operation.ts';
 import type { ReadContext, ReadTool, ToolFailure } from '../../ports.ts';
 import { fail, ok, type Result } from '../../result.ts';
+import { neutralise } from '../../shaping/untrusted-text.ts';
 
 /** A kind of entity: what one is called, where it lies, and its whole form. */
 export interface EntityKind {
@@ -41,7 +42,8 @@ export function createFinder({ entity, collection, schema, list_tool }: EntityKi
     const name = given.toWellFormed();
     const answer = await api.read(byName, { params, query: { name } });
     if (!answer.ok) return answer;
-    const { matches, nearest } = answer.value;
+    const { nearest } = answer.value;
+    const matches = answer.value.matches.length > 0 ? answer.value.matches : nearest.filter(looksLike(given));
     const [match, ...others] = matches;
     if (match === undefined) return fail({ code: 'not_found', entity, given, nearest, list_tool });
     if (others.length > 0) return fail({ code: 'ambiguous_name', entity, given, matches });
@@ -52,4 +54,10 @@ export function createFinder({ entity, collection, schema, list_tool }: EntityKi
       ? fail({ code: 'not_found', entity, given, nearest, list_tool })
       : ok(found.value);
   };
+}
+
+/** Whoever reads a name with invisible characters gets it without them, and gives it back so. */
+function looksLike(given: string): (entity: { name: string }) => boolean {
+  const looks = neutralise(given).trim();
+  return ({ name }) => neutralise(name).trim() === looks;
 }

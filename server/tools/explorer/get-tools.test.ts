@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ENTITY_SCHEMAS, tenants } from '../testing/entities.ts';
+import { arbitraryOf } from '../testing/arbitrary-of.ts';
+import { ENTITY_SCHEMAS } from '../testing/entities.ts';
 import { loadTools } from '../registry.ts';
 import { call, textOf } from '../testing/call.ts';
 import { createFakeApi, type FakeTenant } from '../testing/fake-api.ts';
@@ -22,8 +23,10 @@ const gets = Object.entries(COLLECTIONS).flatMap(([name, collection]) => {
 
 /** Three entities of a kind; their names are `Name 1`, `Name 2` and `Name 3`. */
 function three(collection: keyof typeof ENTITY_SCHEMAS, names = ['Name 1', 'Name 2', 'Name 3']): FakeTenant {
-  const [tenant] = fc.sample(tenants(fc.constant('text'), 3), { numRuns: 1, seed: 1 });
-  const items = (tenant?.[collection] ?? []).map((item, at) => Object.assign({}, item, { name: names[at] }));
+  const whole = arbitraryOf(ENTITY_SCHEMAS[collection], fc.constant('text'));
+  const items = fc
+    .sample(whole, { numRuns: 3, seed: 1 })
+    .map((item, at) => Object.assign({}, item, { id: String(at + 1), name: names[at] }));
   return { [collection]: items };
 }
 
@@ -47,6 +50,14 @@ describe.each(gets)('$name', ({ collection, tool }) => {
 
     expect(byName.structuredContent).toMatchObject({ item: { id: '2' } });
     expect(byDigits.structuredContent).toMatchObject({ item: { id: '1' } });
+  });
+
+  test('reads by a name as it was shown, without what is invisible in it', async () => {
+    const api = createFakeApi(three(collection, ['VIP\u202E Active\u200B', 'Name 2', 'Name 3']));
+
+    const { structuredContent } = await call(tool, { id: 'VIP Active' }, api);
+
+    expect(structuredContent).toMatchObject({ item: { id: '1', name: 'VIP Active' } });
   });
 
   test('names the nearest and the list tool when there is nothing of that name', async () => {
@@ -105,7 +116,7 @@ describe.each(gets)('$name', ({ collection, tool }) => {
       ),
       { numRuns: 50 },
     );
-  });
+  }, 30_000);
 
   test.each(['', ' \n ', 'x'.repeat(301)])('does not accept %j as an id', (id) => {
     expect(tool.input.safeParse({ id }).success).toBe(false);

@@ -31,7 +31,7 @@ describe.each(lists.map((tool) => ({ name: tool.name, tool })))('$name', ({ name
       }),
       { numRuns: 10 },
     );
-  });
+  }, 30_000);
 
   test('asks for 25 items of the tenant in one read, and nothing else', async () => {
     const api = createFakeApi({});
