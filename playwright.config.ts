@@ -16,6 +16,7 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     launchOptions: { ...(executablePath !== undefined && { executablePath }), args: CHROMIUM_FLAGS },
+    actionTimeout: 10_000,
     trace: 'retain-on-failure',
   },
 });

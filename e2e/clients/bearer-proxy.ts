@@ -1,5 +1,5 @@
 import { createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from '../listen.ts';
 
 /**
  * Forwards everything to the connector as it is, and adds the bearer token where the caller sent none: for programs that have no
@@ -27,8 +27,7 @@ export async function startBearerProxy(
     outgoing.on('close', () => upstream.destroy());
     incoming.pipe(upstream);
   });
-  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-  const own = `localhost:${(server.address() as AddressInfo).port}`;
+  const own = `localhost:${await listen(server, 'localhost')}`;
   return {
     url: new URL(`http://${own}${target.pathname}`),
     async close() {

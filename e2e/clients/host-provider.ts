@@ -1,18 +1,20 @@
 import type {
   OAuthClientInformationMixed,
   OAuthClientMetadata,
+  OAuthDiscoveryState,
   OAuthTokens,
 } from '@modelcontextprotocol/client';
 
 /** What an AI host keeps while it connects: the OAuth client of one installation, in memory. Fits the SDKs of both generations. */
 export class HostProvider {
-  readonly redirectUrl = 'http://127.0.0.1:33418/callback';
+  redirectUrl = 'http://127.0.0.1:33418/callback';
   readonly clientMetadata: OAuthClientMetadata;
   /** Where the host would have sent the browser. */
   authorizationUrl: URL | undefined;
   #client: OAuthClientInformationMixed | undefined;
   #tokens: OAuthTokens | undefined;
   #verifier = '';
+  #discovery: OAuthDiscoveryState | undefined;
 
   constructor(name: string, scope: string) {
     this.clientMetadata = {
@@ -23,6 +25,12 @@ export class HostProvider {
       token_endpoint_auth_method: 'none',
       scope,
     };
+  }
+
+  /** Where the host listens for the person to come back. */
+  listenOn(redirectUrl: string): void {
+    this.redirectUrl = redirectUrl;
+    this.clientMetadata.redirect_uris = [redirectUrl];
   }
 
   clientInformation(): OAuthClientInformationMixed | undefined {
@@ -42,6 +50,12 @@ export class HostProvider {
   }
   saveCodeVerifier(verifier: string): void {
     this.#verifier = verifier;
+  }
+  saveDiscoveryState(state: OAuthDiscoveryState): void {
+    this.#discovery = state;
+  }
+  discoveryState(): OAuthDiscoveryState | undefined {
+    return this.#discovery;
   }
   codeVerifier(): string {
     return this.#verifier;

@@ -19,6 +19,12 @@ export async function approveInBrowser(authorization: URL, email: string): Promi
   return leftTo;
 }
 
+/** The same, and follows the address back, where a program on this computer listens. */
+export async function returnToHost(authorization: URL): Promise<void> {
+  const answer = await fetch(await approveInBrowser(authorization, 'marketer@lumenplay.example'));
+  await answer.text();
+}
+
 /** Tokens for the running connector, as an MCP host of this person would hold them. */
 export function signInAs(stack: Stack, email: string): Promise<Tokens> {
   return obtainTokens({ fetch, issuer: stack.issuer, resource: stack.connector, email, password: PASSWORD });
