@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
+import { alive, descendantsOf, launch, until, type Launched } from './testing/launch.ts';
+
+const TIMEOUT_MS = 30_000;
+const START = ['scripts/start.ts', '--json'];
+const RUN = ['scripts/run.mjs', ...START];
+
+/** Starts the product and waits for its ready line. */
+async function started(command: string[]): Promise<Launched & { family: number[] }> {
+  const launched = launch(command);
+  onTestFinished(() => void launched.child.kill('SIGTERM'));
+  await until(() => launched.output().includes('\n'));
+  return { ...launched, family: [launched.pid, ...descendantsOf(launched.pid)] };
+}
+
+describe('npm start', { timeout: TIMEOUT_MS }, () => {
+  test('prints the ready line and nothing else on stdout', async () => {
+    const { output, pid, child, ended } = await started(START);
+
+    const line: unknown = JSON.parse(output());
+    expect(line).toEqual({
+      ready: true,
+      connector: expect.stringMatching(/^http:\/\/localhost:\d+\/mcp$/u),
+      simulator: expect.stringMatching(/^http:\/\/localhost:\d+$/u),
+      control: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/u),
+      issuer: expect.stringMatching(/^http:\/\/localhost:\d+$/u),
+      pid,
+    });
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    expect(output().trim().split('\n')).toHaveLength(1);
+  });
+
+  test.each([
+    ['Ctrl-C in a terminal', (pid: number) => process.kill(-pid, 'SIGINT')],
+    ['SIGINT to the launcher alone', (pid: number) => process.kill(pid, 'SIGINT')],
+    ['SIGTERM to the launcher alone', (pid: number) => process.kill(pid, 'SIGTERM')],
+  ])('leaves no process behind after %s', async (_way, end) => {
+    const { pid, family, ended } = await started(RUN);
+    expect(family).toHaveLength(4);
+
+    end(pid);
+
+    expect(await ended).toBe(0);
+    expect(alive(family)).toEqual([]);
+  });
+
+  test.each([
+    ['the launcher', START, 3],
+    ['the script around it', RUN, 4],
+  ])('leaves no process behind when %s is killed', async (_who, command, processes) => {
+    const { pid, family } = await started(command);
+    expect(family).toHaveLength(processes);
+
+    process.kill(pid, 'SIGKILL');
+
+    await until(() => alive(family).length === 0);
+    expect(alive(family)).toEqual([]);
+  });
+
+  test('ends with one line when one of the programs ends', async () => {
+    const { family, ended, errors } = await started(START);
+    const [, simulator] = family;
+
+    process.kill(simulator ?? 0, 'SIGKILL');
+
+    expect(await ended).toBe(1);
+    expect(errors().trim().split('\n').at(-1)).toBe('The simulator stopped (SIGKILL).');
+    expect(alive(family)).toEqual([]);
+  });
+});
+
+describe('npm start that cannot start', { timeout: TIMEOUT_MS }, () => {
+  const holder = createServer();
+
+  afterEach(() => void holder.close());
+
+  test.each(['CONNECTOR_PORT', 'SIMULATOR_PORT', 'CONTROL_PORT'])(
+    'says in one line that %s is taken',
+    async (name) => {
+      await once(holder.listen(0, '127.0.0.1'), 'listening');
+      const address = holder.address();
+      const port = typeof address === 'object' ? String(address?.port) : '';
+
+      const { ended, output, errors } = launch(START, { [name]: port });
+
+      expect(await ended).toBe(1);
+      expect(output()).toBe('');
+      expect(errors()).toBe(
+        `Port ${port} is taken. Stop the program that holds it, or choose another: ${name}=0 npm start\n`,
+      );
+    },
+  );
+
+  test.each([
+    [['--scael', 'small'], {}, "error: unknown option '--scael'\n(Did you mean --scale?)\n"],
+    [['--clock', 'noon'], {}, /^error: option '--clock <instant>' argument 'noon' is invalid.*\n$/u],
+    [[], { CONTROL: 'maybe' }, 'CONTROL=maybe is neither on nor off.\n'],
+  ])('says in one line what is wrong with %j %j', async (options, variables, line) => {
+    const { ended, output, errors } = launch([...START, ...options], variables);
+
+    expect(await ended).toBe(1);
+    expect(output()).toBe('');
+    expect(errors()).toMatch(line);
+  });
+});
