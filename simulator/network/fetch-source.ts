@@ -1,5 +1,5 @@
 import type { AnyHandler } from 'msw';
-import { HttpNetworkFrame, NetworkSource, defineNetwork } from 'msw/experimental';
+import { HttpNetworkFrame, InterceptorSource, NetworkSource, defineNetwork } from 'msw/experimental';
 import type { HandlersController } from 'msw/experimental';
 import { createRouteIndex } from './route-index.ts';
 import type { PickHandlers } from './route-index.ts';
@@ -68,6 +68,23 @@ export function answerBy(
   network.events.on('unhandledException', ({ error }) => onBug(error));
   network.enable();
   return (request) => source.handle(request);
+}
+
+/**
+ * Answers, by MSW handlers, every request that this process sends by fetch, undici or `node:http`, and stops a request that no
+ * handler takes. Gives the way back.
+ */
+export async function interceptBy(handlers: readonly AnyHandler[]): Promise<() => void> {
+  // MSW's own `setupServer` does not see undici; this interceptor sits below all of them.
+  const { HttpRequestInterceptor } = await import('@mswjs/interceptors/http');
+  const network = defineNetwork({
+    sources: [new InterceptorSource({ interceptors: [new HttpRequestInterceptor()] })],
+    handlers: [...handlers],
+    onUnhandledFrame: 'error',
+    context: { quiet: true },
+  });
+  network.enable();
+  return () => network.disable();
 }
 
 /** Takes out the word by which a request would tell MSW to leave it alone: no caller may slip past the handlers. */
