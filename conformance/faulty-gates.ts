@@ -1,5 +1,6 @@
 import type { Wire } from './define.ts';
-import type { Fetch } from './wire.ts';
+import { messageIn } from './wire.ts';
+import type { Fetch, Message } from './wire.ts';
 
 /** Lets in what `when` picks by its bearer token, on the strength of a token that was good before. */
 export function laxGate({ fetch, url }: Wire, when: (bearer: string) => boolean): Fetch {
@@ -23,22 +24,30 @@ export function remembering(
   {
     key,
     when,
-  }: { key: (request: Request, body: string) => string; when: (response: Response, body: string) => boolean },
+  }: { key: (request: Request, body: string) => string; when: (status: number, body: string) => boolean },
 ): Fetch {
-  const memory = new Map<string, { status: number; headers: Headers; body: string }>();
+  const memory = new Map<string, Message>();
   return async (request) => {
-    if (!request.url.startsWith(url.href)) return fetch(request);
-    const asked = key(request, await request.clone().text());
+    const body = await request.clone().text();
     const response = await fetch(request);
-    const body = await response.clone().text();
-    const old = memory.get(asked);
-    if (old !== undefined && when(response, body)) return new Response(old.body, old);
-    if (response.ok) memory.set(asked, { status: response.status, headers: response.headers, body });
+    const asked = messageIn(body);
+    if (asked === null || !request.url.startsWith(url.href)) return response;
+    const answer = await response.clone().text();
+    const old = memory.get(key(request, body));
+    if (old !== undefined && when(response.status, answer)) return Response.json({ ...old, id: asked.id });
+    const fresh = messageIn(answer);
+    if (response.ok && fresh !== null) memory.set(key(request, body), fresh);
     return response;
   };
 }
 
-/** What a request asks for, whoever asks: the ids of messages left out. */
-export function messageKey(body: string): string {
-  return body.replaceAll(/"id":\s*(\d+|"[^"]*")(?=,"|\}$)/gu, '');
+/** What a request asks for, whoever asks: without the id of the message. */
+export function question(_request: Request, body: string): string {
+  const asked = messageIn(body);
+  return JSON.stringify([asked?.method, asked?.params]);
+}
+
+/** What a request asks for, and with which token. */
+export function questionOfCaller(request: Request, body: string): string {
+  return `${request.headers.get('authorization')} ${question(request, body)}`;
 }

@@ -4,6 +4,7 @@ import type { Context } from '../define.ts';
 import { discoverChecks } from '../discover.ts';
 import { requirement } from '../requirements.ts';
 import { judgeOne } from '../run.ts';
+import { sabotaged } from './sabotaged.ts';
 import { soundStack } from './sound-connector.ts';
 
 const context: Context = { seed: 1, runs: 60, floor: 50, spent: () => false };
@@ -21,10 +22,9 @@ for (const found of await discoverChecks()) {
     });
 
     test.for(saboteurs)('rejects a connector that $breaks', async (saboteur) => {
-      const { target, mischief } = await soundStack();
-      const fetch = saboteur.sabotage({ fetch: target.fetch, url: target.url, mischief });
+      const target = await sabotaged(saboteur);
 
-      const verdict = await judgeOne(openConnector({ ...target, fetch }), found, context);
+      const verdict = await judgeOne(openConnector(target), found, context);
 
       expect(verdict).toMatchObject({
         status: requirement(id).keyword === 'MUST' ? 'fail' : 'warn',

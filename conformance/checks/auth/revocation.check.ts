@@ -1,5 +1,5 @@
 import { defineCheck } from '../../define.ts';
-import { messageKey, remembering } from '../../faulty-gates.ts';
+import { questionOfCaller, remembering } from '../../faulty-gates.ts';
 import { NotTestable, Violation } from '../../finding.ts';
 import { knock } from '../../raw-request.ts';
 
@@ -25,8 +25,8 @@ export default defineCheck({
       caught: /next call got 200, not 401/u,
       sabotage: (wire) =>
         remembering(wire, {
-          key: (request, body) => `${request.headers.get('authorization')} ${messageKey(body)}`,
-          when: (response) => response.status === 401,
+          key: questionOfCaller,
+          when: (status) => status === 401,
         }),
     },
   ],

@@ -1,0 +1,3 @@
+import { forbiddenEffect } from './forbidden-effect.ts';
+
+export default forbiddenEffect('safety.no-activation', ['activate', 'approve', 'schedule', 'create_live']);

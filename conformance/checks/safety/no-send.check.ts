@@ -1,0 +1,3 @@
+import { forbiddenEffect } from './forbidden-effect.ts';
+
+export default forbiddenEffect('safety.no-send', ['send']);

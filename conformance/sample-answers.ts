@@ -1,0 +1,36 @@
+import * as fc from 'fast-check';
+import { callsOf } from './arbitraries/tool-calls.ts';
+import type { ToolCall } from './arbitraries/tool-calls.ts';
+import { oncePerConnector } from './connector.ts';
+import type { Connector } from './connector.ts';
+import { listings } from './known-things.ts';
+import type { Answer } from './mcp-client.ts';
+import { isBuilder } from './tool-catalog.ts';
+
+const ITEMS_PER_KIND = 3;
+
+/** One ordinary call of every tool that reads: plain arguments that its schema allows. */
+export async function ordinaryCalls(connector: Connector): Promise<ToolCall[]> {
+  const known = (await listings(connector)).flatMap(({ items }) => items.slice(0, 1).map(({ id }) => id));
+  const text = fc.constantFrom(...known, 'vip');
+  return (await connector.catalog())
+    .filter((tool) => !isBuilder(tool))
+    .flatMap((tool) => fc.sample(callsOf(tool, text), { seed: 1, numRuns: 1 }));
+}
+
+/** What an assistant sees in a day: every list to its end, some entities of each kind, and a call of each other tool. */
+export const sampleAnswers: (connector: Connector) => Promise<Answer[]> = oncePerConnector(
+  async (connector) => {
+    const session = await connector.as('wide');
+    const answers: Answer[] = [];
+    for (const listing of await listings(connector)) {
+      answers.push(...listing.answers);
+      for (const { id } of listing.items.slice(0, ITEMS_PER_KIND)) {
+        if (listing.get !== undefined) answers.push(await session.call(listing.get.name, { id }));
+      }
+    }
+    for (const call of await ordinaryCalls(connector))
+      answers.push(await session.call(call.tool, call.arguments));
+    return answers;
+  },
+);
