@@ -29,11 +29,13 @@ export const attributePredicateSchema = z.object({
   operator: z.enum(COMPARISONS),
   value: valueSchema,
 });
+/** `values` are the names of lifecycle stages, as the tenant's schema lists them. */
 export const lifecyclePredicateSchema = z.object({
   type: z.literal('lifecycle_stage'),
   operator: membership,
   values: z.array(z.string()).min(1),
 });
+/** `values` are among those that the schema allows for the attribute `value_segment`. */
 export const valueSegmentPredicateSchema = z.object({
   type: z.literal('value_segment'),
   operator: membership,
