@@ -185,22 +185,6 @@ describe('dynamic client registration', () => {
     });
     expect(form.status).toBe(400);
   });
-
-  test('forgets the oldest clients without a grant when there are too many', async () => {
-    const server = await TestServer.start();
-    const connected = await server.tokens('admin@lumenplay.example');
-    const { body: old } = await register(server, { redirect_uris: [LOOPBACK] });
-    for (let count = 0; count < 1_200; count += 1) await register(server, { redirect_uris: [LOOPBACK] });
-
-    const unknown = await server.post('/oauth/token', {
-      grant_type: 'refresh_token',
-      refresh_token: 'x',
-      client_id: String(old['client_id']),
-    });
-
-    expect(unknown).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
-    expect((await server.refresh(connected)).status).toBe(200);
-  });
 });
 
 describe('management of a registration', () => {

@@ -1,4 +1,4 @@
-import { exportJWK, generateKeyPair, type CryptoKey, type JWK } from 'jose';
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, type CryptoKey, type JWK } from 'jose';
 
 export const SIGNING_ALGORITHM = 'ES256';
 
@@ -11,8 +11,9 @@ export interface SigningKey {
 }
 
 export async function createSigningKey(): Promise<SigningKey> {
-  const kid = 'access-tokens-1';
   const { publicKey, privateKey } = await generateKeyPair(SIGNING_ALGORITHM, { extractable: true });
+  // Named by its content: whoever has cached the keys of an earlier start sees that this is another one.
+  const kid = await calculateJwkThumbprint(publicKey);
   const privateJwk = { ...(await exportJWK(privateKey)), alg: SIGNING_ALGORITHM, use: 'sig', kid };
   return { kid, publicKey, privateKey, privateJwk };
 }
