@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { arbitraryOf } from '../testing/arbitrary-of.ts';
-import { ENTITY_SCHEMAS } from '../testing/entities.ts';
+import type { Collection } from '#contract/queries.ts';
+import { entities } from '../testing/entities.ts';
 import { loadTools } from '../registry.ts';
 import { call, textOf } from '../testing/call.ts';
 import { createFakeApi, type FakeTenant } from '../testing/fake-api.ts';
@@ -22,12 +22,9 @@ const gets = Object.entries(COLLECTIONS).flatMap(([name, collection]) => {
 });
 
 /** Three entities of a kind; their names are `Name 1`, `Name 2` and `Name 3`. */
-function three(collection: keyof typeof ENTITY_SCHEMAS, names = ['Name 1', 'Name 2', 'Name 3']): FakeTenant {
-  const whole = arbitraryOf(ENTITY_SCHEMAS[collection], fc.constant('text'));
-  const items = fc
-    .sample(whole, { numRuns: 3, seed: 1 })
-    .map((item, at) => Object.assign({}, item, { id: String(at + 1), name: names[at] }));
-  return { [collection]: items };
+function three(collection: Collection, names = ['Name 1', 'Name 2', 'Name 3']): FakeTenant {
+  const [items] = fc.sample(entities(collection, fc.constant('text'), 3), { numRuns: 1, seed: 1 });
+  return { [collection]: (items ?? []).map((item, at) => Object.assign({}, item, { name: names[at] })) };
 }
 
 describe.each(gets)('$name', ({ collection, tool }) => {

@@ -1,5 +1,4 @@
 import * as fc from 'fast-check';
-import type { z } from 'zod';
 import { campaignSchema } from '#contract/entities/campaign.ts';
 import { channelSchema, templateSummarySchema } from '#contract/entities/channel.ts';
 import { journeySchema } from '#contract/entities/journey.ts';
@@ -10,11 +9,11 @@ import { streamSchema } from '#contract/entities/stream.ts';
 import { targetGroupSchema } from '#contract/entities/target-group.ts';
 import { meSchema } from '#contract/entities/tenant.ts';
 import { triggerSchema } from '#contract/entities/trigger.ts';
+import { COLLECTIONS } from '#contract/queries.ts';
 import { arbitraryOf } from './arbitrary-of.ts';
 import type { FakeTenant } from './fake-api.ts';
 
-/** What each collection of the platform API holds, by its name in the path. */
-export const ENTITY_SCHEMAS = {
+const ENTITY_SCHEMAS = {
   campaigns: campaignSchema,
   promotions: promotionSchema,
   triggers: triggerSchema,
@@ -26,27 +25,49 @@ export const ENTITY_SCHEMAS = {
   templates: templateSummarySchema,
 } as const;
 
-/** Tenants whose people wrote `text`. Ids count from 1, so that the entity `1` is everywhere. */
+/** What a tool lists or gets, by its name in the path. */
+export const ENTITY_COLLECTIONS = [...COLLECTIONS, 'channels'] as const;
+
+/** Collections whose people wrote `text`. Ids count from 1, so that the entity `1` is everywhere. */
+export function entities(
+  collection: keyof typeof ENTITY_SCHEMAS,
+  text: fc.Arbitrary<string>,
+  size: number,
+): fc.Arbitrary<unknown[]> {
+  return fc
+    .array(arbitraryOf(ENTITY_SCHEMAS[collection], text), { minLength: size, maxLength: size, size: 'max' })
+    .map((items) => items.map((item, at) => Object.assign({}, item, { id: String(at + 1) })));
+}
+
+/** Whole tenants of that kind: everything that any tool reads. */
 export function tenants(text: fc.Arbitrary<string>, size: number): fc.Arbitrary<FakeTenant> {
-  const several = (schema: z.ZodType) =>
-    fc
-      .array(arbitraryOf(schema, text), { minLength: size, maxLength: size, size: 'max' })
-      .map((items) => items.map((item, at) => Object.assign({}, item, { id: String(at + 1) })));
-  const collections = Object.entries(ENTITY_SCHEMAS).map(
-    ([name, schema]): [string, fc.Arbitrary<unknown[]>] => [name, several(schema)],
-  );
-  const me = arbitraryOf(meSchema, text).map((value) => [
-    {
-      ...meSchema.parse(value),
-      tenants: meSchema.parse(value).tenants.map((one) => ({ ...one, id: 'lumenplay' })),
-    },
-  ]);
+  const me = arbitraryOf(meSchema, text).map((value) => {
+    const { tenants: several, ...rest } = meSchema.parse(value);
+    return [{ ...rest, tenants: several.map((one) => ({ ...one, id: 'lumenplay' })) }];
+  });
   const schema = fc.array(arbitraryOf(schemaItemSchema, text), { minLength: size, maxLength: size });
-  return fc.record({ ...Object.fromEntries(collections), schema, me });
+  return fc.record({
+    campaigns: entities('campaigns', text, size),
+    promotions: entities('promotions', text, size),
+    triggers: entities('triggers', text, size),
+    journeys: entities('journeys', text, size),
+    streams: entities('streams', text, size),
+    segments: entities('segments', text, size),
+    'target-groups': entities('target-groups', text, size),
+    channels: entities('channels', text, size),
+    templates: entities('templates', text, size),
+    schema,
+    me,
+  });
 }
 
 /** Arguments with which each tool answers about such a tenant. */
 export function argumentsFor(name: string): object {
-  if (name.startsWith('optimove_get_') && name !== 'optimove_get_tenant') return { id: '1' };
-  return name.startsWith('optimove_list_') || name === 'optimove_search_schema' ? { limit: 100 } : {};
+  if (name.startsWith('optimove_get_') && name !== 'optimove_get_tenant')
+    return { id: '1', ...detailOf(name) };
+  return name === 'optimove_get_tenant' ? {} : { limit: 100 };
+}
+
+function detailOf(name: string): object {
+  return /campaign|trigger|journey|stream/.test(name) ? { detail: 'full' } : {};
 }
