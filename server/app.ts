@@ -5,7 +5,7 @@ import { denialResponse, type Denial } from './auth/challenge.ts';
 import { generateConnectorKey, type ConnectorKey } from './auth/connector-key.ts';
 import { createIssuer } from './auth/issuer.ts';
 import { createTokenExchange } from './auth/token-exchange.ts';
-import { preflightResponse, sealed } from './http/response-headers.ts';
+import { preflightResponse, withHeaders } from './http/response-headers.ts';
 import { createDocuments, resourceMetadataUrl } from './http/documents.ts';
 import { createGuard } from './http/guard.ts';
 import { newCallId } from './ids.ts';
@@ -99,7 +99,7 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
   return {
     async fetch(request) {
       try {
-        return guard(request) ?? sealed(await answer(request), request);
+        return guard(request) ?? withHeaders(await answer(request), request);
       } catch (thrown) {
         const id = newCallId();
         log(bugEntry(id, 'app', thrown));

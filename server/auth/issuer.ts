@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readJson } from '../http/read-json.ts';
 import { INTROSPECTION_TIMEOUT_MS } from '../limits.ts';
+import { untilAborted } from '../policy/deadline.ts';
 import { clientAssertion, CONNECTOR_CLIENT_ID, type ConnectorKey } from './connector-key.ts';
 
 const ANSWER_BYTES = 256 * 1024;
@@ -18,13 +19,13 @@ export class IssuerUnavailable extends Error {
   }
 }
 
-export interface IssuerMetadata {
+interface IssuerMetadata {
   jwks_uri: string;
   introspection_endpoint: string;
   token_endpoint: string;
 }
 
-export interface IssuerAnswer {
+interface IssuerAnswer {
   status: number;
   body: unknown;
   /** The authorization server's clock. */
@@ -42,7 +43,6 @@ export interface IssuerOptions {
 export interface Issuer {
   readonly url: string;
   metadata(): Promise<IssuerMetadata>;
-  send(step: string, request: Request): Promise<IssuerAnswer>;
   /** Posts a form to an endpoint of the metadata document, authenticated by `private_key_jwt`. */
   post(
     endpoint: 'introspection_endpoint' | 'token_endpoint',
@@ -52,7 +52,7 @@ export interface Issuer {
 
 /** @see RFC 8414, section 3.3: the issuer in the document must be the one that was asked. */
 export function createIssuer({ issuer, fetch, key, now }: IssuerOptions): Issuer {
-  const endpoint = z.url().refine((url) => new URL(url).origin === new URL(issuer).origin);
+  const endpoint = z.string().refine((url) => URL.parse(url)?.origin === new URL(issuer).origin);
   const metadataSchema = z.object({
     issuer: z.literal(issuer),
     jwks_uri: endpoint,
@@ -64,7 +64,10 @@ export function createIssuer({ issuer, fetch, key, now }: IssuerOptions): Issuer
   async function send(step: string, request: Request): Promise<IssuerAnswer> {
     const signal = AbortSignal.timeout(INTROSPECTION_TIMEOUT_MS);
     try {
-      const response = await fetch(new Request(request, { redirect: 'manual', signal }));
+      const response = await untilAborted(
+        fetch(new Request(request, { redirect: 'manual', signal })),
+        signal,
+      );
       const date = new Date(response.headers.get('date') ?? Number.NaN);
       return {
         status: response.status,
@@ -98,7 +101,6 @@ export function createIssuer({ issuer, fetch, key, now }: IssuerOptions): Issuer
   return {
     url: issuer,
     metadata,
-    send,
     async post(name, form) {
       const url = (await metadata())[name];
       const assertion = await clientAssertion(key, issuer, now());

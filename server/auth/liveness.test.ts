@@ -83,10 +83,7 @@ describe('liveness of a grant', () => {
 
   test('is not waited for longer than two seconds', async () => {
     const { post, upstream } = await startConnector();
-    upstream.answer = (url, { signal }) =>
-      url.pathname === INTROSPECT
-        ? new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
-        : undefined;
+    upstream.answer = (url) => (url.pathname === INTROSPECT ? new Promise(() => {}) : undefined);
     const start = performance.now();
 
     const response = await post('tools/list');
@@ -111,6 +108,7 @@ describe('liveness of a grant', () => {
   );
 
   test.each([
+    ['an endpoint that is no URL', { token_endpoint: 'nowhere' }],
     ['another issuer', { issuer: 'http://other.test' }],
     ['an endpoint of another origin', { introspection_endpoint: 'http://canary.test/introspect' }],
     ['a key set of another origin', { jwks_uri: 'http://canary.test/jwks' }],

@@ -21,10 +21,11 @@ export function preflightResponse(request: Request): Response | undefined {
  *
  * @see RFC 9111, section 5.2.2.5; Fetch, "CORS protocol"
  */
-export function sealed(response: Response, request: Request): Response {
+export function withHeaders(response: Response, request: Request): Response {
   const headers = new Headers(response.headers);
   if (!headers.get('cache-control')?.startsWith('public')) headers.set('cache-control', 'no-store');
   headers.append('vary', 'Authorization, Origin');
+  headers.set('x-content-type-options', 'nosniff');
   const origin = request.headers.get('origin');
   if (origin !== null) {
     headers.set('access-control-allow-origin', origin);

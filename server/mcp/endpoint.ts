@@ -38,11 +38,16 @@ export function createMcpEndpoint(serverFor: ReturnType<typeof createServerFacto
  */
 async function onceBegun(response: Response): Promise<Response> {
   if (response.body === null || response.headers.get('content-type') !== 'text/event-stream') return response;
-  const chunks = response.body.values();
-  const first = await chunks.next();
-  async function* all() {
-    if (!first.done) yield first.value;
-    yield* chunks;
-  }
-  return new Response(ReadableStream.from(all()), response);
+  const reader = response.body.getReader();
+  let begun: Awaited<ReturnType<typeof reader.read>> | undefined = await reader.read();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = begun ?? (await reader.read());
+      begun = undefined;
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+  return new Response(body, response);
 }

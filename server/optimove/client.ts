@@ -8,7 +8,7 @@ import { apiPath } from './api-path.ts';
 import { get } from './send.ts';
 
 /** A source of short-lived tokens for the tenant API. It throws AccessEnded once the caller's own token is dead. */
-export interface ApiToken {
+interface ApiToken {
   get(): Promise<Result<string, ToolFailure>>;
   /** Another token than `refused`, which the API did not take. */
   renew(refused: string): Promise<Result<string, ToolFailure>>;

@@ -26,12 +26,12 @@ export interface GetOptions {
 export async function get(url: URL, options: GetOptions): Promise<Result<Answer, ToolFailure>> {
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await attemptGet(url, options);
-    if (attempt === ATTEMPTS || !isPassing(outcome)) return outcome;
+    if (attempt === ATTEMPTS || !isTransient(outcome)) return outcome;
     await delay(PAUSE_MS, undefined, { signal: options.signal });
   }
 }
 
-function isPassing(outcome: Result<Answer, ToolFailure>): boolean {
+function isTransient(outcome: Result<Answer, ToolFailure>): boolean {
   return outcome.ok
     ? [502, 503, 504].includes(outcome.value.status)
     : outcome.failure.code === 'upstream_unavailable';

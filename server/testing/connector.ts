@@ -8,7 +8,7 @@ import { API, createFakeUpstream, ISSUER, RESOURCE } from './fake-upstream.ts';
 const things = readOperation('/tenants/:tenant/things/:id', z.object({ items: z.array(z.string()) }));
 
 /** A tool that fetches one thing by its id. */
-export const probeTool = defineReadTool({
+const probeTool = defineReadTool({
   name: 'optimove_get_thing',
   title: 'Get thing',
   description: 'Gets a thing by id.',
