@@ -7,7 +7,7 @@ export const envelopeOutput = {
   as_of: z.string(),
 };
 
-export const pageOutput = z.object({
+const pageOutput = z.object({
   returned: z.number(),
   has_more: z.boolean(),
   next_cursor: z.string().optional(),

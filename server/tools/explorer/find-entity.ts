@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { idSchema } from '#contract/entities/common.ts';
 import { type Envelope, itemAnswerOf, lookupAnswerSchema } from '#contract/page.ts';
 import type { Collection } from '#contract/queries.ts';
 import { readOperation } from '../../optimove/operation.ts';
@@ -18,8 +19,6 @@ export interface Found extends Envelope {
   item: Record<string, unknown>;
 }
 
-const ID = /^[1-9]\d{0,15}$/;
-
 /**
  * Finds one entity by its id, or else by its exact name or key. Only digits ever become part of a route; anything else travels
  * as a query value, so that no name leads anywhere.
@@ -33,7 +32,7 @@ export function createFinder({ entity, collection, schema, list_tool }: EntityKi
     { api, tenant }: ReadContext,
   ): Promise<Result<Found, ToolFailure>> {
     const params = { tenant: tenant.id };
-    if (ID.test(given)) {
+    if (idSchema.safeParse(given).success) {
       const found = await api.find(byId, { params: { ...params, id: given } });
       if (!found.ok) return found;
       if (found.value !== null) return ok(found.value);

@@ -7,6 +7,7 @@ import {
   partAt,
   sectionPartSchema,
   sectionPositionSchema,
+  type SectionPosition,
   sectionSchema,
 } from '../../shaping/sections.ts';
 import { capShareOf } from '../../shaping/token-budget.ts';
@@ -61,17 +62,25 @@ export function defineGetTool({ name, title, description, summary, full_adds, ..
       if (!found.ok) return found;
       const whole = summary === undefined || detail === 'full';
       const item = neutraliseFields(whole ? found.value.item : summary.parse(found.value.item));
-      return partOf({ ...found.value, item }, cursor, context.cursors({ id, detail }));
+      return partOf({ ...found.value, item }, cursor, context.cursors({ id, whole }));
     },
   });
 }
 
+/** The answer that leaves is the very one that was measured: a cursor sealed anew would be of other tokens. */
 async function partOf(found: Found, cursor: string | undefined, codec: CursorCodec) {
   const { item, tenant_id, time_zone, as_of } = found;
+  const sealed = new Map<string, string>();
+  const cursorOf = (next: SectionPosition) => {
+    const content = JSON.stringify(next);
+    const cursorText = sealed.get(content) ?? codec.seal(content);
+    sealed.set(content, cursorText);
+    return cursorText;
+  };
   const outputOf = ({ item: shown, next, ...sections }: ItemPart) => ({
     item: shown,
     ...sections,
-    ...(next !== undefined && { next_cursor: codec.seal(JSON.stringify(next)) }),
+    ...(next !== undefined && { next_cursor: cursorOf(next) }),
     tenant_id,
     time_zone,
     as_of,

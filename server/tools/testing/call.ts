@@ -6,7 +6,7 @@ import { toToolResult, type ToolResult } from '../../shaping/tool-result.ts';
 
 export const NOW = new Date('2026-11-22T12:00:00Z');
 const key = createHash('sha256').update('tests').digest();
-export const LUMENPLAY: TenantAccess = {
+const LUMENPLAY: TenantAccess = {
   id: 'lumenplay',
   name: 'Lumenplay',
   region: 'eu',
