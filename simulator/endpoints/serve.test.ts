@@ -134,18 +134,28 @@ describe('a permission that the role lacks', () => {
       ...defineEndpoint({
         ...secret,
         path: '/api/v1/tenants/:tenant/broken',
-        answer: z.object({ word: z.int() }).loose(),
         handle: () => {
           throw new Error('broken');
         },
       }),
       id: 'broken',
     },
+    {
+      ...defineEndpoint({
+        ...secret,
+        path: '/api/v1/tenants/:tenant/wrong',
+        answer: z.object({ word: z.string().max(3) }),
+      }),
+      id: 'wrong',
+    },
   ];
   const world = createTinyWorld();
   const onBug = vi.fn<(error: unknown) => void>();
   const tokens = nameTokens(world);
-  const principal = (bearer: string) => tokens.principal(bearer);
+  const principal = async (bearer: string) => {
+    if (bearer === 'user:breaks') throw new Error('broken');
+    return tokens.principal(bearer);
+  };
   const answer = answerBy(createApiHandlers(endpoints, { world, origin: ORIGIN, principal, onBug }), onBug);
   const get = (user: string, path: string) =>
     answer(new Request(`${ORIGIN}/api/v1/tenants/one/${path}`, as(`user:${user}`)));
@@ -157,13 +167,18 @@ describe('a permission that the role lacks', () => {
     expect((await get('eve', 'figures/1')).status).toBe(404);
   });
 
-  test('a bug answers a generic 500, is told, and is in the journal', async () => {
-    const response = await get('ann', 'broken');
+  test.each([
+    ['the handler', 'ann', 'broken', 'broken'],
+    ['the answer', 'ann', 'wrong', 'wrong'],
+    ['the check of the token', 'breaks', 'figures', 'list-figures'],
+  ])('a bug in %s answers a generic 500, is told, and is in the journal', async (_, user, path, endpoint) => {
+    onBug.mockClear();
+    const response = await get(user, path);
 
     expect(response.status).toBe(500);
     expect(await response.text()).not.toContain('broken');
     expect(onBug).toHaveBeenCalledOnce();
-    expect(world.journal.read({}).entries.at(-1)).toMatchObject({ endpoint: 'broken', status: 500 });
+    expect(world.journal.read({}).entries.at(-1)).toMatchObject({ endpoint, status: 500 });
   });
 });
 

@@ -20,6 +20,9 @@ export interface ApiSetup {
   onBug: (error: unknown) => void;
 }
 
+/** What the journal keeps of an id that the caller made up. */
+const LONGEST_REQUEST_ID = 200;
+
 type Params = Readonly<Record<string, string>>;
 
 /** What the journal says about a request besides who sent it and how it ended. */
@@ -97,15 +100,13 @@ async function conclude(
   answer: (principal: ApiPrincipal) => Promise<unknown>,
 ): Promise<Response> {
   const { world } = setup;
-  const bearer = /^bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1];
-  const principal = bearer === undefined ? null : await liveSpeaker(bearer, setup);
-  const outcome =
-    principal === null
-      ? unauthorized(bearer !== undefined)
-      : await answer(principal).catch((error: unknown) => {
-          setup.onBug(error);
-          return internalError();
-        });
+  const failed = (error: unknown): Refusal => {
+    setup.onBug(error);
+    return internalError();
+  };
+  const caller = await callerOf(request, setup).catch(failed);
+  const outcome = caller instanceof Refusal ? caller : await answer(caller).catch(failed);
+  const principal = caller instanceof Refusal ? null : caller;
   const status = outcome instanceof Refusal ? outcome.status : 200;
   const requestId = request.headers.get('x-request-id');
   const tenantId = subject.params['tenant'];
@@ -120,7 +121,7 @@ async function conclude(
     client_id: principal?.client_id ?? null,
     scopes: [...(principal?.scopes ?? [])],
     status,
-    ...(requestId !== null && { mcp_request_id: requestId }),
+    ...(requestId !== null && { mcp_request_id: requestId.slice(0, LONGEST_REQUEST_ID) }),
     ...(subject.entity && { entity: subject.entity }),
   });
   return Response.json(outcome instanceof Refusal ? outcome.body : outcome, {
@@ -134,11 +135,12 @@ async function conclude(
   });
 }
 
-/** The speaker of a token, with the rights of this moment; nobody speaks for a disabled user. */
-async function liveSpeaker(bearer: string, { world, principal }: ApiSetup): Promise<ApiPrincipal | null> {
-  const speaker = await principal(bearer);
+/** Who calls, with the rights of this moment; nobody speaks for a disabled user. */
+async function callerOf(request: Request, { world, principal }: ApiSetup): Promise<ApiPrincipal | Refusal> {
+  const bearer = /^bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+  const speaker = bearer === undefined ? null : await principal(bearer);
   const user = speaker && world.users.find(speaker.user.id);
-  return speaker && user && !user.disabled ? { ...speaker, user } : null;
+  return speaker && user && !user.disabled ? { ...speaker, user } : unauthorized(bearer !== undefined);
 }
 
 function effectOfMethod(method: string): Effect {

@@ -26,8 +26,8 @@ class FetchFrame extends HttpNetworkFrame {
     this.answer.resolve(new Response('No handler takes this request.', { status: 404 }));
   }
 
-  override errorWith(reason?: unknown): void {
-    this.answer.reject(reason);
+  override errorWith(): void {
+    this.answer.resolve(new Response('The simulator failed. Its log has the reason.', { status: 500 }));
   }
 }
 

@@ -15,6 +15,8 @@ interface NameIndex {
 
 const MOST_MATCHES = 10;
 const MOST_NEAREST = 5;
+/** A search costs by the term; a name that is told from others takes few. */
+const MOST_TERMS = 8;
 
 /**
  * Finds rows by name or key: the ones that bear it letter by letter, else the ones that bear it but for case and accents, else
@@ -54,8 +56,13 @@ function buildIndex(rows: readonly Named[]): NameIndex {
     fields: ['name', 'key'],
     storeFields: ['name'],
     processTerm: foldText,
-    searchOptions: { fuzzy: 0.25, prefix: true },
+    searchOptions: { tokenize: fewTerms, fuzzy: 0.25, prefix: ({ length }) => length > 2 },
   });
   search.addAll(rows);
   return { byName, search };
+}
+
+function fewTerms(text: string): string[] {
+  const terms: string[] = MiniSearch.getDefault('tokenize')(text);
+  return [...new Set(terms)].slice(0, MOST_TERMS);
 }
