@@ -70,3 +70,27 @@ describe('the authorization server', () => {
     expect(answer.headers.get('date')).toBe('Mon, 03 Feb 2031 04:05:06 GMT');
   });
 });
+
+describe('a fault of the authorization server', () => {
+  test('is told to whoever looks after bugs, and shown without its cause', async () => {
+    const bugs: unknown[] = [];
+    const server = await TestServer.start({ onBug: (bug) => void bugs.push(bug) });
+    const browser = server.browser();
+    await server.tokens('marketer@lumenplay.example', { browser });
+    const fault = new Error('secret cause');
+    Object.assign(server.world.users, {
+      find() {
+        throw fault;
+      },
+    });
+
+    const pages = [await browser.get('/profile'), await browser.get('/profile/connections')];
+
+    for (const { status, text } of pages) {
+      expect(status).toBe(500);
+      expect(text).toContain('Something went wrong in the simulator');
+      expect(text).not.toContain('secret cause');
+    }
+    expect(bugs).toEqual([fault, fault]);
+  });
+});

@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { Provider } from 'oidc-provider';
 import type { AuthorizationServer, World } from '../ports.ts';
 import { AccessTokens, liveApiScopes } from './access-tokens.ts';
@@ -34,6 +35,8 @@ export interface AuthorizationServerOptions {
   /** Hosts that client ID metadata documents may come from; any public one when left out. */
   cimdHosts?: readonly string[] | 'any-https';
   fetch?: typeof fetch;
+  /** Told of what was thrown while a request was answered; written to the error stream when left out. */
+  onBug?: (error: unknown) => void;
 }
 
 const PATHS = [
@@ -79,6 +82,8 @@ export async function createAuthorizationServer(
   );
   // The bridge says which scheme and host the issuer has; nothing else is taken for a proxy.
   provider.proxy = true;
+  const events: EventEmitter = provider;
+  if (options.onBug) events.on('error', options.onBug);
   provider.on('server_error', (context, error) => void provider.emit('error', error, context));
   provider.on('registration_delete.success', (_context, { clientId }) => {
     grants.revoke(grants.ofClient(clientId));

@@ -4,15 +4,16 @@ import { htmlResponse } from '../pages/page-response.ts';
 import type { World } from '../ports.ts';
 import type { FormProtection } from './form-protection.ts';
 import { errorPage, type ErrorView } from './pages/error-view.ts';
+import { providerFailure } from './provider-failure.ts';
 import type { ProviderContext } from './provider-context.ts';
 
 /** A page inside the Koa application of `oidc-provider`, whose cookies the context reads and writes. */
-export type PageHandler = (visit: {
+type PageHandler = (visit: {
   context: ProviderContext;
   id: string;
   query: URLSearchParams;
 }) => Promise<Response>;
-export type FormHandler = (visit: {
+type FormHandler = (visit: {
   context: ProviderContext;
   id: string;
   form: URLSearchParams;
@@ -32,7 +33,7 @@ export function createPageRouter(options: {
   routes: readonly PageRoute[];
 }): Parameters<Provider['use']>[0] {
   const { world, protection, routes } = options;
-  return async (context, next) => {
+  async function answer(context: ProviderContext, next: () => Promise<unknown>): Promise<void> {
     const [route, id] = matching(routes, context.path);
     if (!route) {
       await next();
@@ -57,6 +58,15 @@ export function createPageRouter(options: {
     } else {
       const allow = [route.get && 'GET, HEAD', route.post && 'POST'].filter(Boolean).join(', ');
       await send(context, await failure(world, 405, WRONG_METHOD, { allow }));
+    }
+  }
+
+  return async (context, next) => {
+    try {
+      await answer(context, next);
+    } catch (error) {
+      context.app.emit('error', error, context);
+      await send(context, await failure(world, 500, providerFailure('server_error')));
     }
   };
 }

@@ -12,7 +12,7 @@ import { SIGNING_ALGORITHM, type SigningKey } from './signing-key.ts';
 
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
-export const ACCESS_TOKEN_SECONDS = 5 * MINUTE;
+const ACCESS_TOKEN_SECONDS = 5 * MINUTE;
 export const SESSION_SECONDS = 8 * 60 * MINUTE;
 
 export interface ProviderOptions {

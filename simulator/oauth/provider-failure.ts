@@ -31,7 +31,7 @@ const OTHER: ErrorView = {
 };
 
 /** What a person reads when the provider cannot go on and must not redirect. */
-export function providerFailure(error: string, description: string | undefined): ErrorView {
+export function providerFailure(error: string, description?: string): ErrorView {
   const detail = description === undefined ? error : `${error}: ${description}`;
   return { ...(VIEWS[error] ?? OTHER), detail };
 }

@@ -13,7 +13,7 @@ const LOOPBACK =
   /^http:\/\/(?:127\.0\.0\.1|\[::1\]|localhost)(?::([1-9]\d{0,4}))?((?:\/[A-Za-z0-9\-._~]*)*)$/;
 const LONGEST = 512;
 
-export type RedirectKind = 'listed' | 'loopback' | 'foreign' | 'dangerous';
+type RedirectKind = 'listed' | 'loopback' | 'foreign' | 'dangerous';
 export type RedirectPolicy = (uri: string) => RedirectKind;
 
 export function createRedirectPolicy(extra: readonly string[]): RedirectPolicy {
