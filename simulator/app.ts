@@ -31,7 +31,7 @@ export interface SimulatorOptions {
 
 /** A simulated tenant with its API, authorization server, console and control API, on no port yet. */
 export async function createSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const { origin } = options;
+  const { origin, onBug = rethrow } = options;
   const world = createWorld({
     seed: options.seed ?? 1,
     scale: options.scale ?? SCALES[0],
@@ -47,8 +47,9 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     refreshGraceSeconds: options.refreshGraceSeconds,
     extraRedirectUris: options.extraRedirectUris,
     ...(options.fetch && { fetch: options.fetch }),
+    onBug,
   });
-  return assembleSimulator({ world, authorizationServer, origin, onBug: options.onBug ?? rethrow });
+  return assembleSimulator({ world, authorizationServer, origin, onBug });
 }
 
 /** A simulator on open ports. Where no origin is given, it is `localhost` with the port that was opened. */
