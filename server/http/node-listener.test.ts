@@ -1,18 +1,21 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startConnector } from '../testing/connector.ts';
+import { API } from '../testing/fake-upstream.ts';
 import { listen, type Listening } from './node-listener.ts';
 
 const MEGABYTE = 'x'.repeat(1024 * 1024);
 
 describe('listen', () => {
+  let stack: Awaited<ReturnType<typeof startConnector>>;
   let listening: Listening;
   let token: string;
   beforeAll(async () => {
-    const { connector, upstream } = await startConnector();
-    token = await upstream.token();
-    listening = await listen({ host: '127.0.0.1', port: 0 }, (request) => connector.fetch(request));
+    stack = await startConnector();
+    token = await stack.upstream.token();
+    listening = await listen({ host: '127.0.0.1', port: 0 }, (request) => stack.connector.fetch(request));
   });
   afterAll(async () => listening.close());
 
@@ -67,5 +70,34 @@ describe('listen', () => {
     const chunk = `${MEGABYTE.length.toString(16)}\r\n${MEGABYTE}`;
 
     expect(await statusOf([...post, 'Transfer-Encoding: chunked'], chunk)).toContain(' 401 ');
+  });
+
+  test('a host that hangs up ends the requests of its call', async () => {
+    const begun = Promise.withResolvers<Request>();
+    stack.upstream.answer = ({ origin }, request) => {
+      if (origin !== API) return undefined;
+      begun.resolve(request);
+      return new Promise(() => {});
+    };
+    const params = { name: 'optimove_get_thing', arguments: {} };
+    const host = new AbortController();
+    const call = fetch(`http://127.0.0.1:${listening.port}/mcp`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json, text/event-stream',
+        authorization: `Bearer ${token}`,
+      },
+      body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params }),
+      signal: host.signal,
+    });
+    const { signal } = await begun.promise;
+    const ended = once(signal, 'abort');
+
+    host.abort();
+    await expect(call).rejects.toThrow('aborted');
+    await ended;
+
+    expect(signal.aborted).toBe(true);
   });
 });

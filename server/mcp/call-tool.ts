@@ -17,7 +17,7 @@ export interface ToolCall {
   name: string;
   args: Readonly<Record<string, unknown>>;
   caller: Caller;
-  /** Fires when the MCP client is gone or has cancelled the call. */
+  /** Fires when the MCP client has cancelled the call. */
   signal: AbortSignal;
 }
 
@@ -66,12 +66,14 @@ export function createCallTool({ tools, apiFor, cursorKey, log, deadlineMs }: Ca
       );
     }
     if (!permits(call.caller.principal, tool)) {
-      call.caller.deny({ code: 'insufficient_scope', needs: [...GATE_SCOPES, SCOPE_OF_KIND[tool.kind]] });
+      const needs = [...new Set([...GATE_SCOPES, SCOPE_OF_KIND[tool.kind]])];
+      call.caller.deny({ code: 'insufficient_scope', needs });
       return shapeError('The access token lacks a scope that this tool needs.');
     }
     const callId = newCallId();
     const deadline = AbortSignal.timeout(deadlineMs);
-    const signal = AbortSignal.any([call.signal, deadline]);
+    const gone = AbortSignal.any([call.signal, call.caller.signal]);
+    const signal = AbortSignal.any([gone, deadline]);
     try {
       return await toToolResult(await untilAborted(run(tool, call, callId, signal), signal));
     } catch (thrown) {
@@ -79,7 +81,7 @@ export function createCallTool({ tools, apiFor, cursorKey, log, deadlineMs }: Ca
         call.caller.deny({ code: 'invalid_token' });
         return shapeError('Access to Optimove has ended. Sign in again.');
       }
-      if (call.signal.aborted) return shapeError('The call was cancelled.');
+      if (gone.aborted) return shapeError('The call was cancelled.');
       if (deadline.aborted)
         return toToolResult(fail({ code: 'upstream_timeout', seconds: deadlineMs / 1000 }));
       log(bugEntry(callId, tool.name, thrown));

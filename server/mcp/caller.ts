@@ -6,11 +6,17 @@ import type { Principal } from '../ports.ts';
 export class Caller {
   readonly token: string;
   readonly principal: Principal;
+  /**
+   * Fires when the host hangs up. The SDK's own signal is not enough: for older revisions it hangs on a clone of the request,
+   * and Node may collect the signal of a clone before it fires.
+   */
+  readonly signal: AbortSignal;
   #denial: Denial | null = null;
 
-  constructor(token: string, principal: Principal) {
+  constructor(token: string, principal: Principal, signal: AbortSignal) {
     this.token = token;
     this.principal = principal;
+    this.signal = signal;
   }
 
   get denial(): Denial | null {

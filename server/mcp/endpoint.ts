@@ -24,7 +24,7 @@ export function createMcpEndpoint(serverFor: ReturnType<typeof createServerFacto
     request: Request,
     { token, principal }: Authorized,
   ): Promise<Result<Response, Denial>> {
-    const caller = new Caller(token, principal);
+    const caller = new Caller(token, principal, request.signal);
     const response = await onceBegun(await handler.fetch(request, { authInfo: authInfoOf(caller) }));
     if (caller.denial === null) return ok(response);
     await response.body?.cancel();

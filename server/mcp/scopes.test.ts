@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { Principal } from '../ports.ts';
+import { defineReadTool } from '../tools/define.ts';
+import { createCallTool } from './call-tool.ts';
+import { Caller } from './caller.ts';
+import { createCatalog } from './catalog.ts';
+
+const tool = defineReadTool({
+  name: 'optimove_get_thing',
+  title: 'Get thing',
+  description: 'Gets a thing.',
+  input: z.strictObject({}),
+  output: z.object({}),
+  run: async () => {
+    throw new Error('It ran.');
+  },
+});
+
+const writer: Principal = {
+  user_id: 'u-1',
+  client_id: 'mcp-client',
+  grant_id: 'g-1',
+  scopes: new Set(['optimove:drafts.write']),
+  tenants: [{ id: 'lumenplay', name: 'Lumenplay', region: 'eu', time_zone: 'Europe/Malta' }],
+  now: new Date('2026-11-22T12:00:00Z'),
+};
+
+describe('scope of a tool', () => {
+  test('without it the tool is not listed', () => {
+    const listTools = createCatalog([tool]);
+
+    expect(listTools(writer)).toEqual([]);
+    expect(listTools({ ...writer, scopes: new Set(['optimove:read']) })).toHaveLength(1);
+  });
+
+  test('without it a call does not run, and ends as a scope challenge', async () => {
+    const { signal } = new AbortController();
+    const caller = new Caller('token', writer, signal);
+    const callTool = createCallTool({
+      tools: [tool],
+      apiFor: () => {
+        throw new Error('It reached the API.');
+      },
+      cursorKey: new Uint8Array(32),
+      log: (entry) => {
+        throw new Error(entry.event);
+      },
+      deadlineMs: 1000,
+    });
+
+    const result = await callTool({
+      name: tool.name,
+      args: {},
+      caller,
+      signal: new AbortController().signal,
+    });
+
+    expect(result.isError).toBe(true);
+    expect(caller.denial).toEqual({ code: 'insufficient_scope', needs: ['optimove:read'] });
+  });
+});
