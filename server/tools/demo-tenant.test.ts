@@ -34,6 +34,7 @@ let simulator: Simulator;
 beforeAll(async () => {
   const world = createWorld({ seed: 1, scale: 'small', clock: NOW, open: openWorld });
   world.clock.freeze(true);
+  world.clock.set(NOW);
   simulator = await assembleSimulator({
     world,
     origin: ORIGIN,

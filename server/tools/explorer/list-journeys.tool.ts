@@ -5,7 +5,7 @@ import { defineListTool } from './list-tool.ts';
 export default defineListTool({
   name: 'optimove_list_journeys',
   title: 'List journeys',
-  description: 'Journey summaries, latest change first: entry, status, active customers.',
+  description: 'Journey summaries: entry, status, active customers.',
   collection: 'journeys',
   summary: journeySummarySchema,
   filters: {

@@ -5,7 +5,7 @@ import { defineListTool } from './list-tool.ts';
 export default defineListTool({
   name: 'optimove_list_promotions',
   title: 'List promotions',
-  description: 'Promotion summaries, latest change first: code, name, type, validity and where used.',
+  description: 'Promotion summaries: code, name, type, validity and where used.',
   collection: 'promotions',
   summary: promotionSummarySchema,
   filters: {

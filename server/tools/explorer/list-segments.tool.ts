@@ -4,7 +4,7 @@ import { defineListTool } from './list-tool.ts';
 export default defineListTool({
   name: 'optimove_list_segments',
   title: 'List segments',
-  description: 'Segment summaries with latest customer count, latest change first.',
+  description: 'Segment summaries with latest customer count.',
   collection: 'segments',
   summary: segmentSummarySchema,
   filters: {

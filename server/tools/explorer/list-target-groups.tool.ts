@@ -5,7 +5,7 @@ import { defineListTool } from './list-tool.ts';
 export default defineListTool({
   name: 'optimove_list_target_groups',
   title: 'List target groups',
-  description: 'Target group summaries with priority, latest size and where used, latest change first.',
+  description: 'Target group summaries with priority, latest size and where used.',
   collection: 'target-groups',
   summary: targetGroupSummarySchema,
   filters: {

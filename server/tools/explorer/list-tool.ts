@@ -16,6 +16,8 @@ interface ListTool<Filters extends z.ZodRawShape> extends Pick<ReadTool, 'name' 
   filters: Filters;
 }
 
+const NEWEST_FIRST = 'created_desc';
+
 /** A list of one kind of entity. All of them page, sort and filter by text and dates in the same way. */
 export function defineListTool<Filters extends z.ZodRawShape>(spec: ListTool<Filters>) {
   const { name, title, description, collection, summary, filters } = spec;
@@ -29,13 +31,19 @@ export function defineListTool<Filters extends z.ZodRawShape>(spec: ListTool<Fil
       ...filters,
       created_after: dateParam(),
       updated_after: dateParam(),
-      sort: z.enum(['updated_desc', 'created_desc', 'name_asc']).optional().describe('Default updated_desc.'),
+      sort: z
+        .enum(['updated_desc', 'created_desc', 'name_asc'])
+        .optional()
+        .describe(`Default ${NEWEST_FIRST}.`),
       ...pagingParams,
     }),
     output: listOutput(wireItemOf(summary, ['id', 'name', 'status', 'url'])),
     run: (input, context) =>
       readPage(input, context, (query) =>
-        context.api.read(operation, { params: { tenant: context.tenant.id }, query }),
+        context.api.read(operation, {
+          params: { tenant: context.tenant.id },
+          query: { sort: NEWEST_FIRST, ...query },
+        }),
       ),
   });
 }

@@ -5,7 +5,7 @@ import { defineListTool } from './list-tool.ts';
 export default defineListTool({
   name: 'optimove_list_triggers',
   title: 'List triggers',
-  description: 'Real-time and event trigger summaries, latest change first.',
+  description: 'Real-time and event trigger summaries.',
   collection: 'triggers',
   summary: triggerSummarySchema,
   filters: {
