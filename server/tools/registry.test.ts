@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -46,5 +46,14 @@ describe('loadTools', () => {
     write(file, tool);
 
     await expect(loadTools(folder)).rejects.toThrow(problem);
+  });
+
+  test('refuses a name that two files hold', async () => {
+    for (const area of ['a', 'b']) {
+      mkdirSync(join(folder, area));
+      write(join(area, 'list-things.tool.ts'), { kind: 'read', name: 'optimove_list_things' });
+    }
+
+    await expect(loadTools(folder)).rejects.toThrow('Two files hold optimove_list_things');
   });
 });

@@ -10,6 +10,8 @@ export async function loadTools(folder = import.meta.dirname): Promise<readonly 
   const files = globSync('**/*.tool.ts', { cwd: folder });
   if (files.length === 0) throw new Error(`No tool was found below ${folder}: the catalog would be empty.`);
   const tools = await Promise.all(files.map((file) => loadTool(folder, file)));
+  const twice = tools.find(({ name }, at) => tools.findIndex((other) => other.name === name) !== at);
+  if (twice !== undefined) throw new Error(`Two files hold ${twice.name}: remove or rename one of them.`);
   return Object.freeze(tools.toSorted((a, b) => (a.name < b.name ? -1 : 1)));
 }
 
