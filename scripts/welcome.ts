@@ -24,25 +24,26 @@ export function welcome(addresses: Addresses, seconds: number, stream: NodeJS.Wr
   ];
   const clients = [
     ['Claude Code', `claude mcp add --transport http optimove ${connector}`],
-    ['Inspector', 'npm run inspect'],
-    ['Cursor', '.cursor/mcp.json'],
-    ['', JSON.stringify({ mcpServers: { optimove: { url: connector } } })],
-    ['VS Code', '.vscode/mcp.json'],
-    ['', JSON.stringify({ servers: { optimove: { type: 'http', url: connector } } })],
+    ['Cursor, in .cursor/mcp.json', JSON.stringify({ mcpServers: { optimove: { url: connector } } })],
+    [
+      'VS Code, in .vscode/mcp.json',
+      JSON.stringify({ servers: { optimove: { type: 'http', url: connector } } }),
+    ],
+    ['MCP Inspector', 'npm run inspect'],
   ];
 
   return [
     `${strong('Optimove, simulated, and its MCP connector')}  ${faint(`ready in ${seconds.toFixed(1)} s`)}`,
     '',
     ...places.map(
-      ([name, url, note]) => `  ${name?.padEnd(10)} ${link((url ?? '').padEnd(27))} ${faint(note ?? '')}`,
+      ([name = '', url = '', note = '']) => `  ${name.padEnd(10)} ${link(url.padEnd(27))} ${faint(note)}`,
     ),
     '',
-    `${strong('Sign in')}  ${faint(`every password is ${DEMO_PASSWORD}`)}`,
+    `${strong('Sign in')} ${faint(`with the password ${DEMO_PASSWORD}`)}`,
     ...demoUsers().map(({ email, may }) => `  ${email.padEnd(31)} ${faint(may)}`),
     '',
     strong('Connect a client'),
-    ...clients.map(([name, line]) => (name === '' ? `  ${line}` : `  ${name?.padEnd(12)} ${line}`)),
+    ...clients.flatMap(([client = '', line = '']) => [`  ${faint(client)}`, `    ${line}`]),
     '',
     faint('Ctrl-C stops both.'),
   ].join('\n');
