@@ -102,7 +102,7 @@ export async function createAuthorizationServer(
       world,
       protection,
       routes: [
-        interactionPage({ provider, world, mcpResource, sessions, attempts, protection }),
+        interactionPage({ provider, world, mcpResource, sessions, attempts, protection, findClient }),
         ...signInPages({ world, issuer, sessions, attempts, protection }),
         ...profilePages({ world, sessions, grants, protection, findClient }),
       ],

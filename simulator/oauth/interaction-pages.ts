@@ -1,4 +1,4 @@
-import type { Provider } from 'oidc-provider';
+import { errors, type Client, type Provider } from 'oidc-provider';
 import { z } from 'zod';
 import { scopeSchema, type Scope } from '#contract/scopes.ts';
 import type { UserRecord } from '#fixtures/world-data.ts';
@@ -23,9 +23,12 @@ export interface InteractionOptions {
   sessions: BrowserSessions;
   attempts: SignInAttempts;
   protection: FormProtection;
+  findClient: (id: string) => Promise<Client | undefined>;
 }
 
-const paramsSchema = z.looseObject({ client_id: z.string(), redirect_uri: z.string() });
+const paramsSchema = z
+  .object({ client_id: z.string(), redirect_uri: z.string() })
+  .catchall(z.union([z.string(), z.array(z.string())]));
 const detailsSchema = z.object({
   missingResourceScopes: z.record(z.string(), z.array(z.string())).default({}),
 });
@@ -57,7 +60,7 @@ export function interactionPage(options: InteractionOptions): PageRoute {
       // The cookie decides which request this is; the address has to agree with it.
       if (uid !== id) return null;
       const parsed = paramsSchema.parse(params);
-      const client = await provider.Client.find(parsed.client_id);
+      const client = await options.findClient(parsed.client_id);
       const { missingResourceScopes } = detailsSchema.parse(prompt.details);
       const user = session && world.users.find(session.accountId);
       return {
@@ -70,7 +73,7 @@ export function interactionPage(options: InteractionOptions): PageRoute {
         csrf: protection.token('interaction', uid, prompt.name),
       };
     } catch (error) {
-      if (error instanceof Error && error.name === 'SessionNotFound') return null;
+      if (error instanceof errors.SessionNotFound) return null;
       throw error;
     }
   }
@@ -167,18 +170,12 @@ function grantable(asked: readonly Scope[], user: UserRecord): Scope[] {
   return asked.filter((scope) => scope !== 'optimove:drafts.write' || mayCreateDrafts(user));
 }
 
-/** The authorization request from its beginning, for whoever has just signed in or out. */
+/** The authorization request from its beginning, for whoever has just signed in or out: what it wanted asked has been. */
 function authorizationAgain({ params }: Pending): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) {
-    const kept =
-      name === 'prompt'
-        ? String(value)
-            .replace(/\blogin\b/, '')
-            .trim()
-        : value;
-    for (const each of Array.isArray(kept) ? kept : [kept]) {
-      if (each !== undefined && each !== '') query.append(name, String(each));
+    for (const each of [value].flat()) {
+      if (name !== 'prompt') query.append(name, each);
     }
   }
   return `/oauth/authorize?${query.toString()}`;
