@@ -30,7 +30,8 @@ export const moveClock = defineCall({
       return new Problem(400, "The world's time stays between the years 1970 and 9999.", { field });
     }
     if (frozen !== undefined) clock.freeze(frozen);
-    if (to !== undefined || advance !== undefined) clock.set(new Date(goal));
+    if (to === undefined) clock.advance(goal - start.getTime());
+    else clock.set(new Date(goal));
     return shown(clock);
   },
 });

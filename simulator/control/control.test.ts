@@ -134,8 +134,9 @@ describe('GET /world', () => {
   test('gives one hash for a tenant and one for each kind, whatever the time', async () => {
     const { get, post } = await openControl();
     const before = await get('/world?tenant=one');
-    await post('/clock', { advance: 'P1D' });
+    const moved = await post('/clock', { advance: 'P1D' });
 
+    expect(moved).toMatchObject({ body: { moved_ms: 86_400_000 } });
     expect(before).toMatchObject({
       body: { hash: expect.stringMatching(/^[0-9a-f]{64}$/), entities: { campaign: { count: 48 } } },
     });

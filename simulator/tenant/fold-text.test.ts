@@ -17,7 +17,9 @@ describe('foldText', () => {
   test('for any text, folding twice changes nothing more, and case does not matter', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.constantFrom(...'aÉeİıßΣ語\u0301ﬁ')).map((all) => all.join('')),
+        fc
+          .array(fc.constantFrom('a', 'É', 'e', 'İ', 'ı', 'ß', 'Σ', '語', '\u0301', 'ﬁ'))
+          .map((all) => all.join('')),
         (text) => {
           expect(foldText(foldText(text))).toBe(foldText(text));
           expect(foldText(text.normalize('NFD'))).toBe(foldText(text.normalize('NFC')));
