@@ -48,6 +48,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       '@hono/node-server',
       '@modelcontextprotocol/node',
       '@modelcontextprotocol/server',
+      'fastest-levenshtein',
       'gpt-tokenizer',
       'jose',
       'zod',

@@ -10,6 +10,7 @@ import { fail, type Result } from '../result.ts';
 import { createCursorCodec } from '../shaping/cursor.ts';
 import { shapeError, toToolResult } from '../shaping/tool-result.ts';
 import type { Caller } from './caller.ts';
+import { nearest } from './nearest.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { resolveTenant } from './tenant-argument.ts';
 
@@ -60,10 +61,9 @@ export function createCallTool({ tools, apiFor, cursorKey, log, deadlineMs }: Ca
   return async function callTool(call: ToolCall): Promise<CallToolResult> {
     const tool = byName.get(call.name);
     if (tool === undefined) {
-      throw new ProtocolError(
-        ProtocolErrorCode.InvalidParams,
-        'Unknown tool. tools/list has the names of all.',
-      );
+      const meant = nearest(call.name, [...byName.keys()]);
+      const hint = meant === undefined ? 'tools/list has the names of all.' : `The nearest is ${meant}.`;
+      throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool. ${hint}`);
     }
     if (!permits(call.caller.principal, tool)) {
       const needs = [...new Set([...GATE_SCOPES, SCOPE_OF_KIND[tool.kind]])];

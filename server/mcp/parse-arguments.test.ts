@@ -59,9 +59,17 @@ describe('parseArguments', () => {
       { argument: 'day', problem: 'has a form that is not accepted' },
     ],
     [
-      { id: 'ab', ids: [] },
+      { id: 'ab', statuses: [] },
       {
-        argument: 'ids',
+        argument: 'statuses',
+        problem: 'is not an argument of this tool; the nearest is status',
+        allowed: ['id', 'limit', 'status', 'kind', 'day'],
+      },
+    ],
+    [
+      { id: 'ab', segmentation: [] },
+      {
+        argument: 'segmentation',
         problem: 'is not an argument of this tool',
         allowed: ['id', 'limit', 'status', 'kind', 'day'],
       },

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ArgumentProblem, ToolFailure } from '../ports.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { nearest } from './nearest.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -42,15 +43,18 @@ function isFirstOfItsArgument(
 }
 
 function problemsOf(issue: Issue, known: readonly string[]): ArgumentProblem[] {
-  if (issue.code === 'unrecognized_keys') {
-    const problem = 'is not an argument of this tool';
-    return issue.keys.map((key) => ({ argument: key.slice(0, NAME_CHARACTERS), problem, allowed: known }));
-  }
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownArgument(key, known));
   const argument = nameOf(issue.path);
   if (issue.code !== 'invalid_value') return [{ argument, problem: problemOf(issue) }];
   const missing = issue.input === undefined;
   const problem = missing ? 'is required' : 'has a value that is not allowed';
   return [{ argument, problem, allowed: issue.values.map(String) }];
+}
+
+function unknownArgument(key: string, known: readonly string[]): ArgumentProblem {
+  const meant = nearest(key, known);
+  const problem = `is not an argument of this tool${meant === undefined ? '' : `; the nearest is ${meant}`}`;
+  return { argument: key.slice(0, NAME_CHARACTERS), problem, allowed: known };
 }
 
 function problemOf(issue: Issue): string {

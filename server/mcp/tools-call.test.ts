@@ -108,6 +108,16 @@ describe('tools/call', () => {
     },
   );
 
+  test('an unknown tool is told the nearest name', async () => {
+    const { post } = await startConnector();
+
+    const response = await post('tools/call', { name: 'optimove_get_things', arguments: {} });
+
+    expect(await response.json()).toMatchObject({
+      error: { message: `Unknown tool. The nearest is ${NAME}.` },
+    });
+  });
+
   test('a body of more than four megabytes is refused, whatever its length claims', async () => {
     const { post } = await startConnector();
     const args = { id: 'x'.repeat(5_000_000) };
