@@ -64,7 +64,7 @@ describe('the control API', () => {
     [
       '/reset',
       { what: ['everything'] },
-      { field: 'what', allowed_values: ['data', 'journal', 'clock', 'grants'] },
+      { field: 'what', allowed_values: ['data', 'journal', 'faults', 'clock', 'grants'] },
     ],
     ['/reset', { when: 1 }, { field: 'when', known_fields: ['what'] }],
     ['/reset', [], { field: '' }],
@@ -95,7 +95,7 @@ describe('the control API', () => {
     expect(await send('/reset', { method: 'POST', body: '{' })).toMatchObject({ status: 400 });
     expect(await send('/reset', { method: 'POST' })).toMatchObject({
       status: 200,
-      body: { reset: ['data', 'journal', 'clock', 'grants'] },
+      body: { reset: ['data', 'journal', 'faults', 'clock', 'grants'] },
     });
   });
 });

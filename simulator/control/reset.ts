@@ -5,11 +5,13 @@ import type { ControlContext } from './call.ts';
 const RESETS = {
   data: ({ world }) => world.reset(),
   journal: ({ world }) => world.journal.clear(),
+  /** No fault can be injected yet, so none is ever left. */
+  faults: () => {},
   clock: ({ world }) => world.clock.reset(),
   grants: ({ authorizationServer }) => authorizationServer.reset(),
 } as const satisfies Record<string, (context: ControlContext) => void>;
 
-const partSchema = z.enum(['data', 'journal', 'clock', 'grants']);
+const partSchema = z.enum(['data', 'journal', 'faults', 'clock', 'grants']);
 
 /** Back to the seed, wholly or in part. */
 export const reset = defineCall({
