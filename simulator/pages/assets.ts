@@ -16,7 +16,17 @@ function asset(body: string, extension: string, contentType: string): Asset {
 const read = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8');
 
 /** In the order of the cascade: tokens, elements, frame, then components. */
-const STYLES = ['tokens', 'base', 'frame', 'forms', 'marks', 'tables', 'details', 'account'] as const;
+const STYLES = [
+  'tokens',
+  'base',
+  'frame',
+  'menus',
+  'forms',
+  'marks',
+  'tables',
+  'details',
+  'account',
+] as const;
 
 export const stylesheet = asset(
   STYLES.map((name) => read(`./style/${name}.css`)).join('\n'),

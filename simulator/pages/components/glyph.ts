@@ -16,7 +16,6 @@ const GLYPHS = {
   square: '<rect x="3.5" y="3.5" width="9" height="9" rx="1"/>',
   box: '<path d="M2.5 4h11v2.5h-11zM3.5 6.5v6h9v-6M6.5 9h3"/>',
   warning: '<path d="M8 2.5 14 13H2zM8 6.5v3M8 11.2v.1"/>',
-  info: '<circle cx="8" cy="8" r="5.5"/><path d="M8 7.5v3M8 5.3v.1"/>',
   eye: '<path d="M1.5 8S4 3.8 8 3.8 14.5 8 14.5 8 12 12.2 8 12.2 1.5 8 1.5 8z"/><circle cx="8" cy="8" r="1.8"/>',
   pencil: '<path d="m3 13 .6-2.8L10.8 3 13 5.2 5.8 12.4zM9.3 4.5l2.2 2.2"/>',
   plus: '<circle cx="8" cy="8" r="5.5"/><path d="M8 5.5v5M5.5 8h5"/>',
@@ -29,7 +28,6 @@ const GLYPHS = {
   swap: '<path d="M3 5.5h9.5L10 3M13 10.5H3.5L6 13"/>',
   chevron: '<path d="m5 6.5 3 3 3-3"/>',
   search: '<circle cx="7" cy="7" r="4"/><path d="m10 10 3.5 3.5"/>',
-  link: '<path d="M6.5 3.5h-3v9h9v-3M9 3h4v4M13 3 7.5 8.5"/>',
 } as const;
 
 export type GlyphName = keyof typeof GLYPHS;
