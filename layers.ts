@@ -9,67 +9,129 @@ export interface Layer {
 /**
  * Who may import whom. A file belongs to the longest key that it begins with; a file that belongs to none is an error.
  * `simulator/`, `server/` and `conformance/` meet only over HTTP, and `conformance/` imports nothing of ours, so that it can
- * judge connectors that nobody here wrote. Tests may import anything.
+ * judge connectors that nobody here wrote.
  */
 export const LAYERS: Readonly<Record<string, Layer>> = {
   contract: { ours: [], packages: ['zod'] },
-  fixtures: { ours: ['contract'], packages: ['@faker-js/faker', 'node:crypto'] },
+  fixtures: { ours: ['contract'], packages: ['@faker-js/faker', 'zod'] },
 
   simulator: {
     ours: ['contract', 'fixtures'],
-    packages: [
-      '@commander-js/extra-typings',
-      '@hono/node-server',
-      '@mswjs/interceptors',
-      'hono',
-      'jose',
-      'light-my-request',
-      'minisearch',
-      'msw',
-      'oidc-provider',
-      'zod',
-      'node:*',
-    ],
-  },
-  'simulator/oauth/testing': {
-    ours: ['contract', 'fixtures', 'simulator'],
-    packages: ['jose', 'node-html-parser', 'oauth4webapi', 'tough-cookie', 'zod', 'node:*'],
+    packages: ['@commander-js/extra-typings', 'msw', 'zod'],
   },
   'simulator/ports.ts': { ours: ['contract', 'fixtures'], packages: [] },
-  'simulator/tenant': {
+  'simulator/tenant': { ours: ['contract', 'fixtures', 'simulator/ports.ts'], packages: ['node:crypto'] },
+  'simulator/endpoints': {
+    ours: [
+      'contract',
+      'fixtures',
+      'simulator/network/single-params.ts',
+      'simulator/ports.ts',
+      'simulator/tenant',
+    ],
+    packages: ['minisearch', 'msw', 'zod', 'node:*'],
+  },
+  'simulator/control': {
+    ours: ['contract', 'fixtures', 'simulator/endpoints', 'simulator/ports.ts', 'simulator/tenant'],
+    packages: ['zod'],
+  },
+  'simulator/pages': {
     ours: ['contract', 'fixtures', 'simulator/ports.ts'],
-    packages: ['zod', 'node:crypto'],
+    packages: ['hono', 'node:crypto', 'node:fs'],
+  },
+  'simulator/console': {
+    ours: ['contract', 'fixtures', 'simulator/pages', 'simulator/ports.ts', 'simulator/tenant'],
+    packages: ['hono'],
+  },
+  'simulator/oauth': {
+    ours: ['contract', 'fixtures', 'simulator/pages', 'simulator/ports.ts', 'simulator/tenant'],
+    packages: ['hono', 'jose', 'light-my-request', 'oidc-provider', 'zod', 'node:*'],
+  },
+  'simulator/network': {
+    ours: ['simulator/console', 'simulator/oauth/pages', 'simulator/pages', 'simulator/ports.ts'],
+    packages: ['@hono/node-server', '@mswjs/interceptors', 'msw', 'node:*'],
   },
 
-  server: {
-    ours: ['contract', 'package.json'],
-    packages: [
-      '@commander-js/extra-typings',
-      '@hono/node-server',
-      '@modelcontextprotocol/node',
-      '@modelcontextprotocol/server',
-      'fastest-levenshtein',
-      'gpt-tokenizer',
-      'jose',
-      'zod',
-      'node:*',
-    ],
-  },
-  'server/tools/testing': {
-    ours: ['contract', 'server'],
-    packages: ['fast-check', 'zod', 'node:crypto'],
-  },
-  'server/ports.ts': { ours: ['contract', 'server/result.ts'], packages: ['zod'] },
-  'server/result.ts': { ours: [], packages: [] },
+  server: { ours: ['contract'], packages: ['@commander-js/extra-typings', 'zod', 'node:*'] },
   'server/limits.ts': { ours: [], packages: [] },
+  'server/result.ts': { ours: [], packages: [] },
+  'server/ports.ts': { ours: ['contract', 'server/result.ts'], packages: ['zod'] },
+  'server/http': {
+    ours: ['contract', 'server/limits.ts'],
+    packages: ['@hono/node-server', 'jose', 'node:*'],
+  },
+  'server/policy': { ours: ['contract', 'server/ports.ts'], packages: [] },
+  'server/auth': {
+    ours: [
+      'contract',
+      'server/access-ended.ts',
+      'server/http',
+      'server/limits.ts',
+      'server/log.ts',
+      'server/policy',
+      'server/ports.ts',
+      'server/result.ts',
+    ],
+    packages: ['jose', 'zod', 'node:crypto'],
+  },
+  'server/optimove': {
+    ours: [
+      'contract',
+      'server/access-ended.ts',
+      'server/http',
+      'server/ids.ts',
+      'server/limits.ts',
+      'server/log.ts',
+      'server/ports.ts',
+      'server/result.ts',
+    ],
+    packages: ['zod', 'node:timers'],
+  },
+  'server/shaping': {
+    ours: ['server/limits.ts', 'server/ports.ts', 'server/result.ts'],
+    packages: ['gpt-tokenizer', 'zod', 'node:crypto'],
+  },
+  // A tool sees what it may read, never the client that reads.
+  'server/tools': {
+    ours: [
+      'contract',
+      'server/limits.ts',
+      'server/optimove/operation.ts',
+      'server/ports.ts',
+      'server/result.ts',
+      'server/shaping',
+    ],
+    packages: ['zod', 'node:*'],
+  },
+  'server/mcp': {
+    ours: [
+      'package.json',
+      'server/access-ended.ts',
+      'server/auth',
+      'server/ids.ts',
+      'server/limits.ts',
+      'server/log.ts',
+      'server/policy',
+      'server/ports.ts',
+      'server/result.ts',
+      'server/shaping',
+      'server/tools',
+    ],
+    packages: ['@modelcontextprotocol/server', 'fastest-levenshtein', 'zod'],
+  },
 
   conformance: {
     ours: [],
     packages: [
       '@commander-js/extra-typings',
+      '@modelcontextprotocol/client',
+      'commander',
       'fast-check',
+      'fastest-levenshtein',
+      'gpt-tokenizer',
       'jose',
-      'light-my-request',
+      'node-html-parser',
+      'tough-cookie',
       'xmlbuilder2',
       'zod',
       'node:*',
@@ -86,8 +148,8 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   'vitest.config.ts': { ours: [], packages: ['vitest'] },
 };
 
-/** Files that may import anything: they wire the programs together to try them. */
-export const TESTS = /\.test\.ts$|\.spec\.ts$|^e2e\//u;
+/** Files that may import anything, since they wire the programs together to try them. Nothing else may import them. */
+export const TESTS = /\.(?:test|spec)\.ts$|(?:^|\/)testing\/|^e2e\//u;
 
 /** Entry points of packages that only one file may use, because they can change under us. */
 export const SINGLE_USE: Readonly<Record<string, string>> = {
@@ -96,6 +158,7 @@ export const SINGLE_USE: Readonly<Record<string, string>> = {
 
 /** Where modules are found by file name and imported by a computed path. */
 export const DISCOVERY: readonly string[] = [
+  'conformance/discover.ts',
   'server/tools/registry.ts',
   'simulator/endpoints/registry.ts',
   'simulator/network/page-handlers.ts',

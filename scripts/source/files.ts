@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -7,11 +8,12 @@ const NOT_OURS = ['**/node_modules/**', '**/.cache/**', '.git/**', 'reports/**']
 
 /** Files of the working tree below the root, sorted, with `/` as separator. */
 export function filesOf(...patterns: string[]): string[] {
-  return globSync(patterns, { cwd: ROOT, exclude: NOT_OURS })
-    .map((file) => file.replaceAll('\\', '/'))
+  return globSync(patterns, { cwd: ROOT, exclude: NOT_OURS, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .toSorted();
 }
 
 export function readText(file: string): string {
-  return readFileSync(new URL(file, new URL('../../', import.meta.url)), 'utf8');
+  return readFileSync(join(ROOT, file), 'utf8');
 }

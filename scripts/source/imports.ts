@@ -9,7 +9,7 @@ export interface Import {
 export interface ParsedSource {
   imports: Import[];
   /** Comments that switch a check of the compiler or the linter off. */
-  suppressions: { text: string; line: number }[];
+  suppressions: { comment: string; line: number }[];
 }
 
 const SUPPRESSION = /\b(?:oxlint|eslint)-disable|@ts-(?:ignore|expect-error|nocheck)|\boxfmt-ignore/u;
@@ -46,7 +46,7 @@ export function parseSource(file: string, text: string): ParsedSource {
     imports,
     suppressions: comments
       .filter(({ value }) => SUPPRESSION.test(value))
-      .map(({ value, start }) => ({ text: value.trim(), line: lineOf(start) })),
+      .map(({ value, start }) => ({ comment: value.trim(), line: lineOf(start) })),
   };
 }
 
