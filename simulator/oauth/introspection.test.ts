@@ -94,6 +94,9 @@ describe('introspection', () => {
     expect(await ask(await server.assertion({ iss: client_id }))).toBe(401);
     expect(await ask(await server.assertion({ sub: client_id }))).toBe(401);
     expect(await ask(await server.assertion({ jti: undefined }))).toBe(401);
+    expect(await ask(await server.assertion({ exp: undefined }))).toBe(401);
+    expect(await ask(await server.assertion({ exp: 1 }))).toBe(401);
+    expect(await ask(await server.assertion({ exp: 33_000_000_000 }))).toBe(401);
     expect(await ask('garbage')).toBe(401);
     expect((await server.post('/oauth/introspect', { token: access_token })).status).toBe(401);
     expect((await server.post('/oauth/introspect', { token: access_token, client_id })).status).toBe(401);

@@ -28,7 +28,10 @@ export interface ProviderOptions {
   renderError: Configuration['renderError'];
 }
 
-/** Asks for consent at every authorization, whatever was granted before, and again for whoever is no longer a user. */
+/**
+ * Asks again whoever is no longer a user. Consent is asked at every authorization, as each begins without a grant; for a native
+ * client no other reason is given for that.
+ */
 function promptPolicy(): interactionPolicy.DefaultPolicy {
   const { Check } = interactionPolicy;
   const policy = interactionPolicy.base();
@@ -37,11 +40,7 @@ function promptPolicy(): interactionPolicy.DefaultPolicy {
       return oidc.session?.accountId !== undefined && oidc.account === undefined;
     }),
   );
-  const consent = policy.get('consent')?.checks;
-  consent?.remove('native_client_prompt');
-  consent?.add(
-    new Check('always', 'consent is asked at every authorization', ({ oidc }) => !oidc.result?.consent),
-  );
+  policy.get('consent')?.checks.remove('native_client_prompt');
   return policy;
 }
 

@@ -112,6 +112,7 @@ describe('dynamic client registration', () => {
     ['only foreign addresses', { redirect_uris: ['https://evil.example/callback'] }],
     ['a script', { redirect_uris: ['javascript:alert(1)'] }],
     ['a script beside a good address', { redirect_uris: [LOOPBACK, 'javascript:alert(1)'] }],
+    ['a backslash beside a good address', { redirect_uris: [LOOPBACK, 'https://claude.ai\\@evil.example/'] }],
     ['user information', { redirect_uris: ['http://127.0.0.1:1@evil.example/'] }],
     ['a fragment', { redirect_uris: [`${LOOPBACK}#x`] }],
     ['none', { redirect_uris: [] }],

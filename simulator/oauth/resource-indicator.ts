@@ -6,8 +6,7 @@
  */
 export function foldResource(given: string, resource: string): string {
   if (!URL.canParse(given)) return given;
-  const { href, hash, username, password } = new URL(given);
-  if (hash !== '' || username !== '' || password !== '') return given;
+  const { href } = new URL(given);
   const canonical = new URL(resource).href;
   return href === canonical || href === `${canonical}/` || `${href}/` === canonical ? resource : given;
 }

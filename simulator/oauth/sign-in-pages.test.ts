@@ -105,11 +105,14 @@ describe('signing in', () => {
   ])('never leads on to %s', async (returnTo) => {
     const server = await TestServer.start();
 
-    const { page } = await signIn(server, RIGHT, returnTo);
+    const { page: byLink } = await signIn(server, RIGHT, returnTo);
+    const { page: byForm } = await signIn(server, { ...RIGHT, return_to: returnTo });
 
-    const location = new URL(page.hops[0]?.headers.get('location') ?? '', ISSUER);
-    expect(page.leftTo).toBeNull();
-    expect(location.origin).toBe(ISSUER);
+    for (const { leftTo, hops } of [byLink, byForm]) {
+      const location = new URL(hops[0]?.headers.get('location') ?? '', ISSUER);
+      expect(leftTo).toBeNull();
+      expect(location.origin).toBe(ISSUER);
+    }
   });
 
   test('sends on with 303, so that no browser repeats the password', async () => {

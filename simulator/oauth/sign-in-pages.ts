@@ -97,9 +97,9 @@ function refusal(result: SignInResult & { ok: false }): {
   }
 }
 
-/** A path of ours to go on to; anything that could lead elsewhere becomes the console. */
+/** A path of ours to go on to: of an address elsewhere only the path is taken, and what is no path becomes the console. */
 function localPath(given: string | null, issuer: string): string {
   if (given === null || !given.startsWith('/') || !URL.canParse(given, issuer)) return AFTER_SIGN_IN;
-  const { origin, pathname, search } = new URL(given, issuer);
-  return origin === new URL(issuer).origin && !pathname.startsWith('//') ? pathname + search : AFTER_SIGN_IN;
+  const { pathname, search } = new URL(given, issuer);
+  return pathname.startsWith('//') ? AFTER_SIGN_IN : pathname + search;
 }

@@ -4,6 +4,7 @@ import { DEMO_PASSWORD } from '#fixtures/users.ts';
 import type { AuthorizationServer, World } from '../../ports.ts';
 import { createAuthorizationServer, type AuthorizationServerOptions } from '../authorization-server.ts';
 import { CONNECTOR_ID } from '../connector-authentication.ts';
+import { machineSeconds } from '../machine-time.ts';
 import { TOKEN_EXCHANGE } from '../token-exchange.ts';
 import { TestBrowser } from './browser.ts';
 import { obtainTokens, type SignInRequest, type Tokens } from './sign-in.ts';
@@ -90,16 +91,10 @@ export class TestServer {
     claims: Record<string, unknown> = {},
     key: CryptoKey = this.#connectorKey,
   ): Promise<string> {
-    return new SignJWT({
-      iss: CONNECTOR_ID,
-      sub: CONNECTOR_ID,
-      aud: ISSUER,
-      jti: crypto.randomUUID(),
-      ...claims,
-    })
+    const now = machineSeconds();
+    const usual = { iss: CONNECTOR_ID, sub: CONNECTOR_ID, aud: ISSUER, jti: crypto.randomUUID() };
+    return new SignJWT({ ...usual, iat: now, exp: now + 60, ...claims })
       .setProtectedHeader({ alg: 'ES256', kid: 'connector-1' })
-      .setIssuedAt()
-      .setExpirationTime('60s')
       .sign(key);
   }
 
