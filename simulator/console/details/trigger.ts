@@ -4,7 +4,7 @@ import type { Collections } from '#fixtures/world-data.ts';
 import { channelList } from '../../pages/components/channel-words.ts';
 import { facts } from '../../pages/components/facts.ts';
 import { count, counted } from '../../pages/components/number.ts';
-import { OPERATOR_WORDS } from '../../pages/components/predicate-rule.ts';
+import { comparison } from '../../pages/components/predicate-rule.ts';
 import { section } from '../../pages/components/section.ts';
 import { foreignText } from '../../pages/components/text.ts';
 import type { Html } from '../../pages/define.ts';
@@ -51,13 +51,7 @@ function conditions(rows: Trigger['conditions']): Html {
   return html`<ul class="predicate">
     ${rows.map(
       ({ property, operator, value }) =>
-        html`<li>
-          <code>${foreignText(property)}</code> ${OPERATOR_WORDS[operator]}
-          ${
-            value !== undefined &&
-            html`<strong>${foreignText(Array.isArray(value) ? value.join(', ') : String(value))}</strong>`
-          }
-        </li>`,
+        html`<li><code>${foreignText(property)}</code> ${comparison(operator, value)}</li>`,
     )}
   </ul>`;
 }

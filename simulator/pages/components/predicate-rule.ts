@@ -3,10 +3,10 @@ import type { Ref } from '#contract/entities/common.ts';
 import type { PredicateLeaf } from '#contract/entities/predicate.ts';
 import type { Html } from '../define.ts';
 import { CHANNEL_WORDS } from './channel-words.ts';
-import { count, counted } from './number.ts';
+import { counted } from './number.ts';
 import { foreignText } from './text.ts';
 
-export const OPERATOR_WORDS = {
+const OPERATOR_WORDS = {
   eq: 'is',
   ne: 'is not',
   gt: 'is more than',
@@ -23,6 +23,9 @@ export const OPERATOR_WORDS = {
   within_days: 'is within the last',
   not_within_days: 'is not within the last',
 } as const;
+
+/** What reads better of a list of one. */
+const ONE_WORDS: Partial<Record<keyof typeof OPERATOR_WORDS, string>> = { in: 'is', not_in: 'is not' };
 
 const KIND_WORDS = {
   attribute: 'Attribute',
@@ -42,20 +45,20 @@ export function predicateRule(leaf: PredicateLeaf, segmentLink: (segment: Ref) =
 function ruleText(leaf: PredicateLeaf, segmentLink: (segment: Ref) => Html): Html {
   switch (leaf.type) {
     case 'attribute':
-      return html`${key(leaf.attribute)} ${OPERATOR_WORDS[leaf.operator]}
-      ${values(leaf.value, leaf.operator)}${leaf.operator.endsWith('within_days') && ' days'}`;
+      return html`${key(leaf.attribute)} ${comparison(leaf.operator, leaf.value)}`;
     case 'lifecycle_stage':
     case 'value_segment':
-      return html`${OPERATOR_WORDS[leaf.operator]} ${values(leaf.values, leaf.operator)}`;
+      return comparison(leaf.operator, leaf.values);
     case 'segment':
       return html`${leaf.operator === 'in' ? 'in' : 'not in'} ${segmentLink(leaf.segment)}`;
     case 'event':
-      return html`${measure(leaf)} ${OPERATOR_WORDS[leaf.operator]}
-      ${values(leaf.value, leaf.operator)}${
+      return html`${measure(leaf)}
+      ${comparison(leaf.operator, leaf.value)}${
         leaf.window_days !== undefined && ` in the last ${counted(leaf.window_days, 'day')}`
       }`;
     case 'engagement':
-      return html`<strong>${leaf.operator === 'did' ? leaf.action : `not ${leaf.action}`}</strong> a message
+      return html`<strong>${leaf.operator === 'did_not' && 'not '}${leaf.action}</strong>
+        ${leaf.action === 'converted' && 'after'} a message
         ${leaf.channel && html`by ${CHANNEL_WORDS[leaf.channel]}`} in the last
         ${counted(leaf.window_days, 'day')}`;
   }
@@ -69,18 +72,16 @@ function measure({ event, measure: kind, property }: Extract<PredicateLeaf, { ty
 
 type Scalar = string | number | boolean;
 
-function values(value: Scalar | readonly Scalar[] | undefined, operator: string): Html {
-  if (value === undefined) return html``;
-  const list = Array.isArray(value) ? value : [value];
+/** An operator in words and the values it compares with, in bold. */
+export function comparison(
+  operator: keyof typeof OPERATOR_WORDS,
+  value: Scalar | readonly Scalar[] | undefined,
+): Html {
+  const values: readonly Scalar[] = value === undefined ? [] : [value].flat();
   const between = operator === 'between' ? ' and ' : ', ';
-  return html`${list.map(
-    (one: Scalar, index: number) => html`${index > 0 && between}<strong>${scalar(one)}</strong>`,
-  )}`;
-}
-
-function scalar(value: Scalar): Html {
-  if (typeof value === 'number') return html`${count(value)}`;
-  return typeof value === 'boolean' ? html`${value ? 'true' : 'false'}` : foreignText(value);
+  return html`${values.length === 1 ? (ONE_WORDS[operator] ?? OPERATOR_WORDS[operator]) : OPERATOR_WORDS[operator]}
+  ${values.map((one, index) => html`${index > 0 && between}<strong>${foreignText(String(one))}</strong>`)}
+  ${operator.endsWith('within_days') && 'days'}`;
 }
 
 function key(name: string): Html {
