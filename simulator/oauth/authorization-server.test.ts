@@ -60,6 +60,15 @@ describe('the authorization server', () => {
     expect(principal?.user.email).toBe('marketer@lumenplay.example');
   });
 
+  test('works alike where its public address is https', async () => {
+    const issuer = 'https://login.example';
+    const server = await TestServer.start({ issuer });
+
+    const tokens = await server.tokens('marketer@lumenplay.example', { issuer });
+
+    expect(decodeJwt(tokens.access_token)).toMatchObject({ iss: issuer, aud: MCP_RESOURCE });
+  });
+
   test('answers with the time of the world', async () => {
     const server = await TestServer.start();
     server.world.clock.freeze(true);

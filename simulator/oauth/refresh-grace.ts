@@ -34,7 +34,12 @@ export class RefreshGrace {
     }
     const answer = refresh();
     this.#remember(key, answer);
-    return (await answer).clone();
+    try {
+      return (await answer).clone();
+    } catch (error) {
+      this.#remembered.delete(key);
+      throw error;
+    }
   }
 
   forget(): void {
