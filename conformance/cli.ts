@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { Command } from '@commander-js/extra-typings';
+import { Command, Option } from '@commander-js/extra-typings';
 import { openConnector } from './connector.ts';
 import type { Target } from './connector.ts';
 import type { Context } from './define.ts';
@@ -47,7 +47,9 @@ const command = new Command('conformance')
   .option('--skip-slow', 'leave out what takes long')
   .option('--seed <number>', 'seed of everything generated', wholeNumber, 1)
   .option('--runs <number>', 'generated call sequences for each property', wholeNumber, 100)
-  .option('--budget <time>', 'time for generating, such as 60s', milliseconds, 60_000)
+  .addOption(
+    new Option('--budget <time>', 'time for generating').argParser(milliseconds).default(60_000, '60s'),
+  )
   .option('--report <format=FILE>', 'json or junit; repeatable', reportOption)
   .allowExcessArguments(false)
   .exitOverride()

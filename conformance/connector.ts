@@ -44,7 +44,9 @@ export interface Connector {
 }
 
 export function openConnector(target: Target): Connector {
-  const { url, fetch, people } = target;
+  const { url, people } = target;
+  const fetch: Fetch = async (request) =>
+    needed(`nothing answers at ${new URL(request.url).origin}`, () => target.fetch(request));
   const witness = target.control === undefined ? null : openWitness(target.control, fetch);
   const sessions = new Map<Who, Promise<McpSession>>();
   const tokens = new Map<Who, Promise<() => Promise<string>>>();
@@ -76,7 +78,8 @@ export function openConnector(target: Target): Connector {
       return session;
     },
     async token(who) {
-      const source = tokens.get(who) ?? needed(`no sign-in as ${who}`, () => tokenOf(person(who), target));
+      const source =
+        tokens.get(who) ?? needed(`no sign-in as ${who}`, () => tokenOf(person(who), url, fetch));
       tokens.set(who, source);
       return source;
     },
@@ -115,7 +118,7 @@ export function oncePerConnector<Rest extends unknown[], Thing>(
 }
 
 /** A source of access tokens that renews them before they expire. */
-async function tokenOf(person: Person, { url, fetch }: Target): Promise<() => Promise<string>> {
+async function tokenOf(person: Person, url: URL, fetch: Fetch): Promise<() => Promise<string>> {
   if ('token' in person) return async () => person.token;
   let grant = await signIn(url, fetch, person);
   let renewAt = renewal(grant);

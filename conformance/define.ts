@@ -42,6 +42,8 @@ export interface Check {
   readonly requirement: RequirementId;
   /** Takes long; left out by `--skip-slow`. */
   readonly slow?: boolean;
+  /** Makes drafts where the connector can: runs after all checks that compare lists with what they were. */
+  readonly drafts?: boolean;
   /**
    * Returns what was seen to hold, in one line. Throws a Violation with evidence, or NotTestable when something that it
    * needs is absent; any other error is a fault of the suite.

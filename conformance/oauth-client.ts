@@ -15,7 +15,7 @@ import type {
 } from '@modelcontextprotocol/client';
 import { walkConsentPages } from './consent-pages.ts';
 import type { Credentials, Walk } from './consent-pages.ts';
-import { NotTestable } from './finding.ts';
+import { needed, NotTestable } from './finding.ts';
 import type { Fetch } from './wire.ts';
 
 /** A loopback redirect that nobody listens on: the walk stops before it is fetched. */
@@ -41,6 +41,10 @@ function likeFetch(fetch: Fetch): FetchLike {
 
 /** From the bare address of the connector to its authorization server (RFC 9728, RFC 8414). */
 export async function discover(url: URL, fetch: Fetch): Promise<Discovery> {
+  return needed('no authorization server was found', () => discoverFrom(url, fetch));
+}
+
+async function discoverFrom(url: URL, fetch: Fetch): Promise<Discovery> {
   const response = await fetch(unauthenticatedRequest(url));
   const header = response.headers.get('www-authenticate') ?? '';
   const { resourceMetadataUrl, scope } = extractWWWAuthenticateParams(response);
@@ -80,17 +84,19 @@ export async function register(
   fetch: Fetch,
   redirectUris: readonly string[] = [REDIRECT_URI],
 ): Promise<{ client_id: string; redirect_uris: string[] }> {
-  return registerClient(discovery.server.issuer, {
-    metadata: discovery.server,
-    clientMetadata: {
-      client_name: 'Conformance suite',
-      redirect_uris: [...redirectUris],
-      grant_types: ['authorization_code', 'refresh_token'],
-      response_types: ['code'],
-      token_endpoint_auth_method: 'none',
-    },
-    fetchFn: likeFetch(fetch),
-  });
+  return needed('the registration failed', () =>
+    registerClient(discovery.server.issuer, {
+      metadata: discovery.server,
+      clientMetadata: {
+        client_name: 'Conformance suite',
+        redirect_uris: [...redirectUris],
+        grant_types: ['authorization_code', 'refresh_token'],
+        response_types: ['code'],
+        token_endpoint_auth_method: 'none',
+      },
+      fetchFn: likeFetch(fetch),
+    }),
+  );
 }
 
 export interface Authorization extends Walk {
@@ -113,14 +119,16 @@ export async function authorize(
 ): Promise<Authorization> {
   const { clientId, credentials, redirectUri = REDIRECT_URI, resource, press, edit } = options;
   const scope = discovery.resource.scopes_supported?.join(' ') ?? discovery.challenge.scope;
-  const { authorizationUrl, codeVerifier } = await startAuthorization(discovery.server.issuer, {
-    metadata: discovery.server,
-    clientInformation: { client_id: clientId },
-    redirectUrl: redirectUri,
-    state: 'state-of-the-suite',
-    resource: new URL(resource ?? discovery.resource.resource),
-    ...(scope !== undefined && { scope }),
-  });
+  const { authorizationUrl, codeVerifier } = await needed('no authorization can be asked for', () =>
+    startAuthorization(discovery.server.issuer, {
+      metadata: discovery.server,
+      clientInformation: { client_id: clientId },
+      redirectUrl: redirectUri,
+      state: 'state-of-the-suite',
+      resource: new URL(resource ?? discovery.resource.resource),
+      ...(scope !== undefined && { scope }),
+    }),
+  );
   edit?.(authorizationUrl);
   const walk = await walkConsentPages({
     fetch,
@@ -144,16 +152,18 @@ export async function redeem(
   const code = authorization.callback?.searchParams.get('code');
   if (code === undefined || code === null) throw new NotTestable(whyNoCode(authorization));
   const iss = authorization.callback?.searchParams.get('iss');
-  return exchangeAuthorization(discovery.server.issuer, {
-    metadata: discovery.server,
-    clientInformation: { client_id: clientId },
-    authorizationCode: code,
-    codeVerifier: authorization.codeVerifier,
-    redirectUri: REDIRECT_URI,
-    resource: new URL(resource ?? discovery.resource.resource),
-    ...(typeof iss === 'string' && { iss }),
-    fetchFn: likeFetch(fetch),
-  });
+  return needed('the code was not redeemed', () =>
+    exchangeAuthorization(discovery.server.issuer, {
+      metadata: discovery.server,
+      clientInformation: { client_id: clientId },
+      authorizationCode: code,
+      codeVerifier: authorization.codeVerifier,
+      redirectUri: REDIRECT_URI,
+      resource: new URL(resource ?? discovery.resource.resource),
+      ...(typeof iss === 'string' && { iss }),
+      fetchFn: likeFetch(fetch),
+    }),
+  );
 }
 
 /** The whole way from the bare address to tokens, with a client registered for this occasion. */
@@ -168,13 +178,15 @@ export async function refresh(grant: Grant, fetch: Fetch, refreshToken?: string)
   const { server, resource } = grant.discovery;
   const token = refreshToken ?? grant.tokens.refresh_token;
   if (token === undefined) throw new NotTestable('the authorization server gave no refresh token');
-  return refreshAuthorization(server.issuer, {
-    metadata: server,
-    clientInformation: { client_id: grant.clientId },
-    refreshToken: token,
-    resource: new URL(resource.resource),
-    fetchFn: likeFetch(fetch),
-  });
+  return needed('the refresh token was refused', () =>
+    refreshAuthorization(server.issuer, {
+      metadata: server,
+      clientInformation: { client_id: grant.clientId },
+      refreshToken: token,
+      resource: new URL(resource.resource),
+      fetchFn: likeFetch(fetch),
+    }),
+  );
 }
 
 export function whyNoCode({ callback, pages }: Walk): string {

@@ -45,7 +45,8 @@ export async function judge(
   };
   const selected = (id: string) => only === undefined || only.includes(id);
 
-  for (const found of checks) {
+  const drafting = checks.filter(({ check }) => check.drafts === true);
+  for (const found of [...new Set(checks).difference(new Set(drafting)), ...drafting]) {
     const row = requirement(found.check.requirement);
     if (!selected(row.id)) continue;
     if (skipSlow && found.check.slow === true) {

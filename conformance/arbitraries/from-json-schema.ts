@@ -30,33 +30,36 @@ const nodeSchema = z.looseObject({
 });
 type Node = z.infer<typeof nodeSchema>;
 
-/** Values that a JSON Schema (2020-12) allows, and no others. `text` gives the words to try where any text is allowed. */
-export function fromJsonSchema(schema: unknown, text: Arbitrary<string>): Arbitrary<unknown> {
+/** The words to try for a property where its schema allows any text. */
+export type TextFor = (property: string) => Arbitrary<string>;
+
+/** Values that a JSON Schema (2020-12) allows, and no others. */
+export function fromJsonSchema(schema: unknown, text: TextFor): Arbitrary<unknown> {
   const root = schema;
-  const build = (node: unknown, depth: number): Arbitrary<unknown> => {
-    if (node === undefined || node === true) return fc.oneof(text, fc.integer(), fc.boolean());
+  const build = (node: unknown, depth: number, name: string): Arbitrary<unknown> => {
+    if (node === undefined || node === true) return fc.oneof(text(name), fc.integer(), fc.boolean());
     const parsed = nodeSchema.safeParse(node);
     if (!parsed.success) throw new UnsupportedSchema(z.prettifyError(parsed.error));
-    return buildNode(parsed.data, depth);
+    return buildNode(parsed.data, depth, name);
   };
 
-  const buildNode = (node: Node, depth: number): Arbitrary<unknown> => {
+  const buildNode = (node: Node, depth: number, name: string): Arbitrary<unknown> => {
     if (depth > 20) throw new UnsupportedSchema('it nests more than 20 deep, or refers to itself');
     if (node.not !== undefined) throw new UnsupportedSchema('it uses "not"');
-    if (node.$ref !== undefined) return build(resolve(root, node.$ref), depth + 1);
+    if (node.$ref !== undefined) return build(resolve(root, node.$ref), depth + 1, name);
     if ('const' in node) return fc.constant(node.const);
     if (node.enum !== undefined) return fc.constantFrom(...node.enum);
     const choices = node.anyOf ?? node.oneOf;
-    if (choices !== undefined) return fc.oneof(...choices.map((choice) => build(choice, depth + 1)));
+    if (choices !== undefined) return fc.oneof(...choices.map((choice) => build(choice, depth + 1, name)));
     if (node.allOf !== undefined) {
       if (node.allOf.length !== 1) throw new UnsupportedSchema('it joins several schemas with "allOf"');
-      return build(node.allOf[0], depth + 1);
+      return build(node.allOf[0], depth + 1, name);
     }
     if (Array.isArray(node.type))
-      return fc.oneof(...node.type.map((type) => buildNode({ ...node, type }, depth)));
+      return fc.oneof(...node.type.map((type) => buildNode({ ...node, type }, depth, name)));
     switch (node.type ?? (node.properties === undefined ? 'any' : 'object')) {
       case 'string':
-        return stringFor(node, text);
+        return stringFor(node, text(name));
       case 'integer':
         return fc.integer(bounds(node, 1)).map((value) => value * (node.multipleOf ?? 1));
       case 'number':
@@ -66,11 +69,11 @@ export function fromJsonSchema(schema: unknown, text: Arbitrary<string>): Arbitr
       case 'null':
         return fc.constant(null);
       case 'array':
-        return arrayFor(node, build(node.items, depth + 1));
+        return arrayFor(node, build(node.items, depth + 1, name));
       case 'object':
         return objectFor(node, depth);
       case 'any':
-        return fc.oneof(text, fc.integer(), fc.boolean());
+        return fc.oneof(text(name), fc.integer(), fc.boolean());
       default:
         throw new UnsupportedSchema(`it has the unknown type ${String(node.type)}`);
     }
@@ -78,12 +81,14 @@ export function fromJsonSchema(schema: unknown, text: Arbitrary<string>): Arbitr
 
   const objectFor = (node: Node, depth: number): Arbitrary<unknown> => {
     const properties = Object.entries(node.properties ?? {});
-    const model = Object.fromEntries(properties.map(([name, value]) => [name, build(value, depth + 1)]));
-    const required = (node.required ?? []).filter((name) => name in model);
+    const model = Object.fromEntries(
+      properties.map(([property, value]) => [property, build(value, depth + 1, property)]),
+    );
+    const required = (node.required ?? []).filter((property) => property in model);
     return fc.record(model, { requiredKeys: required });
   };
 
-  return build(schema, 0);
+  return build(schema, 0, '');
 }
 
 function arrayFor(node: Node, item: Arbitrary<unknown>): Arbitrary<unknown> {

@@ -1,35 +1,60 @@
 import * as fc from 'fast-check';
 import type { Arbitrary } from 'fast-check';
+import { NotTestable } from '../finding.ts';
 import type { ToolDefinition } from '../tool-catalog.ts';
 import { jsonSchema } from '../wire.ts';
 import type { Json } from '../wire.ts';
 import { fromJsonSchema } from './from-json-schema.ts';
+import type { TextFor } from './from-json-schema.ts';
 import { hostileText } from './hostile-text.ts';
+import { UnsupportedSchema } from './unsupported-schema.ts';
 
 export interface ToolCall {
   tool: string;
   arguments: Json;
 }
 
+const INSTANTS = fc.constantFrom('-1h', '-7d', '-90d', '2026-05-01', '2026-05-01T12:00:00Z');
+const INSTANT_NAMES = /(^|_)(after|before|from|to|since|until|on|date|at)(_|$)/u;
+
+/** What a person would write there; `known` are ids and names of the tenant. */
+export function ordinaryText(known: readonly string[]): TextFor {
+  const words = fc.constantFrom('vip', 'spring', 'deposit', ...known);
+  return (property) => (INSTANT_NAMES.test(property) ? INSTANTS : words);
+}
+
 /** Calls of one tool with arguments that its own input schema allows. */
-export function callsOf(tool: ToolDefinition, text: Arbitrary<string>): Arbitrary<ToolCall> {
-  return fromJsonSchema(tool.inputSchema, text).map((value) => ({
-    tool: tool.name,
-    arguments: jsonSchema.parse(value),
+export function callsOf(tool: ToolDefinition, text: TextFor): Arbitrary<ToolCall> {
+  try {
+    return fromJsonSchema(tool.inputSchema, text).map((value) => ({
+      tool: tool.name,
+      arguments: jsonSchema.parse(value),
+    }));
+  } catch (error) {
+    if (!(error instanceof UnsupportedSchema)) throw error;
+    throw new NotTestable(
+      `no arguments for ${tool.name} can be made from its input schema: ${error.message}`,
+      { cause: error },
+    );
+  }
+}
+
+/** Calls that get through to the API: as an assistant makes them, and never with a cursor that nobody gave out. */
+export function ordinaryCallsOf(tool: ToolDefinition, known: readonly string[]): Arbitrary<ToolCall> {
+  return callsOf(tool, ordinaryText(known)).map(({ arguments: { cursor: _cursor, ...args }, ...call }) => ({
+    ...call,
+    arguments: args,
   }));
 }
 
-/** Words that may well be in the tenant, among words that nobody should ever pass on unchecked. */
-export function textAround(known: readonly string[]): Arbitrary<string> {
-  const words = fc.constantFrom('draft', 'email', 'vip', '-1h', '-7d', '2026-05-01', '1', ...known);
-  return fc.oneof({ arbitrary: words, weight: 2 }, { arbitrary: hostileText, weight: 3 });
-}
-
-/** Short sequences of calls of any of the tools. */
+/** Short sequences of calls of any of the tools: ordinary ones, and ones with text that nobody should pass on unchecked. */
 export function sequencesOf(
   tools: readonly ToolDefinition[],
   known: readonly string[],
 ): Arbitrary<readonly ToolCall[]> {
-  const text = textAround(known);
-  return fc.array(fc.oneof(...tools.map((tool) => callsOf(tool, text))), { minLength: 1, maxLength: 3 });
+  const ordinary = ordinaryText(known);
+  const mixed: TextFor = (property) =>
+    fc.oneof({ arbitrary: ordinary(property), weight: 2 }, { arbitrary: hostileText, weight: 1 });
+  const calls = tools.flatMap((tool) => [ordinaryCallsOf(tool, known), callsOf(tool, mixed)]);
+  return fc.array(fc.oneof(...calls), { minLength: 1, maxLength: 3 });
 }

@@ -13,9 +13,9 @@ export default defineCheck({
     if (renewed.refresh_token === undefined || renewed.refresh_token === old) {
       throw new Violation('a refresh token is not replaced when it is used');
     }
-    const second = await refresh(grant, connector.fetch, old).catch(() => null);
-    // The SDK hands the old refresh token back where the answer holds none.
-    if (second?.refresh_token !== undefined && second.refresh_token !== old) {
+    const again = await refresh(grant, connector.fetch, old).catch(() => null);
+    // A server may repeat its answer for hosts that refresh twice at once; the SDK hands the old token back where there is none.
+    if (again !== null && ![undefined, old, renewed.refresh_token].includes(again.refresh_token)) {
       throw new Violation('a used refresh token gave a second line of refresh tokens');
     }
     return 'replaced at each use; the used one gives no other';

@@ -6,6 +6,7 @@ import { jsonSchema } from '../../wire.ts';
 
 export default defineCheck({
   requirement: 'data.example-trigger',
+  drafts: true,
   async run(connector, { seed }) {
     const tool = builderFor(await connector.catalog(), 'trigger');
     if (tool === undefined) throw new NotTestable('the connector offers no tool that drafts a trigger');

@@ -6,6 +6,7 @@ import { BUILDERS, wordsOf } from '../../tool-catalog.ts';
 
 export default defineCheck({
   requirement: 'safety.drafts-only',
+  drafts: true,
   run: async (connector, context) => judgeSequences(connector, context, 'builders', problemOf),
   saboteurs: [
     {

@@ -15,6 +15,7 @@ export function forbiddenEffect(requirement: RequirementId, effects: readonly [s
   };
   return {
     requirement,
+    drafts: true,
     async run(connector, context) {
       const reads = await judgeSequences(connector, context, 'reads', problem);
       if (!(await hasTools(connector, 'builders'))) return reads;

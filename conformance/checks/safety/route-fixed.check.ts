@@ -8,34 +8,36 @@ import { besideCalls } from '../../sabotage.ts';
 import { propertiesOf } from '../../tool-catalog.ts';
 import type { ToolDefinition } from '../../tool-catalog.ts';
 import type { Witness } from '../../witness.ts';
+import { jsonSchema } from '../../wire.ts';
 
 /** Text as people write it. What a tool asks the API for these is what it may ask for any text. */
-const ORDINARY_TEXTS = ['spring sale', '999999999', '2026-05-01', '-1h', 'vip'];
+const ORDINARY_TEXTS = ['spring sale', '999999999', '-1h', 'vip'];
+const SOME = 4;
 
 export default defineCheck({
   requirement: 'safety.route-fixed',
-  async run(connector) {
+  async run(connector, { seed }) {
     const witness = connector.witness();
     let calls = 0;
-    for (const { tool, required, known } of await fetchingTools(connector)) {
+    for (const [index, place] of (await placesForText(connector)).entries()) {
       const asked = async (text: string) => {
         calls += 1;
-        return ask(connector, witness, { tool: tool.name, arguments: { [required]: text } });
+        return ask(connector, witness, {
+          tool: place.tool.name,
+          arguments: { ...place.required, [place.parameter]: text },
+        });
       };
       const routes = new Set<string>();
-      for (const text of [known, ...ORDINARY_TEXTS]) {
+      for (const text of [place.known, ...ORDINARY_TEXTS]) {
         for (const entry of (await asked(text)).entries) routes.add(`${entry.method} ${entry.endpoint}`);
       }
-      for (const text of HOSTILE_TEXTS) {
+      for (const text of place.thorough ? HOSTILE_TEXTS : someOf(HOSTILE_TEXTS, seed + index)) {
         const { entries, exchange } = await asked(text);
         const stray = entries.find(({ method, endpoint }) => !routes.has(`${method} ${endpoint}`));
         if (stray !== undefined) {
           throw new Violation(
-            `an argument of ${tool.name} led to another request: ${stray.method} ${stray.path}`,
-            {
-              calls: [exchange],
-              journal: entries,
-            },
+            `${place.parameter} of ${place.tool.name} led to another request: ${stray.method} ${stray.path}`,
+            { calls: [exchange], journal: entries },
           );
         }
       }
@@ -62,17 +64,36 @@ export default defineCheck({
   ],
 });
 
-/** The tools that fetch one entity by a text, each with an id that exists. */
-async function fetchingTools(
-  connector: Connector,
-): Promise<{ tool: ToolDefinition; required: string; known: string }[]> {
-  return (await listings(connector)).flatMap(({ get, items }) => {
-    const required = get === undefined ? undefined : Object.keys(propertiesOf(get))[0];
-    const known = items[0]?.id;
-    return get === undefined || required === undefined || known === undefined
-      ? []
-      : [{ tool: get, required, known }];
-  });
+/** Where a caller can write any text: all of it where the parameter names an entity, some of it where it filters. */
+async function placesForText(connector: Connector) {
+  const lists = await listings(connector);
+  const known = lists.flatMap(({ items }) => items.slice(0, 1).map(({ id }) => id))[0] ?? '1';
+  return lists.flatMap(({ list, get, items }) =>
+    [list, ...(get === undefined ? [] : [get])].flatMap((tool) => {
+      const texts = Object.entries(propertiesOf(tool)).filter(
+        ([, { type, enum: values }]) => type === 'string' && values === undefined,
+      );
+      const needed = texts.filter(([name]) => requiredBy(tool).includes(name));
+      const required = Object.fromEntries(needed.map(([name]) => [name, items[0]?.id ?? known]));
+      return texts.map(([parameter]) => ({
+        tool,
+        parameter,
+        required,
+        known: items[0]?.id ?? known,
+        thorough: parameter in required,
+      }));
+    }),
+  );
+}
+
+function requiredBy(tool: ToolDefinition): unknown[] {
+  const required = jsonSchema.safeParse(tool.inputSchema).data?.['required'];
+  return Array.isArray(required) ? required : [];
+}
+
+/** A few of the texts, others for each seed. */
+function someOf(texts: readonly string[], seed: number): string[] {
+  return Array.from({ length: SOME }, (_, index) => texts[(seed * SOME + index) % texts.length] ?? '');
 }
 
 async function ask(connector: Connector, witness: Witness, call: ToolCall) {

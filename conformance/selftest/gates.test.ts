@@ -1,0 +1,110 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import type { TestContext } from 'vitest';
+import { discoverChecks } from '../discover.ts';
+import { areaOf } from '../requirement.ts';
+import { notBinding } from '../requirements/not-binding.ts';
+import { isRequirementId, REQUIREMENTS } from '../requirements.ts';
+import { sentenceHash, sentencesOf } from '../seed-sentences.ts';
+
+const PAGE = fileURLToPath(new URL('../../../shared/seed/optimove-mcp-connector.md', import.meta.url));
+const checks = await discoverChecks();
+
+function repeated(values: readonly string[]): string[] {
+  return values.filter((value, index) => values.indexOf(value) !== index);
+}
+
+describe('requirements', () => {
+  test('have ids of their own, in a known area', () => {
+    expect(repeated(REQUIREMENTS.map(({ id }) => id))).toEqual([]);
+    for (const row of REQUIREMENTS) {
+      expect(row.id).toMatch(/^[a-z]+\.[a-z]+(-[a-z]+)*$/);
+      expect(() => areaOf(row)).not.toThrow();
+    }
+  });
+
+  test('come from published sentences, by hash, or from a named standard', () => {
+    const baseless = REQUIREMENTS.filter(
+      ({ section, sentence_sha256: hashes }) =>
+        hashes.length === 0 && !/RFC|OAuth|MCP|House rule/.test(section),
+    );
+    const malformed = REQUIREMENTS.flatMap(({ sentence_sha256: hashes }): readonly string[] => hashes).filter(
+      (hash) => !/^[0-9a-f]{64}$/.test(hash),
+    );
+
+    expect({ baseless, malformed }).toEqual({ baseless: [], malformed: [] });
+  });
+
+  test('are each judged by a check, or deferred with a reason that names what would be needed', () => {
+    const judged = new Set<string>(checks.map(({ check }) => check.requirement));
+    const open = REQUIREMENTS.filter(({ id, deferred }) => !judged.has(id) && (deferred ?? '').length < 30);
+    const both = REQUIREMENTS.filter(({ id, deferred }) => judged.has(id) && deferred !== undefined);
+
+    expect({ open, both }).toEqual({ open: [], both: [] });
+  });
+});
+
+describe('checks', () => {
+  test('judge requirements that there are, from a file in their area', () => {
+    const misplaced = checks.filter(
+      ({ id, check }) =>
+        !isRequirementId(check.requirement) || !check.requirement.startsWith(`${id.split('/')[0]}.`),
+    );
+
+    expect(misplaced).toEqual([]);
+  });
+
+  test('each have a saboteur, which says what it breaks and what its discovery looks like', () => {
+    const unproven = checks.filter(({ check }) => {
+      const breaks = check.saboteurs.map((saboteur) => saboteur.breaks);
+      return breaks.length === 0 || breaks.includes('') || repeated(breaks).length > 0;
+    });
+    const satisfiedByNothing = checks.filter(({ check }) =>
+      check.saboteurs.some(({ caught }) => caught.test('')),
+    );
+
+    expect({ unproven, satisfiedByNothing }).toEqual({ unproven: [], satisfiedByNothing: [] });
+  });
+});
+
+function publishedSentences(context: TestContext): string[] {
+  if (existsSync(PAGE)) return sentencesOf(readFileSync(PAGE, 'utf8'));
+  return context.skip(
+    `the published page is not at hand: ${PAGE} does not exist, so its sentences were not compared`,
+  );
+}
+
+describe('the published page', () => {
+  const bound = REQUIREMENTS.flatMap(({ sentence_sha256: hashes }): readonly string[] => hashes);
+  const free = notBinding.map(({ sentence_sha256: hash }) => hash);
+
+  test('has no sentence without a requirement or a reason why it binds nobody', (context) => {
+    const unknown = publishedSentences(context).filter(
+      (sentence) => ![...bound, ...free].includes(sentenceHash(sentence)),
+    );
+
+    expect(unknown).toEqual([]);
+  });
+
+  test('still has every sentence that a row refers to', (context) => {
+    const published = new Set(publishedSentences(context).map(sentenceHash));
+
+    expect([...bound, ...free].filter((hash) => !published.has(hash))).toEqual([]);
+  });
+
+  test('is copied nowhere: clauses are in our own words', (context) => {
+    const clauses = REQUIREMENTS.map(({ clause }) => clause.toLowerCase());
+    const copied = publishedSentences(context).filter((sentence) => {
+      const text = sentence.replace(/^[^:]{0,30}: /, '').toLowerCase();
+      return text.length > 25 && clauses.some((clause) => clause.includes(text) || text.includes(clause));
+    });
+
+    expect(copied).toEqual([]);
+  });
+
+  test('has no sentence that is both binding and not', () => {
+    expect(bound.filter((hash) => free.includes(hash))).toEqual([]);
+    expect(repeated(free)).toEqual([]);
+  });
+});
