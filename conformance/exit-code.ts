@@ -9,6 +9,7 @@ export const EXIT = { holds: 0, violation: 1, usage: 2, incomplete: 3, harness: 
 export function exitCodeOf(verdicts: readonly Verdict[]): number {
   if (verdicts.some(({ status }) => status === 'fail')) return EXIT.violation;
   if (verdicts.some(({ fault }) => fault !== undefined)) return EXIT.harness;
-  const incomplete = verdicts.some(({ status, check }) => status === 'not_tested' && check !== 'deferred');
-  return incomplete || verdicts.length === 0 ? EXIT.incomplete : EXIT.holds;
+  const applicable = verdicts.filter(({ check }) => check !== 'deferred');
+  const incomplete = applicable.length === 0 || applicable.some(({ status }) => status === 'not_tested');
+  return incomplete ? EXIT.incomplete : EXIT.holds;
 }

@@ -45,8 +45,10 @@ export async function judge(
   };
   const selected = (id: string) => only === undefined || only.includes(id);
 
-  const drafting = checks.filter(({ check }) => check.drafts === true);
-  for (const found of [...new Set(checks).difference(new Set(drafting)), ...drafting]) {
+  const draftingLast = checks.toSorted(
+    (one, other) => Number(one.check.drafts ?? false) - Number(other.check.drafts ?? false),
+  );
+  for (const found of draftingLast) {
     const row = requirement(found.check.requirement);
     if (!selected(row.id)) continue;
     if (skipSlow && found.check.slow === true) {
