@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { SCALES } from '#fixtures/world-data.ts';
-import { openSimulator } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { PortError } from './network/open-ports.ts';
+import { withoutRuntimeWarning } from './runtime-warning.ts';
 
 /** What moves each port elsewhere. */
 const VARIABLES = { port: 'SIMULATOR_PORT', controlPort: 'CONTROL_PORT' } as const;
@@ -29,6 +29,7 @@ try {
 
 async function run(): Promise<void> {
   const config = readConfig();
+  const { openSimulator } = await withoutRuntimeWarning(() => import('./app.ts'));
   const { host, port, controlPort } = config;
   const { simulator, url, controlUrl, close } = await openSimulator(
     { host, port, ...(controlPort !== null && { controlPort }) },
