@@ -75,15 +75,20 @@ function failureLines({
   ];
 }
 
-/** What could not be judged, with the reason; what is deferred for every connector, only counted. */
+/** What could not be judged, by reason; what is deferred for every connector, only counted. */
 function untestedLines(results: Report['results']): string[] {
   const untested = results.filter(({ status }) => status === 'not_tested');
-  const deferred = untested.filter(({ check }) => check === 'deferred');
-  const open = untested.filter(({ check }) => check !== 'deferred');
+  const deferred = untested.filter(({ check }) => check === 'deferred').length;
+  const reasons = Map.groupBy(
+    untested.filter(({ check }) => check !== 'deferred'),
+    ({ message }) => message,
+  );
   return [
     ...(untested.length === 0 ? [] : ['', 'not tested']),
-    ...open.map(({ requirement: id, message }) => `  ${id}: ${line(message)}`),
-    ...(deferred.length === 0 ? [] : [`  ${deferred.length} deferred, see npm run conformance -- list`]),
+    ...[...reasons].map(
+      ([reason, group]) => `  ${group.map(({ requirement: id }) => id).join(', ')}: ${line(reason)}`,
+    ),
+    ...(deferred === 0 ? [] : [`  ${deferred} deferred, see npm run conformance -- list`]),
   ];
 }
 

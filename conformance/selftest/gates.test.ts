@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { TestContext } from 'vitest';
 import { discoverChecks } from '../discover.ts';
+import { listMarkdown } from '../explain.ts';
 import { areaOf } from '../requirement.ts';
 import { notBinding } from '../requirements/not-binding.ts';
 import { isRequirementId, REQUIREMENTS } from '../requirements.ts';
@@ -73,6 +74,22 @@ function publishedSentences(context: TestContext): string[] {
   return context.skip(
     `the published page is not at hand: ${PAGE} does not exist, so its sentences were not compared`,
   );
+}
+
+describe('the README', () => {
+  test('shows every requirement as it is, and what judges it', () => {
+    const readme = readFileSync(fileURLToPath(new URL('../README.md', import.meta.url)), 'utf8');
+
+    expect(cells(readme)).toEqual(expect.arrayContaining(cells(listMarkdown(checks))));
+  });
+});
+
+/** The rows of the tables in a Markdown text, whatever their padding. */
+function cells(markdown: string): string[][] {
+  return markdown
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .map((line) => line.split('|').map((cell) => cell.trim()));
 }
 
 describe('the published page', () => {
