@@ -1,6 +1,6 @@
 import type { TenantData, WorldData, WorldOptions } from '#fixtures/world-data.ts';
 import type { SentMessage, World } from '../ports.ts';
-import { createClock } from './clock.ts';
+import { createClock, type Wall } from './clock.ts';
 import { createJournal } from './journal.ts';
 import { createUsers } from './users.ts';
 import { createVisibility } from './visibility.ts';
@@ -10,14 +10,16 @@ export interface WorldSetup {
   scale: WorldOptions['scale'];
   /** Where the world's clock starts; absent: now. */
   clock?: Date;
+  /** Time outside the world; absent: the machine's. */
+  wall?: Wall;
   /** Makes the data: the demo world, or a small one of a test. */
   open(options: WorldOptions): WorldData;
 }
 
 /** A world at its seed. A tenant's data is made when it is first asked for. */
 export function createWorld(setup: WorldSetup): World {
-  const clock = createClock(setup.clock);
-  const data = setup.open({ seed: setup.seed, scale: setup.scale, epoch: clock.now() });
+  const clock = createClock(setup.clock, setup.wall);
+  const data = setup.open({ seed: setup.seed, scale: setup.scale, epoch: setup.clock ?? clock.now() });
   const tenants = new Map<string, TenantData>();
   const visibleRecords = createVisibility();
 
