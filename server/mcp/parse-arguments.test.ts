@@ -90,6 +90,16 @@ describe('parseArguments', () => {
     });
   });
 
+  test('however many are unknown, it takes no time to say so', () => {
+    const many = Object.fromEntries(Array.from({ length: 100_000 }, (_, n) => [`key ${n}`, n]));
+    const start = performance.now();
+
+    const parsed = parseArguments(schema, { id: 'abc', ...many });
+
+    expect(performance.now() - start).toBeLessThan(1000);
+    expect(parsed).toMatchObject({ failure: { code: 'invalid_arguments', problems: { length: 10 } } });
+  });
+
   test('for any arguments, what is said stays short', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.json()), (args) => {

@@ -43,7 +43,8 @@ function isFirstOfItsArgument(
 }
 
 function problemsOf(issue: Issue, known: readonly string[]): ArgumentProblem[] {
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownArgument(key, known));
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.slice(0, PROBLEMS_SHOWN).map((key) => unknownArgument(key, known));
   const argument = nameOf(issue.path);
   if (issue.code !== 'invalid_value') return [{ argument, problem: problemOf(issue) }];
   const missing = issue.input === undefined;
