@@ -36,7 +36,8 @@ export function apiFailure(answer: Answer, path: string, query: Query): ApiFailu
 function badRequest(body: unknown, query: Query): ApiFailure {
   const details = apiErrorSchema.safeParse(body).data?.error.details;
   const argument = details?.parameter;
-  if (argument === undefined || query[argument] === undefined) return { code: 'unusable' };
+  const isSent = Object.entries(query).some(([name, value]) => name === argument && value !== undefined);
+  if (argument === undefined || !isSent) return { code: 'unusable' };
   const allowed = details?.allowed_values?.filter((value) => VOCABULARY.test(value));
   return {
     code: 'invalid_argument',

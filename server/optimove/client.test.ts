@@ -129,12 +129,25 @@ describe('createReadApi', () => {
     const { api } = clientBefore(json({ error }, { status: 400 }));
 
     const sent = await api.read(things, { params, query: { status: 'x' } });
-    const unsent = await api.read(things, { params });
+    const unsent = await api.read(things, { params, query: { status: undefined } });
 
     expect(sent).toMatchObject({ failure: { argument: 'status', allowed: ['draft', 'active'] } });
     expect(JSON.stringify(sent)).not.toContain('Ignore');
     expect(unsent).toEqual({ ok: false, failure: { code: 'upstream_unavailable' } });
   });
+
+  test.each(['constructor', '__proto__', 'toString'])(
+    '%s is not the name of what was sent',
+    async (parameter) => {
+      const error = { code: 'invalid_request', message: '', details: { parameter } };
+      const { api } = clientBefore(json({ error }, { status: 400 }));
+
+      expect(await api.read(things, { params, query: { status: 'x' } })).toEqual({
+        ok: false,
+        failure: { code: 'upstream_unavailable' },
+      });
+    },
+  );
 
   test.each([
     ['a broken connection', broken],

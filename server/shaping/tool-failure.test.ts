@@ -68,6 +68,21 @@ describe('wordsOf', () => {
     `);
   });
 
+  test('stays short, whatever was given and however much is allowed', () => {
+    const many = Array.from({ length: 100_000 }, (_, n) => `value_${n}`);
+    const long = 'क\u0301\u200d'.repeat(1_000_000);
+    const start = performance.now();
+
+    const said = [
+      wordsOf({ code: 'invalid_argument', argument: 'status', problem: 'is wrong', allowed: many }),
+      wordsOf({ code: 'unknown_tenant', given: long, allowed: many }),
+      wordsOf({ code: 'tenant_required', allowed: many }),
+    ];
+
+    expect(performance.now() - start).toBeLessThan(500);
+    for (const words of said) expect(words.length).toBeLessThan(2000);
+  });
+
   test('repeats at most the beginning of what was given, and nothing invisible', () => {
     const words = wordsOf({
       code: 'not_found',

@@ -46,11 +46,12 @@ const CURSOR_WORDS = {
   expired: 'it is too old, or the entity has changed since. Start again without cursor',
 } as const;
 
-/** Longer texts of the caller or the tenant add nothing to an error. */
+/** Longer texts of the caller or the tenant, and longer lists, add nothing to an error. */
 const QUOTED_CHARACTERS = 120;
+const VALUES_SHOWN = 50;
 
 function quote(text: string): string {
-  const characters = Array.from(neutralise(text));
+  const characters = Array.from(neutralise(text.slice(0, 10 * QUOTED_CHARACTERS)));
   const shown = characters.slice(0, QUOTED_CHARACTERS).join('');
   return JSON.stringify(characters.length > QUOTED_CHARACTERS ? `${shown}…` : shown);
 }
@@ -60,7 +61,8 @@ function names(entities: readonly { id: string; name: string }[]): string {
 }
 
 function values(allowed: readonly string[]): string {
-  return allowed.map(quote).join(', ');
+  const shown = allowed.slice(0, VALUES_SHOWN).map(quote).join(', ');
+  return allowed.length > VALUES_SHOWN ? `${shown} and ${allowed.length - VALUES_SHOWN} more` : shown;
 }
 
 function problemWords({ argument, problem, allowed }: ArgumentProblem): string {
