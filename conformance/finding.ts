@@ -32,12 +32,17 @@ export class NotTestable extends Error {
   override readonly name = 'NotTestable';
 }
 
+/** The connector does not offer what the clause is about. Reported as not tested; it leaves a run complete. */
+export class NotApplicable extends Error {
+  override readonly name = 'NotApplicable';
+}
+
 /** Makes what a check needs before it can judge; when that fails, the clause was not tested. */
 export async function needed<Thing>(what: string, make: () => Promise<Thing>): Promise<Thing> {
   try {
     return await make();
   } catch (error) {
-    if (error instanceof Violation || error instanceof NotTestable) throw error;
+    if ([Violation, NotTestable, NotApplicable].some((kind) => error instanceof kind)) throw error;
     throw new NotTestable(`${what}: ${error instanceof Error ? error.message : 'no reason given'}`, {
       cause: error,
     });

@@ -4,7 +4,7 @@ import type { ToolCall } from './arbitraries/tool-calls.ts';
 import { oncePerConnector } from './connector.ts';
 import type { Connector } from './connector.ts';
 import type { Context } from './define.ts';
-import { NotTestable, Violation } from './finding.ts';
+import { NotApplicable, NotTestable, Violation } from './finding.ts';
 import { listings } from './known-things.ts';
 import type { Answer } from './mcp-client.ts';
 import { isBuilder } from './tool-catalog.ts';
@@ -75,7 +75,7 @@ function observer(tools: Tools) {
 async function arbitrary(connector: Connector, tools: Tools): Promise<fc.Arbitrary<readonly ToolCall[]>> {
   const catalog = (await connector.catalog()).filter((tool) => isBuilder(tool) === (tools === 'builders'));
   if (catalog.length === 0)
-    throw new NotTestable(`the connector offers no tool that ${tools === 'reads' ? 'reads' : 'drafts'}`);
+    throw new NotApplicable(`the connector offers no tool that ${tools === 'reads' ? 'reads' : 'drafts'}`);
   const known = (await listings(connector)).flatMap(({ items }) =>
     items.slice(0, 5).flatMap(({ id, name }) => (typeof name === 'string' ? [id, name] : [id])),
   );

@@ -33,6 +33,7 @@ export async function startOurs(
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     children.push(child);
+    process.once('exit', () => child.kill('SIGTERM'));
     const { connector, control } = await readyLine(child);
     return { url: new URL(connector), control: new URL(control), fetch, people: PEOPLE };
   };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { openConnector } from './connector.ts';
 import type { Check, Context } from './define.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
-import { NotTestable, Violation } from './finding.ts';
+import { NotApplicable, NotTestable, Violation } from './finding.ts';
 import { judge } from './run.ts';
 import { soundStack } from './selftest/sound-connector.ts';
 
@@ -57,6 +57,20 @@ describe('judge', () => {
 
     expect(verdicts).toMatchObject([{ status: 'not_tested', message: 'no tools' }]);
     expect(exitCodeOf(verdicts)).toBe(EXIT.incomplete);
+  });
+
+  test('reports what is about absent tools as not tested, in a complete run', async () => {
+    const verdicts = await judged([
+      {},
+      {
+        run: async () => {
+          throw new NotApplicable('no builders');
+        },
+      },
+    ]);
+
+    expect(verdicts[1]).toMatchObject({ status: 'not_tested', message: 'does not apply: no builders' });
+    expect(exitCodeOf(verdicts)).toBe(EXIT.holds);
   });
 
   test('tells a fault of its own from one of the connector', async () => {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Connector } from './connector.ts';
 import type { Context } from './define.ts';
 import type { FoundCheck } from './discover.ts';
-import { NotTestable, Violation } from './finding.ts';
+import { NotApplicable, NotTestable, Violation } from './finding.ts';
 import type { Evidence } from './finding.ts';
 import type { Requirement } from './requirement.ts';
 import { REQUIREMENTS, requirement } from './requirements.ts';
@@ -19,6 +19,8 @@ export interface Verdict {
   status: Status;
   message: string;
   evidence: Evidence;
+  /** The connector does not offer what the requirement is about. */
+  applies?: false;
   /** The suite itself failed here; the connector is not judged by it. */
   fault?: Error;
 }
@@ -93,6 +95,10 @@ export async function judgeOne(
         message: error.message,
         evidence: error.evidence,
       };
+    }
+    if (error instanceof NotApplicable) {
+      const message = `does not apply: ${error.message}`;
+      return { ...verdict, status: 'not_tested', message, evidence: NOTHING, applies: false };
     }
     if (isOfTheConnector(error))
       return { ...verdict, status: 'not_tested', message: error.message, evidence: NOTHING };

@@ -1,5 +1,5 @@
 import type { Check } from '../../define.ts';
-import { NotTestable, Violation } from '../../finding.ts';
+import { NotApplicable, Violation } from '../../finding.ts';
 import type { RequirementId } from '../../requirements.ts';
 import { rewriteTool, rewriteTools } from '../../sabotage.ts';
 import { builderFor, hintsOf, isBuilder, propertiesOf } from '../../tool-catalog.ts';
@@ -21,7 +21,8 @@ export function readingCategory(
         tool: catalog.find(({ name }) => subjects[subject]?.test(name)),
       }));
       const missing = found.filter(({ tool }) => tool === undefined).map(({ subject }) => subject);
-      if (missing.length === names.length) throw new NotTestable(`the connector offers no ${category} tools`);
+      if (missing.length === names.length)
+        throw new NotApplicable(`the connector offers no ${category} tools`);
       if (missing.length > 0) throw new Violation(`no ${category} tool for ${missing.join(', ')}`);
       const writing = found.flatMap(({ tool }) =>
         tool !== undefined && !hintsOf(tool).readOnly ? [tool.name] : [],
@@ -55,7 +56,7 @@ export function builderCategory(
     requirement,
     async run(connector) {
       const tool = builderFor(await connector.catalog(), entity);
-      if (tool === undefined) throw new NotTestable(`the connector offers no tool that drafts a ${entity}`);
+      if (tool === undefined) throw new NotApplicable(`the connector offers no tool that drafts a ${entity}`);
       const { readOnly, destructive } = hintsOf(tool);
       if (readOnly || !destructive) throw new Violation(`${tool.name} is not marked destructive`);
       if (!Object.keys(propertiesOf(tool)).some((name) => takes.parameter.test(name))) {

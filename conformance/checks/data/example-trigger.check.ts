@@ -1,5 +1,5 @@
 import { defineCheck } from '../../define.ts';
-import { NotTestable, Violation } from '../../finding.ts';
+import { NotApplicable, Violation } from '../../finding.ts';
 import { rewriteStructured } from '../../sabotage.ts';
 import { builderFor } from '../../tool-catalog.ts';
 import { jsonSchema } from '../../wire.ts';
@@ -9,7 +9,7 @@ export default defineCheck({
   drafts: true,
   async run(connector, { seed }) {
     const tool = builderFor(await connector.catalog(), 'trigger');
-    if (tool === undefined) throw new NotTestable('the connector offers no tool that drafts a trigger');
+    if (tool === undefined) throw new NotApplicable('the connector offers no tool that drafts a trigger');
     const session = await connector.as('wide');
     const calls: Awaited<ReturnType<typeof session.call>>[] = [];
     const entries = await connector.witness().during(async () =>

@@ -9,6 +9,7 @@ const CALLS = 90;
 
 export default defineCheck({
   requirement: 'limits.rate-limit',
+  slow: true,
   async run(original) {
     const connector = await original.throttled();
     const [flooding, other] = [await connector.as('wide'), await connector.as('narrow')];

@@ -16,6 +16,7 @@ const SOME = 4;
 
 export default defineCheck({
   requirement: 'safety.route-fixed',
+  slow: true,
   async run(connector, { seed }) {
     const witness = connector.witness();
     let calls = 0;
