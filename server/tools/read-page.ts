@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Envelope, PageInfo } from '#contract/page.ts';
 import type { CursorCodec, Query, ReadContext, ToolFailure } from '../ports.ts';
-import { ok, type Result } from '../result.ts';
+import { fail, ok, type Result } from '../result.ts';
 import { reducedItem } from '../shaping/reduced-item.ts';
 import { capShareOf, countThatFits } from '../shaping/token-budget.ts';
 import { shapeOutput } from '../shaping/tool-result.ts';
@@ -47,6 +47,8 @@ export async function readPage(
     const answer = await read({ ...filters, ...resolved, limit: asked, cursor: upstream });
     if (!answer.ok) return answer;
     const { items, page, tenant_id, time_zone, as_of } = answer.value;
+    // Whoever ignores the limit would be asked for ever less without end.
+    if (items.length > asked) return fail<ToolFailure>({ code: 'upstream_unavailable' });
     const { next_cursor, has_more, total } = page;
     const sealed = next_cursor && codec.seal(JSON.stringify({ upstream: next_cursor, resolved }));
     const outputOf = (shown: Item[], truncated: boolean) => ({

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ReadApi } from '../../ports.ts';
 import { call, callThrough, NOW, textOf } from '../testing/call.ts';
 import { campaign } from '../testing/campaign.ts';
 import { createFakeApi } from '../testing/fake-api.ts';
@@ -73,6 +74,17 @@ describe('optimove_list_campaigns', () => {
         expect.objectContaining({ id: whole.id, name: whole.name, tags: whole.tags }),
       ),
     );
+  });
+
+  test('takes no page of the tenant API that is larger than it asked for', async () => {
+    const api = createFakeApi(many(100));
+    const read: ReadApi['read'] = async (operation, { params, query }) =>
+      api.read(operation, { ...(params && { params }), query: { ...query, limit: 100 } });
+
+    const result = await call(tool, { limit: 30 }, { ...api, read });
+
+    expect(textOf(result)).toContain('Optimove did not answer this call');
+    expect(api.reads).toHaveLength(1);
   });
 
   test('gives the short fields of an item that is too large for a list for any page', async () => {
