@@ -10,6 +10,8 @@ describe('foldText', () => {
     ['ﬁne', 'fine'],
     ['VIP 100%', 'vip 100%'],
     ['日本', '日本'],
+    ['Bonus\u200B Buy\u200D\uFEFF', 'bonus buy'],
+    ['Spring \u202Eelas\u202C', 'spring elas'],
   ])('%s reads as %s', (text, folded) => {
     expect(foldText(text)).toBe(folded);
   });
@@ -18,7 +20,7 @@ describe('foldText', () => {
     fc.assert(
       fc.property(
         fc
-          .array(fc.constantFrom('a', 'É', 'e', 'İ', 'ı', 'ß', 'Σ', '語', '\u0301', 'ﬁ'))
+          .array(fc.constantFrom('a', 'É', 'e', 'İ', 'ı', 'ß', 'Σ', '語', '\u0301', '\u200D', 'ﬁ'))
           .map((all) => all.join('')),
         (text) => {
           expect(foldText(foldText(text))).toBe(foldText(text));

@@ -1,4 +1,5 @@
 import { foldText } from '../../tenant/fold-text.ts';
+import { type Named, namesOf } from './names-of.ts';
 
 /** The filters that every entity list has. */
 export interface CommonFilters {
@@ -10,9 +11,7 @@ export interface CommonFilters {
   updated_before?: string | undefined;
 }
 
-interface Filterable {
-  name: string;
-  key?: string;
+interface Filterable extends Named {
   brand: string;
   created_at: string;
   updated_at: string;
@@ -27,11 +26,11 @@ export function matchesCommon(record: Filterable, filters: CommonFilters): boole
   );
 }
 
-/** Whether the name or the key holds the text, ignoring case and accents. */
-export function matchesText(record: { name: string; key?: string }, text: string | undefined): boolean {
+/** Whether the name, the key or the code holds the text, ignoring case and accents. */
+export function matchesText(record: Named, text: string | undefined): boolean {
   if (text === undefined) return true;
   const wanted = foldText(text);
-  return foldText(record.name).includes(wanted) || foldText(record.key ?? '').includes(wanted);
+  return namesOf(record).some((name) => foldText(name).includes(wanted));
 }
 
 /** Whether an instant lies between two others, which belong to the span; what never happened lies in no span. */

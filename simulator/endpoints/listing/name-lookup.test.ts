@@ -11,6 +11,7 @@ const ROWS = [
   { id: '3', name: 'VIP Watchlist', key: 'watch' },
   { id: '4', name: 'Émile' },
   { id: '5', name: 'émile' },
+  { id: '6', name: 'Weekend Reload', code: 'WKND50' },
 ];
 const BRANDS_IN_ONE = new Map([
   ['ann', ['red', 'blue']],
@@ -27,6 +28,8 @@ describe('a lookup by name', () => {
     ['LAPSED vip', ['1']],
     ['émile', ['5']],
     ['EMILE', ['4', '5']],
+    ['WKND50', ['6']],
+    ['wknd50', ['6']],
     ['lapsed', []],
   ])('of %s matches %s', (name, ids) => {
     expect(idsOf(lookUp(ROWS, name).matches)).toEqual(ids);
@@ -35,6 +38,7 @@ describe('a lookup by name', () => {
   test('gives the nearest names first where nothing matches, and none where something does', () => {
     expect(idsOf(lookUp(ROWS, 'lapsd_vip').nearest)[0]).toBe('1');
     expect(idsOf(lookUp(ROWS, 'vip watch').nearest)).toContain('3');
+    expect(idsOf(lookUp(ROWS, 'WKND5').nearest)).toEqual(['6']);
     expect(lookUp(ROWS, 'Lapsed VIP').nearest).toEqual([]);
   });
 

@@ -1,16 +1,15 @@
 import MiniSearch from 'minisearch';
 import { foldText } from '../../tenant/fold-text.ts';
+import { type Named, namesOf } from './names-of.ts';
 
-interface Named {
+interface Row extends Named {
   id: string;
-  name: string;
-  key?: string;
 }
 type Found = { id: string; name: string }[];
 
 interface NameIndex {
-  byName: Map<string, Named[]>;
-  search: MiniSearch<Named>;
+  byName: Map<string, Row[]>;
+  search: MiniSearch<Row>;
 }
 
 const MOST_MATCHES = 10;
@@ -19,21 +18,21 @@ const MOST_NEAREST = 5;
 const MOST_TERMS = 8;
 
 /**
- * Finds rows by name or key: the ones that bear it letter by letter, else the ones that bear it but for case and accents, else
- * the nearest names. It knows only the rows it is given. The index of a list is built at its first lookup.
+ * Finds rows by name, key or code: the ones that bear it letter by letter, else the ones that bear it but for case and
+ * accents, else the nearest names. It knows only the rows it is given. The index of a list is built at its first lookup.
  */
 export function createNameLookup(): (
-  rows: readonly Named[],
+  rows: readonly Row[],
   name: string,
 ) => { matches: Found; nearest: Found } {
-  const indexes = new WeakMap<readonly Named[], NameIndex>();
+  const indexes = new WeakMap<readonly Row[], NameIndex>();
 
   return (rows, name) => {
     const index = indexes.get(rows) ?? buildIndex(rows);
     indexes.set(rows, index);
 
     const alike = index.byName.get(foldText(name)) ?? [];
-    const exact = alike.filter((row) => row.name === name || row.key === name);
+    const exact = alike.filter((row) => namesOf(row).includes(name));
     const matches = (exact.length > 0 ? exact : alike).slice(0, MOST_MATCHES);
     const nearest = matches.length > 0 ? [] : index.search.search(name).slice(0, MOST_NEAREST);
     return {
@@ -43,17 +42,17 @@ export function createNameLookup(): (
   };
 }
 
-function buildIndex(rows: readonly Named[]): NameIndex {
-  const byName = new Map<string, Named[]>();
+function buildIndex(rows: readonly Row[]): NameIndex {
+  const byName = new Map<string, Row[]>();
   for (const row of rows) {
-    for (const spelling of new Set([row.name, row.key ?? row.name].map(foldText))) {
+    for (const spelling of new Set(namesOf(row).map(foldText))) {
       const same = byName.get(spelling);
       if (same === undefined) byName.set(spelling, [row]);
       else same.push(row);
     }
   }
-  const search = new MiniSearch<Named>({
-    fields: ['name', 'key'],
+  const search = new MiniSearch<Row>({
+    fields: ['name', 'key', 'code'],
     storeFields: ['name'],
     processTerm: foldText,
     searchOptions: { tokenize: fewTerms, fuzzy: 0.25, prefix: ({ length }) => length > 2 },
