@@ -1,4 +1,10 @@
-import type { Collections, TenantData, UserRecord, WorldData } from '#fixtures/world-data.ts';
+import {
+  type Collections,
+  NO_HISTORY,
+  type TenantData,
+  type UserRecord,
+  type WorldData,
+} from '#fixtures/world-data.ts';
 import { createWorld } from '../tenant/world.ts';
 import type { World } from '../ports.ts';
 
@@ -168,6 +174,7 @@ function targetGroup(index: number): Collections['target-groups'] {
 
 function tenant(id: string, size: number): TenantData {
   return {
+    ...NO_HISTORY,
     facts: {
       id,
       name: `Tenant ${id}`,

@@ -1,5 +1,5 @@
 import { USERS } from '#fixtures/users.ts';
-import type { TenantData, TenantFacts } from '#fixtures/world-data.ts';
+import { NO_HISTORY, type TenantData, type TenantFacts } from '#fixtures/world-data.ts';
 import type { World } from '../../ports.ts';
 import { createWorld } from '../../tenant/world.ts';
 
@@ -39,6 +39,7 @@ export function createSmallWorld(): World {
 
 function emptyTenant(facts: TenantFacts): TenantData {
   return {
+    ...NO_HISTORY,
     facts,
     schema: [],
     collections: {
