@@ -18,7 +18,7 @@ export const CALL_DEADLINE_MS = 50_000;
 
 /** How long one request to the tenant API may take, and how large its answer may be. */
 export const UPSTREAM_TIMEOUT_MS = 30_000;
-export const UPSTREAM_BODY_BYTES = 32 * 1024 * 1024;
+export const UPSTREAM_BODY_BYTES = 8 * 1024 * 1024;
 
 /** The cap of a tool result, counted over the whole result. @see Optimove MCP Connector, "Limits and constraints" */
 export const RESULT_TOKENS = 25_000;

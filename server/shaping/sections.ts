@@ -43,15 +43,16 @@ type ShareOf = (part: ItemPart) => Promise<number>;
 export async function firstPart(item: Item, shareOf: ShareOf): Promise<ItemPart> {
   const whole = { item };
   if ((await shareOf(whole)) <= 1) return whole;
-  const bySize = Object.keys(item)
+  const hash = hashOf(item);
+  const texts: Section[] = Object.keys(item)
     .filter((field) => field !== 'id' && field !== 'url')
-    .toSorted((a, b) => jsonOf(item[b]).length - jsonOf(item[a]).length);
+    .map((field) => ({ field, unit: 'characters', of: jsonOf(item[field]).length }));
   const sections: Section[] = [];
-  for (const field of bySize) {
-    sections.push(await sectionOf(item, field, shareOf));
-    if ((await shareOf(headOf(item, sections))) <= 1) break;
+  for (const text of texts.toSorted((a, b) => b.of - a.of)) {
+    sections.push((await inItems(item, text.field, hash, shareOf)) ?? text);
+    if ((await shareOf(headOf(item, sections, hash))) <= 1) break;
   }
-  return headOf(item, sections);
+  return headOf(item, sections, hash);
 }
 
 /** The part at a position, as large as fits; null when the item is not the one any more that the reading began with. */
@@ -92,25 +93,25 @@ function identityOf({ id, name, url }: Item) {
   return { id, name: shortened(String(name)), url };
 }
 
-function headOf(item: Item, sections: Section[]): ItemPart {
+function headOf(item: Item, sections: Section[], hash: string): ItemPart {
   const moved = new Set(sections.map(({ field }) => field));
   const kept = Object.entries(item).filter(([field]) => !moved.has(field));
   return {
     item: { ...identityOf(item), ...Object.fromEntries(kept) },
     sections,
-    next: { hash: hashOf(item), sections, from: 0 },
+    next: { hash, sections, from: 0 },
   };
 }
 
-async function sectionOf(item: Item, field: string, shareOf: ShareOf): Promise<Section> {
+/** A field as a section of whole items; null when it is no array, or one of its elements fills an answer and more. */
+async function inItems(item: Item, field: string, hash: string, shareOf: ShareOf): Promise<Section | null> {
   const value = item[field];
-  const text: Section = { field, unit: 'characters', of: jsonOf(value).length };
-  if (!Array.isArray(value)) return text;
+  if (!Array.isArray(value)) return null;
   const items: Section = { field, unit: 'items', of: value.length };
-  const next = { hash: hashOf(item), sections: [items], from: 0 };
+  const next = { hash, sections: [items], from: 0 };
   for (const [at, element] of value.entries()) {
     if (jsonOf(element).length <= SMALL_CHARACTERS) continue;
-    if ((await shareOf({ ...contentOf(item, items, at, at + 1), next })) > 1) return text;
+    if ((await shareOf({ ...contentOf(item, items, at, at + 1), next })) > 1) return null;
   }
   return items;
 }
