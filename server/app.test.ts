@@ -132,14 +132,19 @@ describe('connector before the simulator', () => {
     );
   });
 
-  test('a user of several tenants says which', async () => {
+  test('a user of several tenants says which, but to learn which they are', async () => {
     const token = await stack.tokenOf('agency@agency.example');
 
-    const without = await callAs(stack, token, 'optimove_get_tenant');
-    const chosen = await callAs(stack, token, 'optimove_get_tenant', { tenant_id: 'northaisle' });
+    const without = await callAs(stack, token, 'optimove_list_channels');
+    const chosen = await callAs(stack, token, 'optimove_list_channels', { tenant_id: 'northaisle' });
+    const all = await callAs(stack, token, 'optimove_get_tenant');
 
     expect(without.isError).toBe(true);
     expect(chosen.structuredContent).toMatchObject({ tenant_id: 'northaisle', time_zone: 'America/Chicago' });
+    expect(all.structuredContent).toMatchObject({
+      item: { tenants: [{ id: 'lumenplay' }, { id: 'northaisle' }] },
+      tenant_id: 'lumenplay',
+    });
   });
 
   test('rights that are taken away count at the next call', async () => {

@@ -109,5 +109,7 @@ export interface ReadTool<Input extends z.ZodObject = z.ZodObject, Output extend
   readonly description: string;
   readonly input: Input;
   readonly output: Output;
+  /** Set where a caller of several tenants need not name one: the first of them then stands for the call. */
+  readonly aboutAllTenants?: true;
   run(input: z.infer<Input>, context: ReadContext): Promise<Result<z.infer<Output>, ToolFailure>>;
 }

@@ -39,7 +39,7 @@ export function createCallTool({ tools, apiFor, cursorKey, log, deadlineMs }: Ca
   async function run(tool: ReadTool, call: ToolCall, callId: string, signal: AbortSignal): Promise<Outcome> {
     const { caller } = call;
     const { principal } = caller;
-    const resolved = resolveTenant(call.args, principal.tenants);
+    const resolved = resolveTenant(call.args, principal.tenants, tool);
     if (!resolved.ok) return resolved;
     const { tenant, args } = resolved.value;
     const input = parseArguments(tool.input, args);

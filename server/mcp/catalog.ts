@@ -26,9 +26,9 @@ export function createCatalog(tools: readonly ReadTool[]) {
   return function listTools(principal: Principal): Tool[] {
     return entries
       .filter(({ tool }) => permits(principal, tool))
-      .map(({ definition, inputSchema }) => ({
+      .map(({ tool, definition, inputSchema }) => ({
         ...definition,
-        inputSchema: withTenantArgument(inputSchema, principal.tenants),
+        inputSchema: withTenantArgument(inputSchema, principal.tenants, tool),
       }));
   };
 }

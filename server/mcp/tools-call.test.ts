@@ -190,6 +190,23 @@ describe('tenant of a call', () => {
     expect(foreign.content[0]?.text).toContain('"lumenplay", "northaisle"');
   });
 
+  test('with several, a tool about all of them may be told one and needs none', async () => {
+    const tool = defineReadTool({
+      ...toolThat(async ({ tenant }) => ok({ text: tenant.id })),
+      aboutAllTenants: true,
+    });
+    const { post, call, upstream } = await startConnector({ tools: [tool] });
+    upstream.introspection['tenants'] = TENANTS;
+
+    const { result } = listed.parse(await (await post('tools/list')).json());
+
+    expect(result.tools[0]?.inputSchema['properties']).toHaveProperty('tenant_id');
+    expect(result.tools[0]?.inputSchema).not.toHaveProperty('required');
+    expect((await call()).structuredContent).toEqual({ text: 'lumenplay' });
+    expect((await call({ tenant_id: 'northaisle' })).structuredContent).toEqual({ text: 'northaisle' });
+    expect((await call({ tenant_id: 'megamart' })).isError).toBe(true);
+  });
+
   test('with none there is nothing to read', async () => {
     const { call, upstream } = await startConnector();
     upstream.introspection['tenants'] = [];

@@ -22,6 +22,7 @@ export default defineReadTool({
   title: 'Get tenant and access',
   description:
     'The signed-in user, the tenants they can use, role and permissions, time zone, currency, brands, region, last data update, and connector limits.',
+  aboutAllTenants: true,
   input: z.strictObject({}),
   output: z.object({
     item: z.object({
