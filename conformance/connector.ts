@@ -43,6 +43,7 @@ export interface Connector {
   throttled(): Promise<Connector>;
 }
 
+/** Signs nobody in yet: each session and each token comes when it is first asked for. */
 export function openConnector(target: Target): Connector {
   const { url, people } = target;
   const fetch: Fetch = async (request) =>

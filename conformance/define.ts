@@ -52,6 +52,7 @@ export interface Check {
   readonly saboteurs: readonly [Saboteur, ...Saboteur[]];
 }
 
+/** The default export of a `*.check.ts`. */
 export function defineCheck(check: Check): Check {
   return check;
 }

@@ -1,5 +1,6 @@
 import type { Verdict } from './run.ts';
 
+/** The exit codes of the command. */
 export const EXIT = { holds: 0, violation: 1, usage: 2, incomplete: 3, harness: 4 } as const;
 
 /**

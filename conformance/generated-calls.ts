@@ -124,7 +124,7 @@ async function smallest(
       if (bad) last = observation;
       return !bad;
     }),
-    { seed: context.seed, numRuns: context.runs, interruptAfterTimeLimit: SHRINK_MS },
+    { seed: context.seed, numRuns: context.runs, plugins: [fc.interruptAfterTimeLimit(SHRINK_MS)] },
   );
   return new Violation(problem(last) ?? 'the violation was seen once and did not come back', {
     calls: last.answers.map(({ exchange }) => exchange),

@@ -111,6 +111,7 @@ async function judgeTarget(
     { seed, runs, floor: FLOOR, spent },
     selection,
     (verdict) => {
+      if (verdict.check === 'deferred') return;
       note(progress(verdict, area));
       area = verdict.requirement.split('.')[0] ?? null;
     },

@@ -1,6 +1,6 @@
 import { oncePerConnector } from './connector.ts';
 import type { Connector, Who } from './connector.ts';
-import { NotTestable } from './finding.ts';
+import { NotTestable, Violation } from './finding.ts';
 import { listAll } from './listing.ts';
 import type { Listing } from './listing.ts';
 import { ENTITIES, propertiesOf, toolFor } from './tool-catalog.ts';
@@ -19,9 +19,15 @@ const listers = {
   'other-tenant': oncePerConnector(async (connector) => listAs(connector, 'other-tenant')),
 };
 
-/** All that a person sees of the seven kinds of entities, listed once per run. */
+/**
+ * All that a person sees of the seven kinds of entities, listed once per run. Where that fails, nothing that needs it can be
+ * tested; that it fails is for `liveness.reads` to judge.
+ */
 export async function listings(connector: Connector, who: Who = 'wide'): Promise<EntityListing[]> {
-  return listers[who](connector);
+  return listers[who](connector).catch((error: unknown) => {
+    if (!(error instanceof Violation)) throw error;
+    throw new NotTestable(`nothing can be listed as ${who}: ${error.message}`, { cause: error });
+  });
 }
 
 /** The same, listed anew. */

@@ -70,6 +70,7 @@ async function discoverFrom(url: URL, fetch: Fetch): Promise<Discovery> {
   };
 }
 
+/** A request for the tools by somebody who has no token. */
 export function unauthenticatedRequest(url: URL): Request {
   return new Request(url, {
     method: 'POST',
@@ -140,6 +141,7 @@ export async function authorize(
   return { ...walk, codeVerifier, start: authorizationUrl };
 }
 
+/** Redeems the code of an authorization for tokens. */
 export async function redeem(
   discovery: Discovery,
   fetch: Fetch,
@@ -174,6 +176,7 @@ export async function signIn(url: URL, fetch: Fetch, credentials: Credentials): 
   return { clientId, discovery, tokens: await redeem(discovery, fetch, { clientId, authorization }) };
 }
 
+/** Renews the tokens of a grant, with its own refresh token or another one. */
 export async function refresh(grant: Grant, fetch: Fetch, refreshToken?: string): Promise<OAuthTokens> {
   const { server, resource } = grant.discovery;
   const token = refreshToken ?? grant.tokens.refresh_token;
@@ -189,6 +192,7 @@ export async function refresh(grant: Grant, fetch: Fetch, refreshToken?: string)
   );
 }
 
+/** Says how far a walk came that ended without a code. */
 export function whyNoCode({ callback, pages }: Walk): string {
   const error = callback?.searchParams.get('error');
   if (error !== null && error !== undefined) return `sign-in ended in the error ${error}`;

@@ -35,6 +35,7 @@ export interface NotBinding {
   readonly reason: string;
 }
 
+/** The area is the part of the id before its dot. */
 export function areaOf(requirement: Pick<Requirement, 'id'>): Area {
   const area = AREAS.find((name) => requirement.id.startsWith(`${name}.`));
   if (area === undefined)

@@ -26,12 +26,14 @@ export type RequirementId = (typeof rows)[number]['id'];
 /** Every clause of the published page that binds a connector, and those of the standards that it relies on. */
 export const REQUIREMENTS: readonly (Requirement & { readonly id: RequirementId })[] = rows;
 
+/** The row with this id; an unknown id is a mistake of the caller. */
 export function requirement(id: string): Requirement {
   const row = REQUIREMENTS.find((one) => one.id === id);
   if (row === undefined) throw new Error(`requirement ${id} is in no list of requirements/`);
   return row;
 }
 
+/** True for the id of a row, and then typed as one. */
 export function isRequirementId(text: string): text is RequirementId {
   return REQUIREMENTS.some(({ id }) => id === text);
 }

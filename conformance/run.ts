@@ -83,39 +83,38 @@ export async function judgeOne(
   context: Context,
 ): Promise<Verdict> {
   const row = requirement(check.requirement);
-  const verdict = heading(row, id);
+  const verdict = { ...heading(row, id), evidence: NOTHING };
   try {
     if (row.level !== 'L1') connector.witness();
-    return { ...verdict, status: 'pass', message: await check.run(connector, context), evidence: NOTHING };
+    return { ...verdict, status: 'pass', message: await check.run(connector, context) };
   } catch (error) {
-    if (error instanceof Violation) {
-      return {
-        ...verdict,
-        status: row.keyword === 'MUST' ? 'fail' : 'warn',
-        message: error.message,
-        evidence: error.evidence,
-      };
-    }
-    if (error instanceof NotApplicable) {
-      const message = `does not apply: ${error.message}`;
-      return { ...verdict, status: 'not_tested', message, evidence: NOTHING, applies: false };
-    }
-    if (isOfTheConnector(error))
-      return { ...verdict, status: 'not_tested', message: error.message, evidence: NOTHING };
-    const fault = error instanceof Error ? error : new Error('a check threw what is no error');
-    return {
-      ...verdict,
-      status: 'not_tested',
-      message: `the suite itself failed: ${fault.message}`,
-      evidence: NOTHING,
-      fault,
-    };
+    return { ...verdict, ...outcomeOf(error, row) };
   }
+}
+
+function outcomeOf(
+  error: unknown,
+  { keyword }: Requirement,
+): Pick<Verdict, 'status' | 'message'> & Partial<Verdict> {
+  if (error instanceof Violation) {
+    const status = keyword === 'MUST' ? 'fail' : 'warn';
+    return { status, message: error.message, evidence: error.evidence };
+  }
+  if (error instanceof NotApplicable) {
+    return { status: 'not_tested', message: `does not apply: ${error.message}`, applies: false };
+  }
+  if (error instanceof z.ZodError) {
+    const problem = z.prettifyError(error);
+    return { status: 'not_tested', message: `an answer has not the form that it should have: ${problem}` };
+  }
+  if (isOfTheConnector(error)) return { status: 'not_tested', message: error.message };
+  const fault = error instanceof Error ? error : new Error('a check threw what is no error');
+  return { status: 'not_tested', message: `the suite itself failed: ${fault.message}`, fault };
 }
 
 /** Something that the check needs is missing, or the connector answered what no MCP or OAuth client can read. */
 function isOfTheConnector(error: unknown): error is Error {
-  return [NotTestable, SdkError, ProtocolError, OAuthError, OAuthClientFlowError, z.ZodError].some(
+  return [NotTestable, SdkError, ProtocolError, OAuthError, OAuthClientFlowError].some(
     (kind) => error instanceof kind,
   );
 }

@@ -25,6 +25,7 @@ export const ENTITIES = [
 ] as const;
 export type Entity = (typeof ENTITIES)[number];
 
+/** The four kinds of entities that the page lets a tool draft. */
 export const BUILDERS = ['campaign', 'trigger', 'stream', 'target_group'] as const;
 
 /** The words of a tool's name, without the prefix and in order. */
@@ -40,6 +41,7 @@ export function isBuilder(tool: Pick<ToolDefinition, 'name'>): boolean {
   return wordsOf(tool).some((word) => word === 'create' || word === 'draft' || word === 'build');
 }
 
+/** The builder whose name ends in the entity. */
 export function builderFor(
   catalog: readonly ToolDefinition[],
   entity: (typeof BUILDERS)[number],
@@ -60,6 +62,7 @@ export function toolFor(
   });
 }
 
+/** The schemas of the parameters that a tool takes, by name. */
 export function propertiesOf(tool: ToolDefinition): Record<string, Json> {
   const properties =
     jsonSchema.safeParse(jsonSchema.safeParse(tool.inputSchema).data?.['properties']).data ?? {};
@@ -74,6 +77,7 @@ export function argumentFor(tool: ToolDefinition, parameter: string, value: stri
   return { [parameter]: schema?.['type'] === 'array' ? [value] : value };
 }
 
+/** The two hints of a tool; one that is not there counts as false. */
 export function hintsOf(tool: ToolDefinition): { readOnly: boolean; destructive: boolean } {
   const annotations = jsonSchema.safeParse(tool.annotations).data ?? {};
   return {

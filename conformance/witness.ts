@@ -47,6 +47,7 @@ export interface Witness {
   revoke(user: string, clientId?: string): Promise<void>;
 }
 
+/** Speaks to the control API; what it cannot answer makes a check not testable. */
 export function openWitness(control: URL, fetch: Fetch): Witness {
   const call = async (path: string, body?: unknown): Promise<unknown> => {
     const request = new Request(new URL(path, control), {

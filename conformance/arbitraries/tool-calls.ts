@@ -18,13 +18,13 @@ const INSTANTS = fc.constantFrom('-1h', '-7d', '-90d', '2026-05-01', '2026-05-01
 const INSTANT_NAMES = /(^|_)(after|before|from|to|since|until|on|date|at)(_|$)/u;
 
 /** What a person would write there; `known` are ids and names of the tenant. */
-export function ordinaryText(known: readonly string[]): TextFor {
+function ordinaryText(known: readonly string[]): TextFor {
   const words = fc.constantFrom('vip', 'spring', 'deposit', ...known);
   return (property) => (INSTANT_NAMES.test(property) ? INSTANTS : words);
 }
 
 /** Calls of one tool with arguments that its own input schema allows. */
-export function callsOf(tool: ToolDefinition, text: TextFor): Arbitrary<ToolCall> {
+function callsOf(tool: ToolDefinition, text: TextFor): Arbitrary<ToolCall> {
   try {
     return fromJsonSchema(tool.inputSchema, text).map((value) => ({
       tool: tool.name,

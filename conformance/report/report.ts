@@ -4,7 +4,7 @@ import type { Level } from '../requirement.ts';
 import type { Verdict } from '../run.ts';
 
 /** Names the form of the report; a reader refuses any other. */
-export const REPORT_SCHEMA = 'https://optimove-mcp-harness.example/conformance/report.v1';
+const REPORT_SCHEMA = 'https://optimove-mcp-harness.example/conformance/report.v1';
 
 const exchangeSchema = z.object({
   as: z.string().optional(),
@@ -41,6 +41,7 @@ export const reportSchema = z.object({
 });
 export type Report = z.infer<typeof reportSchema>;
 
+/** What a report says of its run. */
 export interface RunFacts {
   connector: Report['connector'];
   level: Level;
@@ -49,6 +50,7 @@ export interface RunFacts {
   target: string;
 }
 
+/** The report of a run. */
 export function reportOf(verdicts: readonly Verdict[], { connector, level, seed, target }: RunFacts): Report {
   const count = (status: Verdict['status']) => verdicts.filter((verdict) => verdict.status === status).length;
   return {

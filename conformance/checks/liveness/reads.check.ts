@@ -10,8 +10,8 @@ export default defineCheck({
   async run(connector) {
     // Here a missing prerequisite is the violation: a connector that refuses everything is not safe, it is broken.
     const shown = await listings(connector, 'wide').catch((error: unknown) => {
-      if (error instanceof Violation) throw error;
-      throw new Violation(`nothing can be listed: ${error instanceof Error ? error.message : ''}`);
+      const cause = error instanceof Error ? error.cause : undefined;
+      throw cause instanceof Violation ? cause : new Violation(`nothing can be listed: ${String(error)}`);
     });
     const session = await connector.as('wide');
     let fetched = 0;
