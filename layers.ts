@@ -55,6 +55,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   server: { ours: ['contract'], packages: ['@commander-js/extra-typings', 'zod', 'node:*'] },
   'server/limits.ts': { ours: [], packages: [] },
   'server/result.ts': { ours: [], packages: [] },
+  'server/sealed-text.ts': { ours: [], packages: ['node:crypto'] },
   'server/ports.ts': { ours: ['contract', 'server/result.ts'], packages: ['zod'] },
   'server/http': {
     ours: ['contract', 'server/limits.ts'],
@@ -71,6 +72,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'server/policy',
       'server/ports.ts',
       'server/result.ts',
+      'server/sealed-text.ts',
     ],
     packages: ['jose', 'zod', 'node:crypto'],
   },
@@ -88,7 +90,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ['zod', 'node:timers'],
   },
   'server/shaping': {
-    ours: ['server/limits.ts', 'server/ports.ts', 'server/result.ts'],
+    ours: ['server/limits.ts', 'server/ports.ts', 'server/result.ts', 'server/sealed-text.ts'],
     packages: ['gpt-tokenizer', 'zod', 'node:crypto'],
   },
   // A tool sees what it may read, never the client that reads.

@@ -6,6 +6,7 @@ import type { Log } from '../log.ts';
 import type { ToolFailure } from '../ports.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { IssuerUnavailable, type Issuer } from './issuer.ts';
+import { createTokenCache, type Obtained } from './token-cache.ts';
 
 const GRANT_TYPE = 'urn:ietf:params:oauth:grant-type:token-exchange';
 const ACCESS_TOKEN_TYPE = 'urn:ietf:params:oauth:token-type:access_token';
@@ -34,22 +35,11 @@ export interface TokenExchange {
   drop(subjectToken: string): void;
 }
 
-interface Exchanged {
-  token: string;
-  seconds: number;
-}
-
-interface Entry {
-  token: Promise<string>;
-  /** Milliseconds; infinite while the exchange runs. */
-  freshUntil: number;
-}
-
-/** Tokens are kept in memory, by a digest of the caller's token and the scope; one exchange runs at a time for each. */
+/** Tokens are kept by a digest of the caller's token and the scope. */
 export function createTokenExchange({ issuer, resource, now, log }: TokenExchangeOptions): TokenExchange {
-  const cache = new Map<string, Entry>();
+  const cache = createTokenCache({ now, capacity: CACHED_TOKENS });
 
-  async function exchange(subjectToken: string, scope: ApiScope): Promise<Exchanged> {
+  async function exchange(subjectToken: string, scope: ApiScope): Promise<Obtained> {
     const answerSchema = z.object({
       access_token: z.string().min(1),
       token_type: z.string().regex(/^bearer$/i),
@@ -72,35 +62,10 @@ export function createTokenExchange({ issuer, resource, now, log }: TokenExchang
     return { token: access_token, seconds: Math.min(expires_in - MARGIN_SECONDS, CACHED_SECONDS) };
   }
 
-  function entryFor(subjectToken: string, scope: ApiScope): Entry {
-    const key = keyOf(subjectToken, scope);
-    const known = cache.get(key);
-    const entry =
-      known !== undefined && known.freshUntil > now().getTime() ? known : start(subjectToken, scope);
-    cache.delete(key);
-    cache.set(key, entry);
-    const oldest = cache.keys().next().value;
-    if (cache.size > CACHED_TOKENS && oldest !== undefined) cache.delete(oldest);
-    return entry;
-  }
-
-  function start(subjectToken: string, scope: ApiScope): Entry {
-    const entry: Entry = {
-      freshUntil: Number.POSITIVE_INFINITY,
-      token: exchange(subjectToken, scope).then(({ token, seconds }) => {
-        entry.freshUntil = now().getTime() + seconds * 1000;
-        return token;
-      }),
-    };
-    return entry;
-  }
-
   async function get(subjectToken: string, scope: ApiScope): Promise<Result<string, ToolFailure>> {
-    const entry = entryFor(subjectToken, scope);
     try {
-      return ok(await entry.token);
+      return ok(await cache.get(placeOf(subjectToken, scope), async () => exchange(subjectToken, scope)));
     } catch (thrown) {
-      entry.freshUntil = 0;
       if (!(thrown instanceof IssuerUnavailable)) throw thrown;
       log({ level: 'warn', event: 'issuer_unavailable', step: thrown.step, problem: thrown.problem });
       return fail({ code: 'upstream_unavailable' });
@@ -110,17 +75,15 @@ export function createTokenExchange({ issuer, resource, now, log }: TokenExchang
   return {
     get,
     async renew(subjectToken, scope, refused) {
-      const known = cache.get(keyOf(subjectToken, scope));
-      const token = await known?.token.catch(() => undefined);
-      if (known !== undefined && token === refused) known.freshUntil = 0;
+      await cache.forget(placeOf(subjectToken, scope), refused);
       return get(subjectToken, scope);
     },
     drop(subjectToken) {
-      for (const scope of API_SCOPES) cache.delete(keyOf(subjectToken, scope));
+      for (const scope of API_SCOPES) cache.drop(placeOf(subjectToken, scope));
     },
   };
 }
 
-function keyOf(subjectToken: string, scope: ApiScope): string {
+function placeOf(subjectToken: string, scope: ApiScope): string {
   return `${createHash('sha256').update(subjectToken).digest('base64url')}|${scope}`;
 }
