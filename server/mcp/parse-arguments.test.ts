@@ -12,7 +12,11 @@ const schema = z.strictObject({
     .max(2)
     .optional(),
   kind: z.enum(['a', 'b']).optional(),
-  day: z.iso.date().optional(),
+  group: z
+    .string()
+    .regex(/^[1-9]\d*$/)
+    .optional(),
+  tag: z.string().min(1).optional(),
 });
 
 describe('parseArguments', () => {
@@ -55,15 +59,19 @@ describe('parseArguments', () => {
       { argument: 'status[1]', problem: 'has a value that is not allowed', allowed: ['draft', 'active'] },
     ],
     [
-      { id: 'ab', day: 'monday' },
-      { argument: 'day', problem: 'has a form that is not accepted' },
+      { id: 'ab', group: 'VIPs' },
+      { argument: 'group', problem: 'must match the pattern ^[1-9]\\d*$' },
+    ],
+    [
+      { id: 'ab', tag: '' },
+      { argument: 'tag', problem: 'must not be empty' },
     ],
     [
       { id: 'ab', statuses: [] },
       {
         argument: 'statuses',
         problem: 'is not an argument of this tool; the nearest is status',
-        allowed: ['id', 'limit', 'status', 'kind', 'day'],
+        allowed: ['id', 'limit', 'status', 'kind', 'group', 'tag'],
       },
     ],
     [
@@ -71,7 +79,7 @@ describe('parseArguments', () => {
       {
         argument: 'segmentation',
         problem: 'is not an argument of this tool',
-        allowed: ['id', 'limit', 'status', 'kind', 'day'],
+        allowed: ['id', 'limit', 'status', 'kind', 'group', 'tag'],
       },
     ],
   ])('says what is wrong with %j', (args, problem) => {

@@ -64,10 +64,13 @@ function problemOf(issue: Issue): string {
   if (issue.code === 'invalid_type') return `must be ${TYPE_WORDS[issue.expected] ?? 'of another type'}`;
   if (issue.code === 'too_small') return `must ${extent(issue.origin, 'at least', issue.minimum)}`;
   if (issue.code === 'too_big') return `must ${extent(issue.origin, 'at most', issue.maximum)}`;
+  if (issue.code === 'invalid_format' && issue.pattern !== undefined)
+    return `must match the pattern ${issue.pattern.replace(/^\/(.*)\/[a-z]*$/s, '$1')}`;
   return 'has a form that is not accepted';
 }
 
 function extent(origin: string, bound: string, value: number | bigint): string {
+  if (origin === 'string' && bound === 'at least' && value === 1) return 'not be empty';
   if (origin === 'string') return `have ${bound} ${value} characters`;
   if (origin === 'array' || origin === 'set') return `have ${bound} ${value} items`;
   return `be ${bound} ${value}`;
