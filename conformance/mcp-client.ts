@@ -98,7 +98,7 @@ export async function openSession({
     },
     async manifest() {
       const { body, failure, status } = await captured(() =>
-        client.listTools(undefined, { cacheMode: 'bypass' }),
+        client.listTools(undefined, { cacheMode: 'refresh' }),
       );
       const tools = toolDefinitionSchema.array().safeParse(messageIn(body)?.result?.['tools']);
       if (!tools.success)

@@ -19,6 +19,14 @@ export const data = [
     level: 'L1',
   },
   {
+    id: 'data.output-schema',
+    clause: 'A structured result keeps the output schema that its tool publishes.',
+    section: 'MCP 2026-07-28, Tools: structured content',
+    sentence_sha256: [],
+    keyword: 'MUST',
+    level: 'L1',
+  },
+  {
     id: 'data.live',
     clause: 'What the connector shows it has just read from the API.',
     section: 'Data handling and privacy',

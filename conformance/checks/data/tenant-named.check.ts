@@ -6,7 +6,9 @@ import { rewriteStructured } from '../../sabotage.ts';
 export default defineCheck({
   requirement: 'data.tenant-named',
   async run(connector) {
-    const results = (await sampleAnswers(connector)).filter(({ kind }) => kind === 'result');
+    const results = (await sampleAnswers(connector)).filter(
+      ({ kind }) => kind === 'result' || kind === 'malformed',
+    );
     const tenants = new Set<string>();
     for (const { structured, exchange } of results) {
       const tenant = structured['tenant_id'];

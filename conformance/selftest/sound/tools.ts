@@ -43,7 +43,7 @@ function definition(
     title,
     description: `To ${title}.`,
     inputSchema: { type: 'object', properties, required, additionalProperties: false },
-    outputSchema: { type: 'object' },
+    outputSchema: { type: 'object', required: ['tenant_id', 'as_of'] },
     annotations: { title, readOnlyHint: !writes, destructiveHint: writes },
   };
 }
