@@ -58,7 +58,6 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
   const document = createDocuments({ publicUrl, issuer: options.issuer, publicJwk: key.publicJwk });
   const gate = createBearerGate({
     issuer,
-    fetch,
     publicUrl,
     now,
     log,

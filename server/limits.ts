@@ -10,8 +10,8 @@ export const BEARER_TOKEN_BYTES = 8 * 1024;
 export const ACCESS_TOKEN_LIFETIME_SECONDS = 3600;
 export const CLOCK_TOLERANCE_SECONDS = 5;
 
-/** How long the authorization server may take to vouch for a token. */
-export const INTROSPECTION_TIMEOUT_MS = 2000;
+/** How long the authorization server may take for one answer. */
+export const ISSUER_TIMEOUT_MS = 2000;
 
 /** How long a tool call may take. */
 export const CALL_DEADLINE_MS = 50_000;

@@ -17,7 +17,6 @@ export interface Authorized {
 
 export interface BearerGateOptions {
   issuer: Issuer;
-  fetch: (request: Request) => Promise<Response>;
   publicUrl: string;
   now: () => Date;
   log: Log;
@@ -26,8 +25,8 @@ export interface BearerGateOptions {
 }
 
 /** Lets through what carries a live access token for this resource: checked here, and vouched for by the issuer on every request. */
-export function createBearerGate({ issuer, fetch, publicUrl, now, log, onDead }: BearerGateOptions) {
-  const verifyToken = createTokenVerifier({ issuer, fetch, audience: publicUrl, now });
+export function createBearerGate({ issuer, publicUrl, now, log, onDead }: BearerGateOptions) {
+  const verifyToken = createTokenVerifier({ issuer, audience: publicUrl, now });
 
   async function authorize(token: string): Promise<Result<Authorized, Denial>> {
     const claims = await verifyToken(token);

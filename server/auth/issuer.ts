@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readJson } from '../http/read-json.ts';
-import { INTROSPECTION_TIMEOUT_MS } from '../limits.ts';
+import { ISSUER_TIMEOUT_MS } from '../limits.ts';
 import { untilAborted } from '../policy/deadline.ts';
 import { clientAssertion, CONNECTOR_CLIENT_ID, type ConnectorKey } from './connector-key.ts';
 
@@ -42,7 +42,8 @@ export interface IssuerOptions {
 /** The authorization server, asked with the connector's own credentials. */
 export interface Issuer {
   readonly url: string;
-  metadata(): Promise<IssuerMetadata>;
+  /** The key set of the metadata document. */
+  keySet(): Promise<IssuerAnswer>;
   /** Posts a form to an endpoint of the metadata document, authenticated by `private_key_jwt`. */
   post(
     endpoint: 'introspection_endpoint' | 'token_endpoint',
@@ -62,7 +63,7 @@ export function createIssuer({ issuer, fetch, key, now }: IssuerOptions): Issuer
   let known: Promise<IssuerMetadata> | undefined;
 
   async function send(step: string, request: Request): Promise<IssuerAnswer> {
-    const signal = AbortSignal.timeout(INTROSPECTION_TIMEOUT_MS);
+    const signal = AbortSignal.timeout(ISSUER_TIMEOUT_MS);
     try {
       const response = await untilAborted(
         fetch(new Request(request, { redirect: 'manual', signal })),
@@ -89,18 +90,20 @@ export function createIssuer({ issuer, fetch, key, now }: IssuerOptions): Issuer
   }
 
   async function metadata(): Promise<IssuerMetadata> {
-    known ??= discover();
+    const asked = (known ??= discover());
     try {
-      return await known;
+      return await asked;
     } catch (thrown) {
-      known = undefined;
+      if (known === asked) known = undefined;
       throw thrown;
     }
   }
 
   return {
     url: issuer,
-    metadata,
+    async keySet() {
+      return send('jwks', new Request((await metadata()).jwks_uri));
+    },
     async post(name, form) {
       const url = (await metadata())[name];
       const assertion = await clientAssertion(key, issuer, now());

@@ -1,18 +1,10 @@
-import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { createRemoteJWKSet, customFetch, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
-import {
-  ACCESS_TOKEN_LIFETIME_SECONDS,
-  CLOCK_TOLERANCE_SECONDS,
-  INTROSPECTION_TIMEOUT_MS,
-} from '../limits.ts';
+import { ACCESS_TOKEN_LIFETIME_SECONDS, CLOCK_TOLERANCE_SECONDS } from '../limits.ts';
 import { IssuerUnavailable, type Issuer } from './issuer.ts';
 
 /** jose's codes for a key set that could not be had: no fault of the token. */
-const KEY_SET_CODES: readonly string[] = [
-  errors.JWKSTimeout.code,
-  errors.JWKSInvalid.code,
-  errors.JOSEError.code,
-];
+const KEY_SET_CODES: readonly string[] = [errors.JWKSInvalid.code, errors.JOSEError.code];
 
 export interface AccessTokenClaims {
   sub: string;
@@ -23,7 +15,6 @@ export interface AccessTokenClaims {
 
 export interface VerifyTokenOptions {
   issuer: Issuer;
-  fetch: (request: Request) => Promise<Response>;
   /** The canonical resource URL. A token for anything else is refused, a trailing slash included. */
   audience: string;
   now: () => Date;
@@ -34,7 +25,7 @@ export interface VerifyTokenOptions {
  *
  * @see RFC 9068, section 4; RFC 8725, sections 3.1 and 3.11; RFC 8707, section 2
  */
-export function createTokenVerifier({ issuer, fetch, audience, now }: VerifyTokenOptions) {
+export function createTokenVerifier({ issuer, audience, now }: VerifyTokenOptions) {
   const claimsSchema = z
     .object({
       aud: z.literal(audience),
@@ -47,18 +38,15 @@ export function createTokenVerifier({ issuer, fetch, audience, now }: VerifyToke
       scope: z.string().default(''),
     })
     .refine(({ iat, exp }) => exp - iat <= ACCESS_TOKEN_LIFETIME_SECONDS);
-  let keys: JWTVerifyGetKey | undefined;
-
-  function keySetAt(url: string): JWTVerifyGetKey {
-    return createRemoteJWKSet(new URL(url), {
-      timeoutDuration: INTROSPECTION_TIMEOUT_MS,
-      [customFetch]: async (href, init) => fetch(new Request(href, init)),
-    });
-  }
+  const keys = createRemoteJWKSet(new URL(issuer.url), {
+    // The address is the issuer's to know, and so are the bounds of time and size.
+    [customFetch]: async () => {
+      const { status, body } = await issuer.keySet();
+      return Response.json(body, { status });
+    },
+  });
 
   return async function verifyToken(token: string): Promise<AccessTokenClaims | null> {
-    const { jwks_uri } = await issuer.metadata();
-    keys ??= keySetAt(jwks_uri);
     try {
       const { payload, protectedHeader } = await jwtVerify(token, keys, {
         algorithms: ['ES256'],
@@ -72,7 +60,7 @@ export function createTokenVerifier({ issuer, fetch, audience, now }: VerifyToke
       return protectedHeader.kid === undefined ? null : (claimsSchema.safeParse(payload).data ?? null);
     } catch (thrown) {
       if (thrown instanceof errors.JOSEError && !KEY_SET_CODES.includes(thrown.code)) return null;
-      throw new IssuerUnavailable('jwks', 'no usable key set');
+      throw thrown instanceof IssuerUnavailable ? thrown : new IssuerUnavailable('jwks', 'no usable key set');
     }
   };
 }
