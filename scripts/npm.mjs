@@ -19,7 +19,6 @@ export function npm(root, args) {
     const child = spawn(command, [...prefix, ...args], {
       cwd: root,
       env,
-      shell: command === 'npm' && process.platform === 'win32',
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let log = '';

@@ -45,7 +45,11 @@ function freshClone(): {
   return {
     folder,
     run: (variables) =>
-      launch(['scripts/run.mjs', 'program.mjs', 'a', '--b'], { ...standIn, ...variables }, folder),
+      launch(
+        [process.execPath, 'scripts/run.mjs', 'program.mjs', 'a', '--b'],
+        { ...standIn, ...variables },
+        folder,
+      ),
     calls: () => readFileSync(join(folder, 'calls'), 'utf8').trim().split('\n'),
   };
 }
@@ -120,6 +124,7 @@ describe('run.mjs', { timeout: TIMEOUT_MS }, () => {
     const pretend = `Object.defineProperty(process, 'versions', { value: { node: '16.20.2' } })`;
 
     const { ended, output, errors } = launch([
+      process.execPath,
       '--import',
       `data:text/javascript,${pretend}`,
       'scripts/run.mjs',

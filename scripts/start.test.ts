@@ -4,8 +4,8 @@ import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { alive, descendantsOf, launch, until, type Launched } from './testing/launch.ts';
 
 const TIMEOUT_MS = 30_000;
-const START = ['scripts/start.ts', '--json'];
-const RUN = ['scripts/run.mjs', ...START];
+const START = [process.execPath, 'scripts/start.ts', '--json'];
+const NPM_START = ['npm', 'start', '--', '--json'];
 
 /** Starts the product and waits for its ready line. */
 async function started(command: string[]): Promise<Launched & { family: number[] }> {
@@ -34,27 +34,16 @@ describe('npm start', { timeout: TIMEOUT_MS }, () => {
   });
 
   test.each([
-    ['Ctrl-C in a terminal', (pid: number) => process.kill(-pid, 'SIGINT')],
-    ['SIGINT to the launcher alone', (pid: number) => process.kill(pid, 'SIGINT')],
-    ['SIGTERM to the launcher alone', (pid: number) => process.kill(pid, 'SIGTERM')],
-  ])('leaves no process behind after %s', async (_way, end) => {
-    const { pid, family, ended } = await started(RUN);
-    expect(family).toHaveLength(4);
+    ['Ctrl-C in a terminal', NPM_START, (pid: number) => process.kill(-pid, 'SIGINT')],
+    ['SIGINT to npm alone', NPM_START, (pid: number) => process.kill(pid, 'SIGINT')],
+    ['SIGTERM to npm alone', NPM_START, (pid: number) => process.kill(pid, 'SIGTERM')],
+    ['kill -9 of npm', NPM_START, (pid: number) => process.kill(pid, 'SIGKILL')],
+    ['kill -9 of the launcher', START, (pid: number) => process.kill(pid, 'SIGKILL')],
+  ])('leaves no process behind after %s', async (_way, command, end) => {
+    const { pid, family } = await started(command);
+    expect(family).toHaveLength(command === START ? 3 : 5);
 
     end(pid);
-
-    expect(await ended).toBe(0);
-    expect(alive(family)).toEqual([]);
-  });
-
-  test.each([
-    ['the launcher', START, 3],
-    ['the script around it', RUN, 4],
-  ])('leaves no process behind when %s is killed', async (_who, command, processes) => {
-    const { pid, family } = await started(command);
-    expect(family).toHaveLength(processes);
-
-    process.kill(pid, 'SIGKILL');
 
     await until(() => alive(family).length === 0);
     expect(alive(family)).toEqual([]);

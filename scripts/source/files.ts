@@ -6,11 +6,11 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 const NOT_OURS = ['**/node_modules/**', '**/.cache/**', '.git/**', 'reports/**'];
 
-/** Files of the working tree below the root, sorted, with `/` as separator. */
+/** Files of the working tree below the root, sorted. */
 export function filesOf(...patterns: string[]): string[] {
   return globSync(patterns, { cwd: ROOT, exclude: NOT_OURS, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)))
     .toSorted();
 }
 

@@ -15,9 +15,13 @@ export interface Launched {
   ended: Promise<number | null>;
 }
 
-/** Starts a JavaScript or TypeScript program with Node.js, on free ports unless `variables` say otherwise. */
-export function launch(command: string[], variables: NodeJS.ProcessEnv = {}, cwd = ROOT): Launched {
-  const child = spawn(process.execPath, command, {
+/** Starts a command, by default on free ports in the root of the repository. */
+export function launch(
+  [executable = '', ...args]: string[],
+  variables: NodeJS.ProcessEnv = {},
+  cwd = ROOT,
+): Launched {
+  const child = spawn(executable, args, {
     cwd,
     detached: true,
     env: { ...process.env, ...FREE_PORTS, ...variables },
@@ -27,7 +31,7 @@ export function launch(command: string[], variables: NodeJS.ProcessEnv = {}, cwd
   let errors = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
-  if (child.pid === undefined) throw new Error(`${command.join(' ')} could not be started`);
+  if (child.pid === undefined) throw new Error(`${executable} could not be started`);
   return {
     child,
     pid: child.pid,
