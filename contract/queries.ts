@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { campaignStatusSchema, campaignTypeSchema } from './entities/campaign.ts';
-import { channelKindSchema, dateSchema, idSchema, instantSchema } from './entities/common.ts';
+import { channelKindSchema, dateSchema, idSchema, instantSchema } from './entities/entity.ts';
 import { journeyStatusSchema } from './entities/journey.ts';
 import { promotionStatusSchema } from './entities/promotion.ts';
 import { schemaKindSchema } from './entities/schema-item.ts';

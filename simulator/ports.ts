@@ -1,5 +1,5 @@
 import type { Effect } from '#contract/effects.ts';
-import type { ChannelKind } from '#contract/entities/common.ts';
+import type { ChannelKind } from '#contract/entities/entity.ts';
 import type { ApiScope } from '#contract/scopes.ts';
 import type { Collections, Scale, TenantData, UserRecord } from '#fixtures/world-data.ts';
 

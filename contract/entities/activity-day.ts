@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateSchema } from './common.ts';
+import { dateSchema } from './entity.ts';
 
 /** How many customers of a brand did anything on one of the tenant's days; who is active at two brands counts at both. */
 export const activityDaySchema = z.object({

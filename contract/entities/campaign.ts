@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channelKindSchema, entityBaseSchema, idSchema, instantSchema, refSchema } from './common.ts';
+import { channelKindSchema, entityBaseSchema, idSchema, instantSchema, refSchema } from './entity.ts';
 
 export const CAMPAIGN_STATUSES = [
   'draft',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channelKindSchema, idSchema, instantSchema, refSchema } from './common.ts';
+import { channelKindSchema, idSchema, instantSchema, refSchema } from './entity.ts';
 
 export const CHANNEL_STATUSES = ['active', 'degraded', 'disabled'] as const;
 

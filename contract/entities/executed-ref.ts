@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refSchema } from './common.ts';
+import { refSchema } from './entity.ts';
 
 /** The kinds of entity that are executed, and whose execution can fail. */
 export const EXECUTED_TYPES = ['campaign', 'journey', 'stream', 'trigger'] as const;

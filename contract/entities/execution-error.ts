@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channelKindSchema, idSchema, instantSchema } from './common.ts';
+import { channelKindSchema, idSchema, instantSchema } from './entity.ts';
 import { executedRefSchema } from './executed-ref.ts';
 
 export const SEVERITIES = ['info', 'warning', 'error', 'critical'] as const;

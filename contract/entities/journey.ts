@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channelKindSchema, entityBaseSchema, instantSchema, refSchema } from './common.ts';
+import { channelKindSchema, entityBaseSchema, instantSchema, refSchema } from './entity.ts';
 import { predicateSchema } from './predicate.ts';
 
 export const JOURNEY_STATUSES = ['draft', 'active', 'paused', 'completed', 'archived'] as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, instantSchema } from './common.ts';
+import { idSchema, instantSchema } from './entity.ts';
 
 /** The daily process in its order; execution begins with the first campaign that is processed. */
 export const STAGE_KEYS = [

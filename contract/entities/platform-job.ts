@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, instantSchema } from './common.ts';
+import { idSchema, instantSchema } from './entity.ts';
 import { executedRefSchema } from './executed-ref.ts';
 
 export const JOB_TYPES = ['execution', 'import', 'export', 'model', 'sync'] as const;

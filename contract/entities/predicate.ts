@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channelKindSchema, refSchema } from './common.ts';
+import { channelKindSchema, refSchema } from './entity.ts';
 
 export const COMPARISONS = [
   'eq',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { entityBaseSchema, instantSchema, refSchema } from './common.ts';
+import { entityBaseSchema, instantSchema, refSchema } from './entity.ts';
 
 /** The one life cycle that Optimove documents in full (OptiPromo). */
 export const PROMOTION_STATUSES = ['draft', 'active', 'deactivated', 'archived'] as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channelKindSchema, dateSchema, idSchema } from './common.ts';
+import { channelKindSchema, dateSchema, idSchema } from './entity.ts';
 
 const count = z.int().min(0);
 

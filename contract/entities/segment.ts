@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { entityBaseSchema, instantSchema, refSchema } from './common.ts';
+import { entityBaseSchema, instantSchema, refSchema } from './entity.ts';
 import { predicateSchema } from './predicate.ts';
 
 export const SEGMENT_KINDS = ['lifecycle', 'value', 'micro', 'custom'] as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channelKindSchema, entityBaseSchema, instantSchema, refSchema } from './common.ts';
+import { channelKindSchema, entityBaseSchema, instantSchema, refSchema } from './entity.ts';
 
 export const STREAM_STATUSES = ['draft', 'active', 'completed', 'archived'] as const;
 export const streamStatusSchema = z.enum(STREAM_STATUSES);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { permissionSchema, roleSchema } from '../permissions.ts';
-import { instantSchema } from './common.ts';
+import { instantSchema } from './entity.ts';
 
 export const REGIONS = ['eu', 'us'] as const;
 

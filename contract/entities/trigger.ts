@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channelKindSchema, entityBaseSchema, refSchema } from './common.ts';
+import { channelKindSchema, entityBaseSchema, refSchema } from './entity.ts';
 
 /** A draft trigger is not armed: an event passes it by. */
 export const TRIGGER_STATUSES = ['draft', 'armed', 'paused', 'archived'] as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channelKindSchema, idSchema } from '#contract/entities/common.ts';
+import { channelKindSchema, idSchema } from '#contract/entities/entity.ts';
 import { PAGE_SIZE } from '../limits.ts';
 
 const CURSOR_CHARACTERS = 8192;

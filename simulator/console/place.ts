@@ -1,4 +1,4 @@
-import type { Ref } from '#contract/entities/common.ts';
+import type { Ref } from '#contract/entities/entity.ts';
 import type { SchemaItem } from '#contract/entities/schema-item.ts';
 import type { Collections, TenantFacts } from '#fixtures/world-data.ts';
 import { html } from 'hono/html';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { idSchema } from '#contract/entities/common.ts';
+import { idSchema } from '#contract/entities/entity.ts';
 import { type Envelope, itemAnswerOf, lookupAnswerSchema } from '#contract/page.ts';
 import type { Collection } from '#contract/queries.ts';
 import { readOperation } from '../../optimove/operation.ts';

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Ref } from '#contract/entities/common.ts';
+import type { Ref } from '#contract/entities/entity.ts';
 import type { Collections } from '#fixtures/world-data.ts';
 import { COLLECTION_NAMES } from '../../pages/components/collection-names.ts';
 import type { Fact } from '../../pages/components/facts.ts';

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { ChannelKind } from '#contract/entities/common.ts';
+import type { ChannelKind } from '#contract/entities/entity.ts';
 import type { Collections } from '#fixtures/world-data.ts';
 import { channelList } from '../../pages/components/channel-words.ts';
 import { count } from '../../pages/components/number.ts';

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { CHANNEL_KINDS } from '#contract/entities/common.ts';
+import { CHANNEL_KINDS } from '#contract/entities/entity.ts';
 import { channelList } from '../../pages/components/channel-words.ts';
 import { statusWord } from '../../pages/components/status-mark.ts';
 import type { Html } from '../../pages/define.ts';

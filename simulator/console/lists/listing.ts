@@ -1,4 +1,4 @@
-import type { ChannelKind } from '#contract/entities/common.ts';
+import type { ChannelKind } from '#contract/entities/entity.ts';
 import type { Column } from '../../pages/components/table.ts';
 import type { Place } from '../place.ts';
 

@@ -1,5 +1,5 @@
 import { inWords } from './words.ts';
-import type { ChannelKind } from '#contract/entities/common.ts';
+import type { ChannelKind } from '#contract/entities/entity.ts';
 
 export const CHANNEL_WORDS: Readonly<Record<ChannelKind, string>> = {
   email: 'email',

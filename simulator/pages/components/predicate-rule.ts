@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Ref } from '#contract/entities/common.ts';
+import type { Ref } from '#contract/entities/entity.ts';
 import type { PredicateLeaf } from '#contract/entities/predicate.ts';
 import type { Html } from '../define.ts';
 import { CHANNEL_WORDS } from './channel-words.ts';

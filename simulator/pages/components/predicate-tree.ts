@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Ref } from '#contract/entities/common.ts';
+import type { Ref } from '#contract/entities/entity.ts';
 import type { Predicate } from '#contract/entities/predicate.ts';
 import type { Html } from '../define.ts';
 import { predicateRule } from './predicate-rule.ts';
