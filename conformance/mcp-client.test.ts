@@ -12,7 +12,10 @@ const TOOL = {
 };
 
 /** A connector that answers every call in the same way. */
-async function sessionWith(answerCall: (id: unknown) => Response) {
+async function sessionWith(
+  answerCall: (id: unknown) => Response,
+  pages: Record<string, Json> = { first: { tools: [TOOL] } },
+) {
   const results: Record<string, Json> = {
     'server/discover': {
       supportedVersions: ['2026-07-28'],
@@ -20,11 +23,12 @@ async function sessionWith(answerCall: (id: unknown) => Response) {
       ttlMs: 0,
       cacheScope: 'private',
     },
-    'tools/list': { tools: [TOOL], ttlMs: 0, cacheScope: 'private' },
   };
   const fetch: Fetch = async (request) => {
     const message = messageIn(await request.text());
-    const result = results[message?.method ?? ''];
+    const cursor = message?.params?.['cursor'];
+    const page = { ...pages[typeof cursor === 'string' ? cursor : 'first'], ttlMs: 0, cacheScope: 'private' };
+    const result = message?.method === 'tools/list' ? page : results[message?.method ?? ''];
     if (result === undefined) return answerCall(message?.id);
     return Response.json({ jsonrpc: '2.0', id: message?.id, result: { ...result, resultType: 'complete' } });
   };
@@ -39,6 +43,18 @@ async function sessionWith(answerCall: (id: unknown) => Response) {
 const answering = (result: Json) => (id: unknown) =>
   Response.json({ jsonrpc: '2.0', id, result: { resultType: 'complete', ...result } });
 const text = (words: string) => [{ type: 'text', text: words }];
+
+describe('the manifest', () => {
+  test('is that of all pages', async () => {
+    const pages: Record<string, Json> = {
+      first: { tools: [{ ...TOOL, name: 'optimove_one' }], nextCursor: 'second' },
+      second: { tools: [{ ...TOOL, name: 'optimove_two' }] },
+    };
+    const session = await sessionWith(() => new Response(null, { status: 500 }), pages);
+
+    expect((await session.manifest()).map(({ name }) => name)).toEqual(['optimove_one', 'optimove_two']);
+  });
+});
 
 describe('a tool call', () => {
   test.each<[Answer['kind'], string, (id: unknown) => Response]>([

@@ -54,7 +54,7 @@ export async function openSession({
   token,
   mode = 'auto',
 }: SessionOptions): Promise<McpSession> {
-  const capture = new AsyncLocalStorage<{ last?: Captured }>();
+  const capture = new AsyncLocalStorage<Captured[]>();
   const client = new Client({ name: 'conformance', version: '1' }, { versionNegotiation: { mode } });
   const transport = new StreamableHTTPClientTransport(url, {
     authProvider: { token },
@@ -63,8 +63,7 @@ export async function openSession({
       const response = await fetch(request);
       if (request.method !== 'POST') return response;
       const captured = { status: response.status, body: await response.text() };
-      const holder = capture.getStore();
-      if (holder !== undefined) holder.last = captured;
+      capture.getStore()?.push(captured);
       const empty = captured.body === '' || [202, 204, 304].includes(response.status);
       return new Response(empty ? null : captured.body, {
         status: response.status,
@@ -75,13 +74,14 @@ export async function openSession({
   await client.connect(transport);
 
   const captured = async (action: () => Promise<unknown>) => {
-    const holder: { last?: Captured } = {};
-    const failure = await capture.run(holder, action).then(
+    const answers: Captured[] = [];
+    const failure = await capture.run(answers, action).then(
       () => null,
       (error: unknown) => error,
     );
-    if (holder.last === undefined) throw new NotTestable(`no answer from ${url.href}: ${String(failure)}`);
-    return { ...holder.last, failure };
+    const last = answers.at(-1);
+    if (last === undefined) throw new NotTestable(`no answer from ${url.href}: ${String(failure)}`);
+    return { ...last, answers, failure };
   };
   const once = async (tool: string, args: Json): Promise<Answer> =>
     answerOf(
@@ -97,10 +97,11 @@ export async function openSession({
       version: client.getServerVersion()?.version ?? '',
     },
     async manifest() {
-      const { body, failure, status } = await captured(() =>
+      const { answers, failure, status } = await captured(() =>
         client.listTools(undefined, { cacheMode: 'refresh' }),
       );
-      const tools = toolDefinitionSchema.array().safeParse(messageIn(body)?.result?.['tools']);
+      const pages = answers.map(({ body }) => messageIn(body)?.result?.['tools']);
+      const tools = toolDefinitionSchema.array().safeParse(pages.flat());
       if (!tools.success)
         throw new NotTestable(`tools/list as ${who} gave no list of tools: ${status} ${String(failure)}`);
       return tools.data;

@@ -25,7 +25,7 @@ export function verdictText(report: Report, seconds: number): string {
   const { connector, level, seed, totals, results } = report;
   const bad = results.filter(({ status }) => status === 'fail' || status === 'warn');
   return [
-    `${printable(`${connector.name} ${connector.version}`.trim())} at ${connector.url}`,
+    `${printable(`${connector.name} ${connector.version}`.trim() || 'A connector')} at ${connector.url}`,
     `level ${level}, seed ${seed}, ${seconds.toFixed(1)} s`,
     '',
     ...AREAS.flatMap((area) => areaLine(area, results)),
