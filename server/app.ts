@@ -95,16 +95,18 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
     return served.ok ? served.value : deny(served.failure);
   }
 
+  async function answerAnyway(request: Request): Promise<Response> {
+    try {
+      return await answer(request);
+    } catch (thrown) {
+      const id = newCallId();
+      log(bugEntry(id, 'app', thrown));
+      return serverError(id);
+    }
+  }
+
   return {
-    async fetch(request) {
-      try {
-        return guard(request) ?? withHeaders(await answer(request), request);
-      } catch (thrown) {
-        const id = newCallId();
-        log(bugEntry(id, 'app', thrown));
-        return serverError(id);
-      }
-    },
+    fetch: async (request) => guard(request) ?? withHeaders(await answerAnyway(request), request),
   };
 }
 

@@ -47,6 +47,7 @@ export function createTokenVerifier({ issuer, audience, now }: VerifyTokenOption
   });
 
   return async function verifyToken(token: string): Promise<AccessTokenClaims | null> {
+    const currentDate = now();
     try {
       const { payload, protectedHeader } = await jwtVerify(token, keys, {
         algorithms: ['ES256'],
@@ -55,7 +56,7 @@ export function createTokenVerifier({ issuer, audience, now }: VerifyTokenOption
         audience,
         clockTolerance: CLOCK_TOLERANCE_SECONDS,
         maxTokenAge: ACCESS_TOKEN_LIFETIME_SECONDS,
-        currentDate: now(),
+        currentDate,
       });
       return protectedHeader.kid === undefined ? null : (claimsSchema.safeParse(payload).data ?? null);
     } catch (thrown) {

@@ -86,6 +86,27 @@ describe('public documents', () => {
   });
 });
 
+describe('a mistake of the connector', () => {
+  test('is answered with an id, which the log has too, and kept nowhere', async () => {
+    const now = () => {
+      throw new RangeError('canary');
+    };
+    const { post, logged } = await startConnector({ now });
+    const origin = 'http://localhost:6274';
+
+    const response = await post('tools/list', {}, { headers: { origin } });
+
+    const [entry] = logged;
+    const body = await response.text();
+    expect(response.status).toBe(500);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('access-control-allow-origin')).toBe(origin);
+    expect(entry).toMatchObject({ event: 'bug', where: 'app', error: 'RangeError' });
+    expect(body).toContain(entry?.event === 'bug' ? entry.id : 'no id');
+    expect(body + JSON.stringify(logged)).not.toContain('canary');
+  });
+});
+
 describe('cross-origin calls', () => {
   test('an allowed page may call, and read what a client needs', async () => {
     const origin = 'http://localhost:6274';
