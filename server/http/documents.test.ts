@@ -86,12 +86,13 @@ describe('public documents', () => {
   });
 });
 
+function brokenClock(): Date {
+  throw new RangeError('canary');
+}
+
 describe('a mistake of the connector', () => {
   test('is answered with an id, which the log has too, and kept nowhere', async () => {
-    const now = () => {
-      throw new RangeError('canary');
-    };
-    const { post, logged } = await startConnector({ now });
+    const { post, logged } = await startConnector({ now: brokenClock });
     const origin = 'http://localhost:6274';
 
     const response = await post('tools/list', {}, { headers: { origin } });
