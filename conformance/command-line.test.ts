@@ -23,7 +23,7 @@ async function run(args: string[], fetch: Fetch = nowhere) {
   return { code, printed: printed.join('\n'), noted: noted.join('') };
 }
 
-describe('the command line', () => {
+describe('the command line', { timeout: 30_000 }, () => {
   test.each([
     [['--onyl', 'auth.pkce'], /--only/],
     [['--only', 'auth.pkcs'], /auth\.pkce/],

@@ -22,7 +22,7 @@ const noActivation = (connector: ReturnType<typeof openConnector>, changed: Part
     entries.some(({ effect }) => effect === 'activate') ? 'activated' : null,
   );
 
-describe('judgeSequences', () => {
+describe('judgeSequences', { timeout: 30_000 }, () => {
   test('shrinks a violation to the one call that causes it, with seed and path to find it again', async () => {
     const connector = await connectorThat(
       (tool, args) => tool === 'optimove_list_streams' && args.includes('..'),

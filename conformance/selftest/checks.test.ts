@@ -12,7 +12,7 @@ const context: Context = { seed: 1, runs: 60, floor: 50, spent: () => false };
 for (const found of await discoverChecks()) {
   const { requirement: id, saboteurs } = found.check;
 
-  describe(`${id} (${found.id})`, () => {
+  describe(`${id} (${found.id})`, { timeout: 30_000 }, () => {
     test('accepts the sound connector', async () => {
       const { target } = await soundStack();
 

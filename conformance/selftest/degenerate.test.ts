@@ -41,7 +41,7 @@ const mischief = { upstream: () => {}, touch: () => {} };
 const context = { seed: 1, runs: 50, floor: 50, spent: () => false };
 const checks = await discoverChecks();
 
-describe('the suite', () => {
+describe('the suite', { timeout: 60_000 }, () => {
   test('finds nothing wrong with the sound connector, and all of it tested', async () => {
     const { target } = await soundStack();
 
