@@ -22,7 +22,13 @@ describe('readConfig', () => {
   test.each([
     ['CONNECTOR_PORT', '70000'],
     ['CONNECTOR_PORT', '0x10'],
+    ['CONNECTOR_PUBLIC_URL', 'nowhere'],
     ['CONNECTOR_PUBLIC_URL', 'localhost:4310/mcp'],
+    ['CONNECTOR_PUBLIC_URL', 'http://localhost:4310/mcp#part'],
+    ['CONNECTOR_PUBLIC_URL', 'http://localhost:4310/mcp?read_only=true'],
+    ['CONNECTOR_PUBLIC_URL', 'http://user@localhost:4310/mcp'],
+    ['CONNECTOR_PUBLIC_URL', 'http://LOCALHOST:4310/mcp'],
+    ['CONNECTOR_PUBLIC_URL', 'http://localhost:80/mcp'],
     ['OPTIMOVE_API_URL', 'http://localhost:4320/'],
     ['OPTIMOVE_ISSUER', 'nowhere'],
     ['ALLOWED_ORIGINS', 'https://a.example/,*'],

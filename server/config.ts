@@ -9,10 +9,16 @@ const origin = z
   .url({ protocol: /^https?$/ })
   .refine((url) => URL.parse(url)?.origin === url, 'an origin, without path or slash at the end');
 
+/** As tokens, metadata and clients must all spell it. @see RFC 8707, section 2 */
+const resource = z.url({ protocol: /^https?$/ }).refine((url) => {
+  const parsed = URL.parse(url);
+  return parsed !== null && url === parsed.origin + parsed.pathname;
+});
+
 const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   CONNECTOR_PORT: port.default(4310),
-  CONNECTOR_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  CONNECTOR_PUBLIC_URL: resource.optional(),
   OPTIMOVE_API_URL: origin.default('http://localhost:4320'),
   OPTIMOVE_ISSUER: z.url({ protocol: /^https?$/ }).default('http://localhost:4320'),
   ALLOWED_ORIGINS: z
@@ -40,7 +46,7 @@ export class ConfigError extends Error {
 const TAKES: Readonly<Record<string, string>> = {
   HOST: 'an address to bind, such as 127.0.0.1',
   CONNECTOR_PORT: 'a port from 0 to 65535; 0 takes any free one',
-  CONNECTOR_PUBLIC_URL: 'a URL such as https://mcp.optimove.net/mcp',
+  CONNECTOR_PUBLIC_URL: 'a URL such as https://mcp.optimove.net/mcp, without query, fragment or default port',
   OPTIMOVE_API_URL: 'an origin such as http://localhost:4320, without path or slash at the end',
   OPTIMOVE_ISSUER: 'the issuer URL exactly as its metadata has it, such as http://localhost:4320',
   ALLOWED_ORIGINS: 'origins such as https://app.example, separated by commas',
