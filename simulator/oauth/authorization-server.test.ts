@@ -1,5 +1,6 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { describe, expect, test } from 'vitest';
+import { authorizationRequest, discover, register } from './testing/sign-in.ts';
 import { API_RESOURCE, ISSUER, MCP_RESOURCE, TestServer } from './testing/test-server.ts';
 
 const BOTH_SCOPES = 'optimove:read optimove:drafts.write';
@@ -77,6 +78,21 @@ describe('the authorization server', () => {
     const answer = await server.fetch(`${ISSUER}/.well-known/oauth-authorization-server`);
 
     expect(answer.headers.get('date')).toBe('Mon, 03 Feb 2031 04:05:06 GMT');
+  });
+
+  test('sets cookies that a browser keeps, which counts from the date of the answer, wherever the clock stands', async () => {
+    const server = await TestServer.start();
+    server.world.clock.advance(60 * 60 * 1000);
+    const metadata = await discover(ISSUER, server.fetch);
+    const { client_id: clientId } = await register(metadata, server.fetch);
+    const { url } = await authorizationRequest(metadata, { clientId, more: { resource: MCP_RESOURCE } });
+
+    const { headers } = await server.fetch(url, { redirect: 'manual' });
+
+    const ends = headers.getSetCookie().flatMap((cookie) => /expires=([^;]+)/i.exec(cookie)?.[1] ?? []);
+    expect(ends.length).toBeGreaterThan(0);
+    const counted = Date.parse(headers.get('date') ?? new Date().toUTCString());
+    for (const end of ends) expect(Date.parse(end)).toBeGreaterThan(counted);
   });
 });
 

@@ -139,7 +139,8 @@ export async function createAuthorizationServer(
     paths: PATHS,
     async fetch(request) {
       const answer = await routes(request);
-      answer.headers.set('date', world.clock.now().toUTCString());
+      // The provider's cookies end by the machine's time, and browsers count that from the date of the answer.
+      if (!answer.headers.has('set-cookie')) answer.headers.set('date', world.clock.now().toUTCString());
       answer.headers.set('x-content-type-options', 'nosniff');
       return answer;
     },
