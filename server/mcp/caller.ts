@@ -4,7 +4,7 @@ import type { Principal } from '../ports.ts';
 
 /** For whom one HTTP request is served, and whether a call inside it found that this must end as an HTTP refusal. */
 export class Caller {
-  readonly token: string;
+  readonly #token: string;
   readonly principal: Principal;
   /**
    * Fires when the host hangs up. The SDK's own signal is not enough: for older revisions it hangs on a clone of the request,
@@ -14,9 +14,13 @@ export class Caller {
   #denial: Denial | null = null;
 
   constructor(token: string, principal: Principal, signal: AbortSignal) {
-    this.token = token;
+    this.#token = token;
     this.principal = principal;
     this.signal = signal;
+  }
+
+  get token(): string {
+    return this.#token;
   }
 
   get denial(): Denial | null {
