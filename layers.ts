@@ -22,13 +22,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   'simulator/ports.ts': { ours: ['contract', 'fixtures'], packages: [] },
   'simulator/tenant': { ours: ['contract', 'fixtures', 'simulator/ports.ts'], packages: ['node:crypto'] },
   'simulator/endpoints': {
-    ours: [
-      'contract',
-      'fixtures',
-      'simulator/network/single-params.ts',
-      'simulator/ports.ts',
-      'simulator/tenant',
-    ],
+    ours: ['contract', 'fixtures', 'simulator/network/route.ts', 'simulator/ports.ts', 'simulator/tenant'],
     packages: ['minisearch', 'msw', 'zod', 'node:*'],
   },
   'simulator/control': {

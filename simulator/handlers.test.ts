@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { stylesheet } from './pages/assets.ts';
 import { ORIGIN, createTinySimulator } from './testing/tiny-simulator.ts';
 
 async function open(path: string, headers: Record<string, string> = {}) {
@@ -36,6 +37,29 @@ describe('the simulator', () => {
       expect([json.status, await json.json()]).toMatchObject([404, { error: { code: 'not_found' } }]);
     },
   );
+
+  test.each([
+    '/',
+    '/console',
+    '/openapi.json',
+    stylesheet.path,
+    '/nothing',
+    '/api/v1/me',
+    '/api/v1/tenants/one/campaigns',
+    '/api/v1/tenants/one/campaigns/10',
+    '/api/v1/tenants/one/campaigns/999',
+    '/api/v1/nothing',
+  ])('answers a HEAD of %s as it answers a GET, without a body', async (path) => {
+    const { world, ...simulator } = await createTinySimulator();
+    world.clock.freeze(true);
+    const headers = { authorization: 'Bearer user:ann' };
+    const [get, head] = await Promise.all(
+      ['GET', 'HEAD'].map((method) => simulator.fetch(new Request(ORIGIN + path, { method, headers }))),
+    );
+
+    expect([head?.status, [...(head?.headers ?? [])]]).toEqual([get?.status, [...(get?.headers ?? [])]]);
+    expect(await head?.text()).toBe('');
+  });
 
   test('takes requests by whatever name it is reached', async () => {
     const simulator = await createTinySimulator();

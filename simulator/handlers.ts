@@ -5,6 +5,7 @@ import { openApiDocument } from './endpoints/open-api.ts';
 import type { NamedEndpoint } from './endpoints/registry.ts';
 import { missing } from './network/missing.ts';
 import { createPageHandlers, seeOther } from './network/page-handlers.ts';
+import { route } from './network/route.ts';
 import { assetResponse } from './pages/assets.ts';
 import type { Page } from './pages/define.ts';
 import type { AuthorizationServer, World } from './ports.ts';
@@ -28,11 +29,12 @@ export function createHandlers(setup: HandlerSetup): HttpHandler[] {
     ...authorizationServer.paths
       .flatMap(withBelow)
       .map((path) => http.all(origin + path, ({ request }) => authorizationServer.fetch(request))),
-    http.get(`${origin}/openapi.json`, () => Response.json(openApiDocument(endpoints, origin))),
-    http.get(`${origin}/`, () => seeOther('/console')),
-    http.get(
+    ...route('GET', `${origin}/openapi.json`, () => Response.json(openApiDocument(endpoints, origin))),
+    ...route('GET', `${origin}/`, () => seeOther('/console')),
+    ...route(
+      'GET',
       `${origin}/assets/:file`,
-      ({ request }) => assetResponse(new URL(request.url).pathname) ?? missing(world, request),
+      (request) => assetResponse(new URL(request.url).pathname) ?? missing(world, request),
     ),
     ...createPageHandlers(pages, setup),
     http.all(`${origin}/*`, ({ request }) => missing(world, request)),

@@ -1,7 +1,7 @@
 import { matchRequestUrl } from 'msw';
 import { http } from 'msw/http';
 import type { HttpHandler } from 'msw/http';
-import { singleParams } from '../network/single-params.ts';
+import { route } from '../network/route.ts';
 import type { NamedEndpoint } from './registry.ts';
 import { serve, serveUnknown } from './serve.ts';
 import type { ApiSetup } from './serve.ts';
@@ -9,15 +9,16 @@ import type { ApiSetup } from './serve.ts';
 /** The tenant API as MSW handlers: one for each endpoint of the route table, and one for everything else below `/api/`. */
 export function createApiHandlers(endpoints: readonly NamedEndpoint[], setup: ApiSetup): HttpHandler[] {
   const { origin } = setup;
-  const handlers = endpoints.map((endpoint) =>
-    http.get(origin + endpoint.path, ({ request, params }) =>
-      serve(endpoint, request, singleParams(params), setup),
+  const handlers = endpoints.flatMap((endpoint) =>
+    route(endpoint.method, origin + endpoint.path, (request, params) =>
+      serve(endpoint, request, params, setup),
     ),
   );
   const rest = http.all(`${origin}/api/*`, ({ request }) => {
     const url = new URL(request.url);
     const here = endpoints.filter(({ path }) => matchRequestUrl(url, origin + path).matches);
-    return serveUnknown(request, [...new Set(here.map(({ method }) => method))], setup);
+    const methods = new Set(here.flatMap(({ method }) => [method, 'HEAD']));
+    return serveUnknown(request, [...methods], setup);
   });
   return [...handlers, rest];
 }

@@ -63,7 +63,7 @@ describe('a call of the tenant API', () => {
     const { response, entries } = await send(CAMPAIGNS, { method: 'DELETE', ...as('user:ann') });
 
     expect(response.status).toBe(405);
-    expect(response.headers.get('allow')).toBe('GET');
+    expect(response.headers.get('allow')).toBe('GET, HEAD');
     expect(entries).toMatchObject([{ endpoint: 'unknown', effect: 'delete', status: 405 }]);
   });
 

@@ -67,7 +67,10 @@ export function answerBy(
   });
   network.events.on('unhandledException', ({ error }) => onBug(error));
   network.enable();
-  return (request) => source.handle(request);
+  return async (request) => {
+    const answer = await source.handle(request);
+    return request.method === 'HEAD' && answer.body !== null ? new Response(null, answer) : answer;
+  };
 }
 
 /**

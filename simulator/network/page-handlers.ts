@@ -1,11 +1,10 @@
 import { glob } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { http } from 'msw/http';
 import type { HttpHandler } from 'msw/http';
 import type { Page } from '../pages/define.ts';
 import { htmlResponse } from '../pages/page-response.ts';
 import type { AuthorizationServer, World } from '../ports.ts';
-import { singleParams } from './single-params.ts';
+import { route } from './route.ts';
 
 export interface PageSetup {
   world: World;
@@ -29,20 +28,18 @@ export async function discoverPages(): Promise<Page[]> {
 /** The console as MSW handlers. Who is not signed in goes to the sign-in page and comes back to where they wanted to be. */
 export function createPageHandlers(pages: readonly Page[], setup: PageSetup): HttpHandler[] {
   const { world, origin, authorizationServer } = setup;
-  return pages.map((page) => {
-    const register = page.method === 'GET' ? http.get : http.post;
-    return register(origin + page.path, async ({ request, params }) => {
+  return pages.flatMap((page) =>
+    route(page.method, origin + page.path, async (request, params) => {
       const url = new URL(request.url);
       const signedIn = await authorizationServer.signedIn(request);
       if (signedIn === null) {
         const wanted = encodeURIComponent(url.pathname + url.search);
         return seeOther(`/sign-in?return_to=${wanted}`);
       }
-      const given = { request, url, params: singleParams(params), world, origin, signedIn };
-      const shown = await page.handle(given);
+      const shown = await page.handle({ request, url, params, world, origin, signedIn });
       return shown instanceof Response ? shown : htmlResponse(shown);
-    });
-  });
+    }),
+  );
 }
 
 /** Sends a browser to another page of this origin. */
