@@ -26,7 +26,11 @@ export async function listen(
     },
     { overrideGlobalObjects: false },
   );
-  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
+  const server = createServer((incoming, outgoing) => {
+    // The one method of a server that fetch has no request for.
+    if (incoming.method === 'TRACE') outgoing.writeHead(501).end();
+    else void listener(incoming, outgoing);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
