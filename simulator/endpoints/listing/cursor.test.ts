@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -35,6 +36,16 @@ describe('cursor', () => {
       }),
     );
   });
+
+  test.each(['', '{}', '[0]', '["a",1]', 'null', '[0,"1"'])(
+    'with %j in it opens to nothing, even where whoever knows the source has sealed it',
+    (text) => {
+      const body = Buffer.from(text).toString('base64url');
+      const seal = createHmac('sha256', 'optimove simulator, cursors of seed 1').update(`{}\n${body}`);
+
+      expect(openCursor(1, {}, `${body}.${seal.digest('base64url')}`)).toBeNull();
+    },
+  );
 
   test('for any other text, opens to nothing', async () => {
     const cursor = await firstCursor();
