@@ -23,24 +23,33 @@ export interface SliceRequest<Row> {
   limit: number;
 }
 
-/** How many different filters of one list are kept; the oldest goes first. */
+type PlacedRows<Row> = readonly Placed<Row>[];
+
+/** What was cut from one list already: whole by order, and by order and filter. */
+interface Cuts<Row> {
+  sorted: Map<string, PlacedRows<Row>>;
+  filtered: Map<string, PlacedRows<Row>>;
+}
+
+/** How many different filters of one list are kept; what was not used for longest goes first. */
 const KEPT_FILTERS = 50;
 
 /** Cuts pages out of lists. A list is sorted once for each order, and filtered once for each of the latest filters. */
 export function createLister<Row extends object>(): (request: SliceRequest<Row>) => Slice<Row> {
-  const kept = new WeakMap<readonly Row[], Map<string, readonly Placed<Row>[]>>();
+  const kept = new WeakMap<readonly Row[], Cuts<Row>>();
 
-  function placed({ rows, order, filterKey, matches }: SliceRequest<Row>): readonly Placed<Row>[] {
-    const byFilter = kept.get(rows) ?? new Map<string, readonly Placed<Row>[]>();
-    kept.set(rows, byFilter);
+  function placed({ rows, order, filterKey, matches }: SliceRequest<Row>): PlacedRows<Row> {
+    const { sorted, filtered } = kept.get(rows) ?? { sorted: new Map(), filtered: new Map() };
+    kept.set(rows, { sorted, filtered });
 
-    const sorted = byFilter.get(order.name) ?? sort(rows, order);
-    byFilter.set(order.name, sorted);
+    const whole = sorted.get(order.name) ?? sort(rows, order);
+    sorted.set(order.name, whole);
     const key = `${order.name} ${filterKey}`;
-    const filtered = byFilter.get(key) ?? sorted.filter(({ row }) => matches(row));
-    byFilter.set(key, filtered);
-    if (byFilter.size > KEPT_FILTERS) byFilter.delete(byFilter.keys().next().value ?? '');
-    return filtered;
+    const cut = filtered.get(key) ?? whole.filter(({ row }) => matches(row));
+    filtered.delete(key);
+    filtered.set(key, cut);
+    if (filtered.size > KEPT_FILTERS) filtered.delete(filtered.keys().next().value ?? '');
+    return cut;
   }
 
   return (request) => {
@@ -56,7 +65,7 @@ export function createLister<Row extends object>(): (request: SliceRequest<Row>)
   };
 }
 
-function sort<Row>(rows: readonly Row[], order: Order<Row>): readonly Placed<Row>[] {
+function sort<Row>(rows: readonly Row[], order: Order<Row>): PlacedRows<Row> {
   const direction = order.descending ? -1 : 1;
   return rows
     .map((row) => ({ row, position: order.position(row) }))
@@ -64,7 +73,7 @@ function sort<Row>(rows: readonly Row[], order: Order<Row>): readonly Placed<Row
 }
 
 /** The index of the first row behind a position, by halving; the row of the position itself need not exist any more. */
-function firstAfter<Row>(all: readonly Placed<Row>[], position: Position, descending: boolean): number {
+function firstAfter<Row>(all: PlacedRows<Row>, position: Position, descending: boolean): number {
   const direction = descending ? -1 : 1;
   let low = 0;
   let high = all.length;
