@@ -5,6 +5,8 @@ import type { World } from '../ports.ts';
 const MOST_FAILURES = 10;
 const WINDOW_MILLISECONDS = 60_000;
 const MOST_ACCOUNTS = 10_000;
+/** @see RFC 5321, section 4.5.3.1.3 "Path" */
+const LONGEST_EMAIL = 254;
 
 export type SignInResult =
   | { ok: true; user: UserRecord }
@@ -22,7 +24,7 @@ export class SignInAttempts {
 
   attempt(email: string, password: string): SignInResult {
     const now = this.#world.clock.now().getTime();
-    const account = email.toLowerCase();
+    const account = email.slice(0, LONGEST_EMAIL).toLowerCase();
     const failures = this.#failuresOf(account, now);
     if (failures.count >= MOST_FAILURES) {
       return {
