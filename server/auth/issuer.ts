@@ -116,6 +116,5 @@ export function createIssuer({ issuer, fetch, key, now }: IssuerOptions): Issuer
 /** @see RFC 8414, section 3.1: the well-known part goes between host and path. */
 function metadataUrl(issuer: string): string {
   const url = new URL(issuer);
-  const path = url.pathname === '/' ? '' : url.pathname.replace(/\/$/, '');
-  return `${url.origin}/.well-known/oauth-authorization-server${path}`;
+  return `${url.origin}/.well-known/oauth-authorization-server${url.pathname.replace(/\/$/, '')}`;
 }

@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { startConnector } from '../testing/connector.ts';
 import { ISSUER } from '../testing/fake-upstream.ts';
@@ -14,16 +15,15 @@ describe('liveness of a grant', () => {
     await post('tools/list');
 
     const asked = upstream.at(INTROSPECT);
-    const [first, second] = asked.map(({ body }) => body.get('client_assertion') ?? '');
-    const claims = JSON.parse(Buffer.from(first?.split('.')[1] ?? '', 'base64url').toString());
+    const [first, second] = asked.map(({ body }) => decodeJwt(body.get('client_assertion') ?? ''));
     expect(asked).toHaveLength(2);
-    expect(first).not.toBe(second);
-    expect(claims).toMatchObject({
+    expect(first).toMatchObject({
       iss: 'optimove-mcp-connector',
       sub: 'optimove-mcp-connector',
       aud: ISSUER,
     });
-    expect(claims.exp - claims.iat).toBeLessThanOrEqual(60);
+    expect(first?.jti).not.toBe(second?.jti);
+    expect((first?.exp ?? 0) - (first?.iat ?? 0)).toBe(60);
   });
 
   test('a revoked grant is refused by the very next request', async () => {
@@ -57,7 +57,6 @@ describe('liveness of a grant', () => {
 
   test.each<[string, () => Response | Promise<Response>]>([
     ['refuses the connection', () => Promise.reject(new TypeError('fetch failed'))],
-    ['answers 500', () => Response.json({ active: true }, { status: 500 })],
     ['does not know the connector', () => Response.json({ error: 'invalid_client' }, { status: 401 })],
     ['answers no JSON', () => new Response('active')],
     ['answers another shape', () => Response.json({ active: 'yes' })],
@@ -73,9 +72,25 @@ describe('liveness of a grant', () => {
     expect(response.headers.get('www-authenticate')).toBeNull();
   });
 
-  test('is not assumed when the issuer vouches for somebody else', async () => {
+  test('is not assumed when the issuer vouches, and says that it failed', async () => {
     const { post, upstream } = await startConnector();
-    upstream.introspection['sub'] = 'u-2';
+    upstream.answer = (url) =>
+      url.pathname === INTROSPECT ? Response.json(upstream.introspection, { status: 500 }) : undefined;
+
+    expect((await post('tools/list')).status).toBe(503);
+  });
+
+  test.each([
+    ['another user', { sub: 'u-2' }],
+    ['another OAuth client', { client_id: 'mcp-other' }],
+    ['another grant', { gid: 'g-2' }],
+    [
+      'a tenant that no path can hold',
+      { tenants: [{ id: '../me', name: '', region: 'eu', time_zone: 'UTC' }] },
+    ],
+  ])('is not assumed when the issuer vouches for %s', async (_, change) => {
+    const { post, upstream } = await startConnector();
+    Object.assign(upstream.introspection, change);
 
     expect((await post('tools/list')).status).toBe(503);
   });
@@ -135,6 +150,16 @@ describe('liveness of a grant', () => {
       expect(up.status).toBe(200);
     },
   );
+
+  test('is asked of an issuer with a path where RFC 8414 has its metadata', async () => {
+    const { post, upstream } = await startConnector({ issuer: `${ISSUER}/eu/` });
+
+    await post('tools/list');
+
+    expect(upstream.requests.map(({ request }) => request.url)).toEqual([
+      `${ISSUER}/.well-known/oauth-authorization-server/eu`,
+    ]);
+  });
 
   test.each([
     ['an endpoint that is no URL', { token_endpoint: 'nowhere' }],

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { ok } from '../result.ts';
 import { startConnector } from '../testing/connector.ts';
-import { API } from '../testing/fake-upstream.ts';
+import { API, ISSUER } from '../testing/fake-upstream.ts';
+import { createTokenExchange } from './token-exchange.ts';
 
 const EXCHANGE = '/oauth/token';
 const bearerOf = ({ request }: { request: Request }) => request.headers.get('authorization');
@@ -51,19 +53,53 @@ describe('token exchange', () => {
     expect(upstream.at('/api/')).toHaveLength(4);
   });
 
-  test('an exchanged token is forgotten before it expires', async () => {
-    let clock = new Date('2026-11-22T12:00:00Z');
-    const { call, upstream } = await startConnector({ now: () => clock });
-    const iat = clock.getTime() / 1000;
+  test.each([
+    ['five seconds before it expires', 30, 25],
+    ['after 55 seconds at the latest', 3600, 55],
+  ])('an exchanged token is forgotten %s', async (_, expires_in, seconds) => {
+    const clock = { now: Date.parse('2026-11-22T12:00:00Z') };
+    const { call, upstream } = await startConnector({ now: () => new Date(clock.now) });
+    const token = { access_token: 'x', token_type: 'Bearer', expires_in, scope: 'api:read' };
+    upstream.answer = ({ pathname }) => (pathname === EXCHANGE ? Response.json(token) : undefined);
+    const iat = clock.now / 1000;
     const authorization = `Bearer ${await upstream.token({ claims: { iat, exp: iat + 300 } })}`;
+    const exchangesAfter = async (milliseconds: number) => {
+      clock.now += milliseconds;
+      await call({}, { headers: { authorization } });
+      return upstream.at(EXCHANGE).length;
+    };
 
-    await call({}, { headers: { authorization } });
-    clock = new Date('2026-11-22T12:00:54Z');
-    await call({}, { headers: { authorization } });
-    clock = new Date('2026-11-22T12:00:56Z');
-    await call({}, { headers: { authorization } });
+    expect([
+      await exchangesAfter(0),
+      await exchangesAfter(seconds * 1000 - 1),
+      await exchangesAfter(1),
+    ]).toEqual([1, 1, 2]);
+  });
 
-    expect(upstream.at(EXCHANGE)).toHaveLength(2);
+  test('each scope has a token of its own', async () => {
+    const asked: (string | undefined)[] = [];
+    const exchange = createTokenExchange({
+      issuer: {
+        url: ISSUER,
+        keySet: async () => Promise.reject(new Error('It was asked for keys.')),
+        async post(_, { scope }) {
+          asked.push(scope);
+          const body = { access_token: `for ${scope}`, token_type: 'Bearer', expires_in: 60, scope };
+          return { status: 200, body, date: null };
+        },
+      },
+      resource: API,
+      now: () => new Date(),
+      log: () => {},
+    });
+
+    const read = await exchange.get('token', 'api:read');
+    const draft = await exchange.get('token', 'api:drafts');
+    exchange.drop('token');
+    await exchange.get('token', 'api:drafts');
+
+    expect([read, draft]).toEqual([ok('for api:read'), ok('for api:drafts')]);
+    expect(asked).toEqual(['api:read', 'api:drafts', 'api:drafts']);
   });
 
   test('each caller is served with a token of their own', async () => {
@@ -114,11 +150,12 @@ describe('token exchange', () => {
       'the API refuses both',
       ({ origin }) => (origin === API ? new Response(null, { status: 401 }) : undefined),
     ],
-    [
-      'the issuer no longer exchanges it',
-      ({ pathname }) =>
-        pathname === EXCHANGE ? Response.json({ error: 'invalid_request' }, { status: 400 }) : undefined,
-    ],
+    ...['invalid_request', 'invalid_grant', 'invalid_scope'].map(
+      (error): [string, (url: URL) => Response | undefined] => [
+        `the issuer answers its exchange by ${error}`,
+        ({ pathname }) => (pathname === EXCHANGE ? Response.json({ error }, { status: 400 }) : undefined),
+      ],
+    ),
   ])('once %s, the host is told to sign in again', async (_, answer) => {
     const { post, upstream } = await startConnector();
     upstream.answer = answer;
@@ -132,6 +169,10 @@ describe('token exchange', () => {
 
   test.each([
     ['is down', new Response(null, { status: 500 })],
+    [
+      'gives a token of another type',
+      Response.json({ access_token: 'x', token_type: 'DPoP', expires_in: 60, scope: 'api:read' }),
+    ],
     ['does not know the connector', Response.json({ error: 'invalid_client' }, { status: 401 })],
     [
       'gives a wider token',

@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import * as fc from 'fast-check';
-import { generateKeyPair, SignJWT } from 'jose';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { startConnector } from '../testing/connector.ts';
 import type { FakeUpstream } from '../testing/fake-upstream.ts';
@@ -90,6 +90,18 @@ describe('forged access tokens', () => {
     }
 
     expect(upstream.requests.filter(({ request }) => request.url.includes('canary'))).toEqual([]);
+  });
+
+  test('refuses another algorithm, even of a key that the issuer publishes', async () => {
+    const { post, upstream } = await startConnector();
+    const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true });
+    const keys = [upstream.publicJwk, { ...(await exportJWK(publicKey)), kid: 'ed' }];
+    upstream.answer = ({ pathname }) => (pathname === '/oauth/jwks' ? Response.json({ keys }) : undefined);
+    const token = await upstream.token({ header: { alg: 'EdDSA', kid: 'ed' }, key: privateKey });
+
+    const response = await post('tools/list', {}, { headers: { authorization: `Bearer ${token}` } });
+
+    expect(response.status).toBe(401);
   });
 
   test('fetches the key set once for a flood of unknown keys', async () => {
