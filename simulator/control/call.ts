@@ -13,14 +13,17 @@ export interface ControlContext {
 export class Problem {
   readonly status: 400 | 403 | 404 | 405 | 500;
   readonly error: Readonly<Record<string, unknown>>;
+  readonly headers: Readonly<Record<string, string>>;
 
   constructor(
     status: 400 | 403 | 404 | 405 | 500,
     message: string,
     hints: Readonly<Record<string, unknown>> = {},
+    headers: Readonly<Record<string, string>> = {},
   ) {
     this.status = status;
     this.error = { message, ...hints };
+    this.headers = headers;
   }
 }
 

@@ -29,12 +29,11 @@ describe('the control API', () => {
   });
 
   test('answers another method with the ones that there are', async () => {
-    const { send } = await openControl();
+    const { simulator } = await openControl();
+    const response = await simulator.control.fetch(new Request(`${CONTROL}/clock`, { method: 'DELETE' }));
 
-    expect(await send('/reset')).toMatchObject({
-      status: 405,
-      body: { error: { message: 'This call takes POST only.' } },
-    });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, POST']);
+    expect(await response.json()).toMatchObject({ error: { message: 'This call takes GET, POST only.' } });
   });
 
   test.each([

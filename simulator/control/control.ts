@@ -57,9 +57,9 @@ export function createControl(setup: {
         return new Problem(500, 'The simulator failed on this call. Its log has the reason.');
       });
       const headers = { 'cache-control': 'no-store' };
-      return outcome instanceof Problem
-        ? Response.json({ error: outcome.error }, { status: outcome.status, headers })
-        : Response.json(outcome, { headers });
+      if (!(outcome instanceof Problem)) return Response.json(outcome, { headers });
+      const { status, error } = outcome;
+      return Response.json({ error }, { status, headers: { ...outcome.headers, ...headers } });
     },
   };
 }
@@ -77,7 +77,10 @@ function strangerProblem(request: Request): Problem | null {
 }
 
 function noSuchCall(methods: readonly string[]): Problem {
-  if (methods.length > 0) return new Problem(405, `This call takes ${methods.join(', ')} only.`);
+  if (methods.length > 0) {
+    const allow = methods.join(', ');
+    return new Problem(405, `This call takes ${allow} only.`, {}, { allow });
+  }
   const calls = CALLS.map(({ method, path }) => `${method} ${path}`);
   return new Problem(404, 'There is no such call.', { calls });
 }
