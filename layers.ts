@@ -23,7 +23,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   'simulator/tenant': { ours: ['contract', 'fixtures', 'simulator/ports.ts'], packages: ['node:crypto'] },
   'simulator/endpoints': {
     ours: ['contract', 'fixtures', 'simulator/network/route.ts', 'simulator/ports.ts', 'simulator/tenant'],
-    packages: ['minisearch', 'msw', 'zod', 'node:*'],
+    packages: ['minisearch', 'msw', 'rate-limiter-flexible', 'zod', 'node:*'],
   },
   'simulator/control': {
     ours: ['contract', 'fixtures', 'simulator/endpoints', 'simulator/ports.ts', 'simulator/tenant'],
@@ -55,7 +55,10 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ours: ['contract', 'server/limits.ts'],
     packages: ['@hono/node-server', 'jose', 'node:*'],
   },
-  'server/policy': { ours: ['contract', 'server/ports.ts'], packages: [] },
+  'server/policy': {
+    ours: ['contract', 'server/ports.ts', 'server/result.ts'],
+    packages: ['rate-limiter-flexible'],
+  },
   'server/auth': {
     ours: [
       'contract',

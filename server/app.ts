@@ -16,6 +16,7 @@ import { createCatalog } from './mcp/catalog.ts';
 import { createMcpEndpoint } from './mcp/endpoint.ts';
 import { createServerFactory } from './mcp/server-factory.ts';
 import { createReadApi } from './optimove/client.ts';
+import { createRateLimiter, type RateLimit } from './policy/rate-limit.ts';
 import { SCOPE_OF_KIND } from './policy/require-scope.ts';
 import type { ReadTool } from './ports.ts';
 import { loadTools } from './tools/registry.ts';
@@ -37,6 +38,8 @@ export interface ConnectorOptions {
   /** 32 bytes that seal cursors; the same in every replica. */
   cursorKey?: Uint8Array;
   tools?: readonly ReadTool[];
+  /** For each user; without it calls are not counted. */
+  rateLimit?: RateLimit | undefined;
   deadlineMs?: number;
 }
 
@@ -65,6 +68,7 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
   });
   const callTool = createCallTool({
     tools,
+    rateLimit: createRateLimiter(options.rateLimit),
     cursorKey: options.cursorKey ?? randomBytes(32),
     deadlineMs: options.deadlineMs ?? CALL_DEADLINE_MS,
     log,

@@ -10,7 +10,15 @@ describe('readConfig', () => {
       apiUrl: 'http://localhost:4320',
       issuer: 'http://localhost:4320',
       allowedOrigins: [],
+      rateLimit: { calls: 50, seconds: 10 },
     });
+  });
+
+  test.each([
+    ['off', undefined],
+    ['5/1s', { calls: 5, seconds: 1 }],
+  ])('reads the rate limit %s', (RATE_LIMIT, limit) => {
+    expect(readConfig({ RATE_LIMIT }).rateLimit).toEqual(limit);
   });
 
   test('reads a list of origins', () => {
@@ -31,6 +39,9 @@ describe('readConfig', () => {
     ['CONNECTOR_PUBLIC_URL', 'http://localhost:80/mcp'],
     ['OPTIMOVE_API_URL', 'http://localhost:4320/'],
     ['OPTIMOVE_ISSUER', 'nowhere'],
+    ['RATE_LIMIT', '50'],
+    ['RATE_LIMIT', '0/10s'],
+    ['RATE_LIMIT', '50/10m'],
     ['ALLOWED_ORIGINS', 'https://a.example/,*'],
   ])('says in one line what is wrong with %s=%s', (name, value) => {
     const read = () => readConfig({ [name]: value });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RateLimit } from './policy/rate-limit.ts';
 
 const port = z
   .string()
@@ -15,6 +16,15 @@ const resource = z.url({ protocol: /^https?$/ }).refine((url) => {
   return parsed !== null && url === parsed.origin + parsed.pathname;
 });
 
+/** `50/10s`: fifty calls in ten seconds. */
+const rateLimit = z
+  .string()
+  .regex(/^[1-9]\d{0,5}\/[1-9]\d{0,4}s$/)
+  .transform((text) => {
+    const [calls = 0, seconds = 0] = text.split('/').map((part) => Number.parseInt(part, 10));
+    return { calls, seconds };
+  });
+
 const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   CONNECTOR_PORT: port.default(4310),
@@ -26,6 +36,7 @@ const environmentSchema = z.object({
     .default('')
     .transform((list) => list.split(/[\s,]+/).filter((one) => one !== ''))
     .pipe(z.array(origin)),
+  RATE_LIMIT: z.union([z.literal('off').transform(() => undefined), rateLimit]).prefault('50/10s'),
 });
 
 export interface Config {
@@ -36,6 +47,8 @@ export interface Config {
   apiUrl: string;
   issuer: string;
   allowedOrigins: readonly string[];
+  /** For each user; undefined when switched off. */
+  rateLimit: RateLimit | undefined;
 }
 
 /** A setting that cannot be used: the message is one line that names the variable and says what it takes. */
@@ -49,6 +62,7 @@ const TAKES: Readonly<Record<string, string>> = {
   CONNECTOR_PUBLIC_URL: 'a URL such as https://mcp.optimove.net/mcp, without query, fragment or default port',
   OPTIMOVE_API_URL: 'an origin such as http://localhost:4320, without path or slash at the end',
   OPTIMOVE_ISSUER: 'the issuer URL exactly as its metadata has it, such as http://localhost:4320',
+  RATE_LIMIT: 'calls of one user in a time, such as 50/10s, or off',
   ALLOWED_ORIGINS: 'origins such as https://app.example, separated by commas',
 };
 
@@ -68,5 +82,6 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     apiUrl: env.OPTIMOVE_API_URL,
     issuer: env.OPTIMOVE_ISSUER,
     allowedOrigins: env.ALLOWED_ORIGINS,
+    rateLimit: env.RATE_LIMIT,
   };
 }

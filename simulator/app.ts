@@ -3,6 +3,7 @@ import { SCALES } from '#fixtures/world-data.ts';
 import type { Scale } from '#fixtures/world-data.ts';
 import { assembleSimulator } from './assemble.ts';
 import type { Simulator } from './assemble.ts';
+import type { RateLimit } from './endpoints/rate-limit.ts';
 import { openPorts } from './network/open-ports.ts';
 import type { OpenPorts, Ports } from './network/open-ports.ts';
 import { createAuthorizationServer } from './oauth/authorization-server.ts';
@@ -23,6 +24,8 @@ export interface SimulatorOptions {
   connectorJwksUrl: string;
   refreshGraceSeconds: number;
   extraRedirectUris: readonly string[];
+  /** Of the tenant API, for each user; without it requests are not counted. */
+  rateLimit?: RateLimit | undefined;
   /** Fetches key sets and client ID metadata documents. */
   fetch?: typeof fetch;
   /** Told of what was thrown while a request was answered: a bug, never an expected outcome. */
@@ -49,7 +52,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     ...(options.fetch && { fetch: options.fetch }),
     onBug,
   });
-  return assembleSimulator({ world, authorizationServer, origin, onBug });
+  return assembleSimulator({ world, authorizationServer, origin, onBug, rateLimit: options.rateLimit });
 }
 
 /** A simulator on open ports. Where no origin is given, it is `localhost` with the port that was opened. */

@@ -1,6 +1,7 @@
 import type { HttpHandler } from 'msw/http';
 import { createControl } from './control/control.ts';
 import type { Control } from './control/control.ts';
+import type { RateLimit } from './endpoints/rate-limit.ts';
 import { discoverEndpoints } from './endpoints/registry.ts';
 import { createHandlers } from './handlers.ts';
 import { answerBy } from './network/fetch-source.ts';
@@ -30,6 +31,8 @@ export interface SimulatorParts {
   origin: string;
   /** Told of what was thrown while a request was answered: a bug, never an expected outcome. */
   onBug: (error: unknown) => void;
+  /** Of the tenant API, for each user; without it requests are not counted. */
+  rateLimit?: RateLimit | undefined;
 }
 
 /** Puts a simulator together from a world and an authorization server. */

@@ -11,6 +11,7 @@ describe('readConfig', () => {
       connectorUrl: 'http://localhost:4310/mcp',
       redirectUris: [],
       refreshGraceSeconds: 30,
+      rateLimit: { calls: 50, seconds: 10 },
     });
   });
 
@@ -23,6 +24,7 @@ describe('readConfig', () => {
       OPTIMOVE_ISSUER: 'https://tenant.example',
       REDIRECT_URIS: 'https://a.example/cb, myapp://cb',
       REFRESH_GRACE: '0',
+      RATE_LIMIT: 'off',
     };
 
     expect(readConfig(environment)).toEqual({
@@ -33,6 +35,7 @@ describe('readConfig', () => {
       connectorUrl: 'https://mcp.example/mcp',
       redirectUris: ['https://a.example/cb', 'myapp://cb'],
       refreshGraceSeconds: 0,
+      rateLimit: undefined,
     });
   });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RateLimit } from './endpoints/rate-limit.ts';
 
 const port = (standard: number) =>
   z
@@ -8,6 +9,15 @@ const port = (standard: number) =>
     .transform(Number)
     .refine((number) => number <= 65_535);
 const origin = z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).origin === url);
+
+/** `50/10s`: fifty calls in ten seconds. */
+const rateLimit = z
+  .string()
+  .regex(/^[1-9]\d{0,5}\/[1-9]\d{0,4}s$/)
+  .transform((text) => {
+    const [calls = 0, seconds = 0] = text.split('/').map((part) => Number.parseInt(part, 10));
+    return { calls, seconds };
+  });
 
 const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -27,6 +37,7 @@ const environmentSchema = z.object({
     .regex(/^\d{1,6}$/)
     .default('30')
     .transform(Number),
+  RATE_LIMIT: z.union([z.literal('off').transform(() => undefined), rateLimit]).prefault('50/10s'),
 });
 
 const TAKES: Readonly<Record<string, string>> = {
@@ -38,6 +49,7 @@ const TAKES: Readonly<Record<string, string>> = {
   CONNECTOR_PUBLIC_URL: 'the URL of the connector, such as http://localhost:4310/mcp',
   OPTIMOVE_ISSUER: 'an origin such as http://localhost:4320, without path or slash at the end',
   REDIRECT_URIS: 'redirect URIs, separated by commas',
+  RATE_LIMIT: 'requests of one user in a time, such as 50/10s, or off',
   REFRESH_GRACE: 'a number of seconds; 0 takes every second use of a refresh token for theft',
 };
 
@@ -51,6 +63,8 @@ export interface Config {
   connectorUrl: string;
   redirectUris: readonly string[];
   refreshGraceSeconds: number;
+  /** Of the tenant API, for each user; undefined when switched off. */
+  rateLimit: RateLimit | undefined;
 }
 
 /** A setting that cannot be used: the message is one line that names the variable and says what it takes. */
@@ -75,5 +89,6 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     connectorUrl: env.CONNECTOR_PUBLIC_URL ?? `http://localhost:${env.CONNECTOR_PORT}/mcp`,
     redirectUris: env.REDIRECT_URIS,
     refreshGraceSeconds: env.REFRESH_GRACE,
+    rateLimit: env.RATE_LIMIT,
   };
 }

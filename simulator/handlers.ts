@@ -2,6 +2,8 @@ import { http } from 'msw/http';
 import type { HttpHandler } from 'msw/http';
 import { createApiHandlers } from './endpoints/api-handlers.ts';
 import { openApiDocument } from './endpoints/open-api.ts';
+import { createRateLimit } from './endpoints/rate-limit.ts';
+import type { RateLimit } from './endpoints/rate-limit.ts';
 import type { NamedEndpoint } from './endpoints/registry.ts';
 import { missing } from './network/missing.ts';
 import { createPageHandlers, seeOther } from './network/page-handlers.ts';
@@ -18,14 +20,17 @@ export interface HandlerSetup {
   endpoints: readonly NamedEndpoint[];
   pages: readonly Page[];
   onBug: (error: unknown) => void;
+  /** Of the tenant API, for each user; without it requests are not counted. */
+  rateLimit?: RateLimit | undefined;
 }
 
 /** Everything that the simulator answers, as MSW handlers in the order in which they are tried. */
 export function createHandlers(setup: HandlerSetup): HttpHandler[] {
   const { world, origin, authorizationServer, endpoints, pages } = setup;
   const principal = (bearer: string) => authorizationServer.principal(bearer);
+  const rateLimit = createRateLimit(setup.rateLimit);
   return [
-    ...createApiHandlers(endpoints, { ...setup, principal }),
+    ...createApiHandlers(endpoints, { ...setup, principal, rateLimit }),
     ...authorizationServer.paths
       .flatMap(withBelow)
       .map((path) => http.all(origin + path, ({ request }) => authorizationServer.fetch(request))),

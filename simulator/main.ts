@@ -41,6 +41,7 @@ async function run(): Promise<void> {
       mcpResource: config.connectorUrl,
       connectorJwksUrl: `${new URL(config.connectorUrl).origin}/.well-known/jwks.json`,
       refreshGraceSeconds: config.refreshGraceSeconds,
+      rateLimit: config.rateLimit,
       extraRedirectUris: config.redirectUris,
       onBug: console.error,
     },

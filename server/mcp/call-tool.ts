@@ -4,6 +4,7 @@ import { GATE_SCOPES } from '../auth/challenge.ts';
 import { newCallId } from '../ids.ts';
 import { bugEntry, type Log } from '../log.ts';
 import { untilAborted } from '../policy/deadline.ts';
+import type { RateLimiter } from '../policy/rate-limit.ts';
 import { permits, SCOPE_OF_KIND } from '../policy/require-scope.ts';
 import type { ReadApi, ReadTool, ToolFailure } from '../ports.ts';
 import { fail, type Result } from '../result.ts';
@@ -25,6 +26,7 @@ export interface ToolCall {
 export interface CallToolOptions {
   tools: readonly ReadTool[];
   apiFor: (call: { caller: Caller; tool: ReadTool; callId: string; signal: AbortSignal }) => ReadApi;
+  rateLimit: RateLimiter;
   cursorKey: Uint8Array;
   log: Log;
   deadlineMs: number;
@@ -32,13 +34,15 @@ export interface CallToolOptions {
 
 type Outcome = Result<object, ToolFailure>;
 
-/** The one path of a call: tool, scope, tenant, arguments, deadline, run, shape. It answers, whatever happens. */
-export function createCallTool({ tools, apiFor, cursorKey, log, deadlineMs }: CallToolOptions) {
+/** The one path of a call: tool, scope, rate limit, tenant, arguments, deadline, run, shape. It answers, whatever happens. */
+export function createCallTool({ tools, apiFor, rateLimit, cursorKey, log, deadlineMs }: CallToolOptions) {
   const byName = new Map<string, ReadTool>(tools.map((tool) => [tool.name, tool]));
 
   async function run(tool: ReadTool, call: ToolCall, callId: string, signal: AbortSignal): Promise<Outcome> {
     const { caller } = call;
     const { principal } = caller;
+    const allowed = await rateLimit(principal.user_id);
+    if (!allowed.ok) return allowed;
     const resolved = resolveTenant(call.args, principal.tenants, tool);
     if (!resolved.ok) return resolved;
     const { tenant, args } = resolved.value;

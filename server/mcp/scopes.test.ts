@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { createRateLimiter } from '../policy/rate-limit.ts';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Principal } from '../ports.ts';
@@ -56,6 +57,7 @@ describe('scope of a tool', () => {
       apiFor: () => {
         throw new Error('It reached the API.');
       },
+      rateLimit: createRateLimiter(undefined),
       cursorKey: new Uint8Array(32),
       log: (entry) => {
         throw new Error(entry.event);

@@ -42,6 +42,18 @@ describe('tools/call', () => {
     expect(JSON.stringify([result, logged])).not.toContain('canary');
   });
 
+  test('a call above the rate limit of its user does not run, and says how long to wait', async () => {
+    let runs = 0;
+    const tool = toolThat(async () => ok({ text: String(++runs) }));
+    const { call } = await startConnector({ tools: [tool], rateLimit: { calls: 2, seconds: 10 } });
+
+    const results = [await call(), await call(), await call()];
+
+    expect(results.map((result) => result.isError ?? false)).toEqual([false, false, true]);
+    expect(results[2]?.content[0]?.text).toMatch(/rate limit .* in \d+ seconds/);
+    expect(runs).toBe(2);
+  });
+
   test('a call ends at the deadline, even of a tool that does not listen', async () => {
     const seen: AbortSignal[] = [];
     const tool = toolThat(async ({ signal }) => {

@@ -156,7 +156,11 @@ describe('a permission that the role lacks', () => {
     if (bearer === 'user:breaks') throw new Error('broken');
     return tokens.principal(bearer);
   };
-  const answer = answerBy(createApiHandlers(endpoints, { world, origin: ORIGIN, principal, onBug }), onBug);
+  const rateLimit = () => Promise.resolve(null);
+  const answer = answerBy(
+    createApiHandlers(endpoints, { world, origin: ORIGIN, principal, rateLimit, onBug }),
+    onBug,
+  );
   const get = (user: string, path: string) =>
     answer(new Request(`${ORIGIN}/api/v1/tenants/one/${path}`, as(`user:${user}`)));
 
@@ -203,6 +207,14 @@ describe('the journal', () => {
         entity: { type: 'campaign', id: '10' },
       },
     ]);
+  });
+
+  test('keeps no more than the beginning of what a caller made up', async () => {
+    const long = 'x'.repeat(5_000);
+    const { entries } = await send(`${CAMPAIGNS}/${long}`, as('user:ann', { 'x-request-id': long }));
+
+    expect(entries).toMatchObject([{ endpoint: 'get-campaign', status: 404 }]);
+    expect(JSON.stringify(entries).length).toBeLessThan(1_000);
   });
 
   test('for any request below /api/, holds exactly one entry, with the status that was answered', async () => {

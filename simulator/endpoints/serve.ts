@@ -16,12 +16,14 @@ export interface ApiSetup {
   origin: string;
   /** The speaker of an access token; null for a token that is not live. */
   principal: (bearer: string) => Promise<ApiPrincipal | null>;
+  /** The refusal of a user who asks too often. */
+  rateLimit: (userId: string) => Promise<Refusal | null>;
   /** Told of every bug: what the API threw while it answered. */
   onBug: (error: unknown) => void;
 }
 
-/** What the journal keeps of an id that the caller made up. */
-const LONGEST_REQUEST_ID = 200;
+/** How much the journal keeps of a text that the caller made up. */
+const LONGEST_KEPT = 200;
 
 type Params = Readonly<Record<string, string>>;
 
@@ -33,7 +35,7 @@ interface Subject {
   entity?: { type: string; id: string };
 }
 
-/** Answers one call of an endpoint: token, scope, tenant, permission, query, handler, in this order; then the journal. */
+/** Answers one call of an endpoint: token, rate limit, scope, tenant, permission, query, handler, in this order; then the journal. */
 export async function serve(
   endpoint: NamedEndpoint,
   request: Request,
@@ -45,7 +47,7 @@ export async function serve(
     endpoint: id,
     effect,
     params,
-    ...(entity && params['id'] !== undefined && { entity: { type: entity, id: params['id'] } }),
+    ...(entity && params['id'] !== undefined && { entity: { type: entity, id: kept(params['id']) } }),
   };
   return conclude(request, subject, setup, (principal) =>
     perform(endpoint, request, params, principal, setup),
@@ -105,7 +107,10 @@ async function conclude(
     return internalError();
   };
   const caller = await callerOf(request, setup).catch(failed);
-  const outcome = caller instanceof Refusal ? caller : await answer(caller).catch(failed);
+  const outcome =
+    caller instanceof Refusal
+      ? caller
+      : ((await setup.rateLimit(caller.user.id)) ?? (await answer(caller).catch(failed)));
   const principal = caller instanceof Refusal ? null : caller;
   const status = outcome instanceof Refusal ? outcome.status : 200;
   const requestId = request.headers.get('x-request-id');
@@ -114,14 +119,14 @@ async function conclude(
   world.journal.append({
     endpoint: subject.endpoint,
     method: request.method,
-    path: new URL(request.url).pathname,
+    path: kept(new URL(request.url).pathname),
     effect: subject.effect,
     tenant_id: tenantId !== undefined && world.tenantIds.includes(tenantId) ? tenantId : null,
     user_id: principal?.user.id ?? null,
     client_id: principal?.client_id ?? null,
     scopes: [...(principal?.scopes ?? [])],
     status,
-    ...(requestId !== null && { mcp_request_id: requestId.slice(0, LONGEST_REQUEST_ID) }),
+    ...(requestId !== null && { mcp_request_id: kept(requestId) }),
     ...(subject.entity && { entity: subject.entity }),
   });
   return Response.json(outcome instanceof Refusal ? outcome.body : outcome, {
@@ -133,6 +138,10 @@ async function conclude(
       ...(requestId !== null && { 'x-request-id': requestId }),
     },
   });
+}
+
+function kept(text: string): string {
+  return text.slice(0, LONGEST_KEPT);
 }
 
 /** Who calls, with the rights of this moment; nobody speaks for a disabled user. */

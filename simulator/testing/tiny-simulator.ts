@@ -1,6 +1,6 @@
 import type { ApiScope } from '#contract/scopes.ts';
 import { assembleSimulator } from '../assemble.ts';
-import type { Simulator } from '../assemble.ts';
+import type { Simulator, SimulatorParts } from '../assemble.ts';
 import type { AuthorizationServer, World } from '../ports.ts';
 import { createTinyWorld } from './tiny-world.ts';
 
@@ -24,12 +24,13 @@ export function nameTokens(world: World): AuthorizationServer {
 }
 
 /** The simulator over the tiny world. A bug in it fails the test. */
-export async function createTinySimulator(): Promise<Simulator> {
+export async function createTinySimulator(more: Pick<SimulatorParts, 'rateLimit'> = {}): Promise<Simulator> {
   const world = createTinyWorld();
   return assembleSimulator({
     world,
     origin: ORIGIN,
     authorizationServer: nameTokens(world),
+    ...more,
     onBug(error) {
       throw error;
     },
