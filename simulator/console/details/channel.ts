@@ -7,21 +7,22 @@ import { section } from '../../pages/components/section.ts';
 import { table } from '../../pages/components/table.ts';
 import { foreignText } from '../../pages/components/text.ts';
 import type { Html } from '../../pages/define.ts';
+import { channelSeen } from '../../tenant/channel-seen.ts';
 import { refLink } from '../place.ts';
 import { refList, usedIn, type DetailOf } from './view.ts';
 
 export const channelDetail: DetailOf<Collections['channels']> = (channel, place) => {
   const templates = place.visible('templates').filter(({ channel_id: id }) => id === channel.id);
-  const senders = channel.senders.filter(({ brand }) => place.membership.brands.includes(brand));
+  const seen = channelSeen(channel, { brands: place.membership.brands, templates });
   return {
-    json: { ...channel, senders, template_count: templates.length },
+    json: seen,
     facts: [
       ['Kind', channelList([channel.kind])],
       ['Provider', foreignText(channel.provider)],
-      ['Templates', count(templates.length)],
+      ['Templates', count(seen.template_count)],
     ],
     sections: [
-      section('Senders', senderTable(senders)),
+      section('Senders', senderTable(seen.senders)),
       section('Templates', refList(place, 'templates', templates, 'No template is made for it.')),
     ],
   };

@@ -8,7 +8,7 @@ import { DESIGNED_READ } from '../designed-read.ts';
 import { envelope } from '../listing/envelope.ts';
 import { createIdIndex } from '../listing/id-index.ts';
 import { notFound } from '../refusal.ts';
-import { showChannel } from './visible-channels.ts';
+import { showChannel } from './show-channel.ts';
 
 const findById = createIdIndex<ChannelRecord>();
 

@@ -8,7 +8,7 @@ import { DESIGNED_READ } from '../designed-read.ts';
 import { listAnswer } from '../listing/list-answer.ts';
 import { createLister } from '../listing/lister.ts';
 import { BY_ID } from '../listing/order.ts';
-import { showChannel } from './visible-channels.ts';
+import { showChannel } from './show-channel.ts';
 
 const slice = createLister<ChannelRecord>();
 
