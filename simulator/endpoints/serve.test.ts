@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { createRateLimit } from './rate-limit.ts';
 import { describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { answerBy } from '../network/fetch-source.ts';
@@ -156,7 +157,7 @@ describe('a permission that the role lacks', () => {
     if (bearer === 'user:breaks') throw new Error('broken');
     return tokens.principal(bearer);
   };
-  const rateLimit = () => Promise.resolve(null);
+  const rateLimit = createRateLimit(undefined);
   const answer = answerBy(
     createApiHandlers(endpoints, { world, origin: ORIGIN, principal, rateLimit, onBug }),
     onBug,
