@@ -39,8 +39,9 @@ export function createLister<Row extends object>(): (request: SliceRequest<Row>)
   const kept = new WeakMap<readonly Row[], Cuts<Row>>();
 
   function placed({ rows, order, filterKey, matches }: SliceRequest<Row>): PlacedRows<Row> {
-    const { sorted, filtered } = kept.get(rows) ?? { sorted: new Map(), filtered: new Map() };
-    kept.set(rows, { sorted, filtered });
+    const cuts: Cuts<Row> = kept.get(rows) ?? { sorted: new Map(), filtered: new Map() };
+    kept.set(rows, cuts);
+    const { sorted, filtered } = cuts;
 
     const whole = sorted.get(order.name) ?? sort(rows, order);
     sorted.set(order.name, whole);
