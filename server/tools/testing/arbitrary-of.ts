@@ -5,6 +5,10 @@ import { z } from 'zod';
 export function arbitraryOf(schema: unknown, text: fc.Arbitrary<string>, depth = 0): fc.Arbitrary<unknown> {
   const within = (inner: unknown) => arbitraryOf(inner, text, depth);
   if (schema instanceof z.ZodObject) return fc.record(mapValues(schema.shape, within));
+  if (schema instanceof z.ZodRecord && schema.keyType instanceof z.ZodEnum) {
+    const values = schema.keyType.options.map((key) => [key, within(schema.valueType)]);
+    return fc.record(Object.fromEntries(values), { requiredKeys: [] });
+  }
   if (schema instanceof z.ZodArray) return fc.array(within(schema.element), { minLength: 1, maxLength: 3 });
   if (schema instanceof z.ZodNullable) return fc.option(within(schema.unwrap()));
   if (schema instanceof z.ZodOptional) return within(schema.unwrap());
@@ -18,6 +22,7 @@ export function arbitraryOf(schema: unknown, text: fc.Arbitrary<string>, depth =
     return depth > 3 ? within(schema.options[0]) : fc.oneof(...schema.options.map(within));
   }
   if (schema instanceof z.ZodLazy) return arbitraryOf(schema.unwrap(), text, depth + 1);
+  if (schema instanceof z.ZodISODate) return fc.constant('2026-11-22');
   if (schema instanceof z.ZodISODateTime) return fc.constant('2026-11-22T11:30:00.000Z');
   if (schema instanceof z.ZodURL) return fc.nat(9).map((n) => `http://localhost:4320/console/lumenplay/${n}`);
   if (schema instanceof z.ZodString) return stringsOf(schema, text);

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { analyticsRowSchema, dashboardAnswerSchema } from '#contract/analytics.ts';
 import { campaignSchema } from '#contract/entities/campaign.ts';
 import { channelSchema, templateSummarySchema } from '#contract/entities/channel.ts';
 import { journeySchema } from '#contract/entities/journey.ts';
@@ -58,15 +59,26 @@ export function tenants(text: fc.Arbitrary<string>, size: number): fc.Arbitrary<
     templates: entities('templates', text, size),
     schema,
     me,
+    analytics: fc.array(arbitraryOf(analyticsRowSchema, text), { maxLength: size }),
+    dashboard: fc.tuple(arbitraryOf(dashboardAnswerSchema.shape.item, text)),
   });
 }
 
 /** Arguments with which each tool answers about such a tenant. */
 export function argumentsFor(name: string): object {
+  const analyst = ANALYST_ARGUMENTS[name];
+  if (analyst !== undefined) return analyst;
   if (name.startsWith('optimove_get_') && name !== 'optimove_get_tenant')
     return { id: '1', ...detailOf(name) };
   return name === 'optimove_get_tenant' ? {} : { limit: 100 };
 }
+
+const ANALYST_ARGUMENTS: Readonly<Record<string, object>> = {
+  optimove_get_campaign_performance: { campaign_ids: ['1'] },
+  optimove_get_channel_metrics: {},
+  optimove_get_tenant_dashboard: {},
+  optimove_query_analytics: { metrics: ['sent'] },
+};
 
 function detailOf(name: string): object {
   return /campaign|trigger|journey|stream/.test(name) ? { detail: 'full' } : {};

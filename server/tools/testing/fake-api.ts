@@ -14,6 +14,7 @@ export interface FakeRead {
 }
 
 const envelope = { tenant_id: 'lumenplay', time_zone: 'Europe/Malta', as_of: '2026-11-22T12:00:00.000Z' };
+const basis = { currency: 'EUR', data_from: '2026-08-25' };
 const entitiesSchema = z.array(z.looseObject({ id: z.string(), name: z.string() }));
 
 /** A tenant API in memory that pages by position and filters nothing. `reads` is what reached it. */
@@ -24,7 +25,9 @@ export function createFakeApi(tenant: FakeTenant): ReadApi & { reads: FakeRead[]
     reads.push({ path, params, query });
     if (path === '/me') return tenant['me']?.[0];
     const [collection = '', last] = path.split('/').slice(3);
+    if (last === 'dashboard') return { ...envelope, item: tenant['dashboard']?.[0] };
     const items = tenant[collection] ?? [];
+    if (collection === 'analytics') return { ...pageOf(items, query), ...basis, not_found: [] };
     if (last === undefined) return pageOf(items, query);
     return last === 'lookup' ? lookup(items, query['name']) : one(items, params['id']);
   }

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import {
+  analyticsAnswerSchema,
+  analyticsFilterSchema,
+  DIMENSION_KEYS,
+  METRIC_KEYS,
+  questionProblem,
+} from '#contract/analytics.ts';
+import { readOperation } from '../../optimove/operation.ts';
+import { ok } from '../../result.ts';
+import { defineReadTool } from '../define.ts';
+import { cursorParam } from '../params.ts';
+import { readPage } from '../read-page.ts';
+import { periodParams, resolvePeriod } from './period.ts';
+import { flatRow, rowsOutput, upstreamQuery } from './rows.ts';
+
+const queryAnalytics = readOperation('/tenants/:tenant/analytics/query', analyticsAnswerSchema);
+
+const KEYS = [...DIMENSION_KEYS, ...METRIC_KEYS];
+
+/** A key of the tenant's schema. The list is long, and told only to whoever needs it. */
+function keysParam(kind: string, keys: readonly string[], most: number) {
+  const key = z
+    .string()
+    .max(64)
+    .refine((given) => keys.includes(given), { error: `is no ${kind} key; the keys are ${keys.join(', ')}` });
+  return z.array(key).max(most);
+}
+
+export default defineReadTool({
+  name: 'optimove_query_analytics',
+  title: 'Query analytics',
+  description:
+    'Aggregated metrics by dimension across campaigns, target groups, streams, promotions and channels. Series come in the order of time, other rows with the most of the first metric first.',
+  input: z
+    .strictObject({
+      metrics: keysParam('metric', METRIC_KEYS, 10)
+        .min(1)
+        .describe('Metric keys; see optimove_search_schema kind=metric.'),
+      dimensions: keysParam('dimension', DIMENSION_KEYS, 4).optional().describe('Dimension keys.'),
+      filters: z
+        .array(
+          analyticsFilterSchema.safeExtend({
+            value: analyticsFilterSchema.shape.value.describe('Value; comma-separated for in.'),
+          }),
+        )
+        .max(10)
+        .optional()
+        .describe('All must hold. Dimensions by id or name.'),
+      ...periodParams,
+      limit: z.int().min(1).max(1000).default(100).describe('Page size.'),
+      cursor: cursorParam,
+    })
+    .superRefine(({ metrics, dimensions = [], filters = [] }, context) => {
+      const problem = questionProblem({ metrics, dimensions, filters });
+      if (problem !== null) context.addIssue({ code: 'custom', path: ['metrics'], message: problem });
+    }),
+  output: rowsOutput(KEYS),
+  run: ({ filters = [], ...input }, context) =>
+    readPage(
+      { ...input, filters: filters.map(({ field, op, value }) => `${field}:${op}:${value}`) },
+      context,
+      async (query) => {
+        const answer = await context.api.read(queryAnalytics, {
+          params: { tenant: context.tenant.id },
+          query: upstreamQuery(query),
+        });
+        return answer.ok
+          ? ok({ ...answer.value, items: answer.value.items.map((row) => flatRow(row, KEYS)) })
+          : answer;
+      },
+      {},
+      resolvePeriod,
+    ),
+});

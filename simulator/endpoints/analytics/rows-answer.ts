@@ -1,0 +1,44 @@
+import type { AnalyticsRow, DimensionKey, MetricKey } from '#contract/analytics.ts';
+import type { Results } from '../../tenant/analytics/aggregate.ts';
+import type { TenantCall } from '../define.ts';
+import { listAnswer } from '../listing/list-answer.ts';
+import { createLister } from '../listing/lister.ts';
+import type { Order } from '../listing/order.ts';
+import { Refusal } from '../refusal.ts';
+import { basisOf } from './results-seen.ts';
+
+const slice = createLister<AnalyticsRow>();
+const IN_TIME: readonly DimensionKey[] = ['day', 'week', 'month'];
+
+/** A page of rows: in the order of time where they are a series, else those with the most of the first metric first. */
+export function rowsAnswer(
+  call: TenantCall,
+  query: { limit: number; cursor?: string | undefined },
+  source: Results,
+  {
+    rows,
+    dimensions,
+    first,
+  }: { rows: AnalyticsRow[]; dimensions: readonly DimensionKey[]; first: MetricKey },
+) {
+  const answer = listAnswer(call, query, {
+    rows,
+    order: orderOf(dimensions, first),
+    slice,
+    matches: () => true,
+    show: (row) => row,
+  });
+  return answer instanceof Refusal ? answer : { ...answer, ...basisOf(call, source) };
+}
+
+function orderOf(dimensions: readonly DimensionKey[], first: MetricKey): Order<AnalyticsRow> {
+  const time = IN_TIME.find((dimension) => dimensions.includes(dimension));
+  const key = (row: AnalyticsRow) => JSON.stringify(dimensions.map((one) => row.dimensions[one]?.id ?? null));
+  return time === undefined
+    ? {
+        name: first,
+        descending: true,
+        position: (row) => [row.metrics[first] ?? Number.MIN_SAFE_INTEGER, key(row)],
+      }
+    : { name: time, descending: false, position: (row) => [row.dimensions[time]?.id ?? '', key(row)] };
+}
