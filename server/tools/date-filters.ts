@@ -25,11 +25,13 @@ export function resolveDates(
     const text = filters[argument];
     if (typeof text !== 'string') continue;
     const value = resolve(text, frame);
-    if (value === null) {
-      const problem = `is not a date that can be used; write it like ${DATE_EXAMPLES.join(', ')}`;
-      return fail({ code: 'invalid_argument', argument, problem });
-    }
+    if (value === null) return notADate(argument);
     resolved[argument] = value;
   }
   return ok(resolved);
+}
+
+export function notADate(argument: string) {
+  const problem = `is not a date that can be used; write it like ${DATE_EXAMPLES.join(', ')}`;
+  return fail<ToolFailure>({ code: 'invalid_argument', argument, problem });
 }

@@ -1,6 +1,7 @@
 import type { ToolFailure } from '../../ports.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import { DATE_EXAMPLES, type DateFrame, resolveDay } from '../../shaping/dates.ts';
+import { type DateFrame, resolveDay } from '../../shaping/dates.ts';
+import { notADate } from '../date-filters.ts';
 import { dateParam } from '../params.ts';
 
 /** Days of the tenant; without them the last 30, today included. */
@@ -30,9 +31,4 @@ function dayOf(text: unknown, frame: DateFrame): string | null {
 
 function daysBefore(day: string, days: number): string {
   return Temporal.PlainDate.from(day).subtract({ days }).toString();
-}
-
-function notADate(argument: string) {
-  const problem = `is not a date that can be used; write it like ${DATE_EXAMPLES.join(', ')}`;
-  return fail<ToolFailure>({ code: 'invalid_argument', argument, problem });
 }

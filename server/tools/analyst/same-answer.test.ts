@@ -156,6 +156,10 @@ describe('analytics of the demo tenant', () => {
         const own = await rowsOf(NARROW, 'query_analytics', { ...question, ...period });
         const cut = await rowsOf(WIDE, 'query_analytics', { ...question, ...period, filters });
 
+        const active = { metrics: ['active_customers'], dimensions: ['week'], ...period };
+        expect(await rowsOf(NARROW, 'query_analytics', active)).toEqual(
+          await rowsOf(WIDE, 'query_analytics', { ...active, filters }),
+        );
         expect(own).toEqual(cut);
         expect(own.filter(({ brand }) => JSON.stringify(brand) !== LUMENBET)).toEqual([]);
       }),
