@@ -53,7 +53,7 @@ export function createPageRouter(options: {
         context,
         protection.isOurs(headers)
           ? await route.post({ context, id, form })
-          : await failure(world, 403, CROSS_SITE),
+          : await failure(world, 403, sentFromElsewhere(protection.origin)),
       );
     } else {
       const allow = [route.get && 'GET, HEAD', route.post && 'POST'].filter(Boolean).join(', ');
@@ -110,11 +110,13 @@ const NOT_FOUND: ErrorView = {
   why: 'The address leads nowhere in this simulator.',
   remedy: 'Check the address, or start again from the console.',
 };
-const CROSS_SITE: ErrorView = {
-  title: 'The form was not accepted',
-  why: 'It was sent by another website.',
-  remedy: 'Open the page here and send the form from there.',
-};
+function sentFromElsewhere(origin: string): ErrorView {
+  return {
+    title: 'The form was not accepted',
+    why: 'It was sent by another website, or by a page that was opened under another name of this computer.',
+    remedy: `Open the page at ${origin} and send the form from there.`,
+  };
+}
 const WRONG_METHOD: ErrorView = {
   title: 'This address cannot be used like that',
   why: 'It does not answer this kind of request.',
