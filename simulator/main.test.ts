@@ -82,8 +82,6 @@ describe('simulator/main.ts', () => {
     [['--seed', 'x'], 'Use a whole number.'],
     [['--scale', 'tiny'], 'Allowed choices are small, large, huge.'],
     [['--clock', 'now'], 'Use an ISO instant'],
-    [['--clock', '2026-06-15T12:00:00'], 'Use an ISO instant'],
-    [['--clock', '2026-02-30T12:00:00Z'], 'Use an ISO instant'],
     [['--clock', '2026-02-30T00:00:00Z'], 'Use an ISO instant'],
     [['--clock', '2026-03-29T00:30:00'], 'Use an ISO instant'],
   ])('refuses %j', async (options, words) => {
