@@ -85,7 +85,9 @@ function wholeNumber(text: string): number {
 }
 
 function instant(text: string): string {
-  if (!Number.isFinite(Date.parse(text)))
+  try {
+    return Temporal.Instant.from(text).toString();
+  } catch {
     throw new InvalidArgumentError('Use an ISO instant such as 2026-11-22T15:04:00Z.');
-  return text;
+  }
 }
