@@ -67,8 +67,8 @@ export async function install(root) {
   try {
     begin(mark);
   } catch (error) {
-    const { code = 'unknown', message } = /** @type {NodeJS.ErrnoException} */ (error);
-    return `Packages could not be installed: ${MEANINGS[code] ?? message} (${code}).`;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    return `Packages could not be installed: ${MEANINGS[code] ?? 'node_modules cannot be made'} (${code}).`;
   }
   process.stderr.write('Installing packages from package-lock.json (once) ');
   const started = performance.now();
