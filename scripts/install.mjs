@@ -84,7 +84,7 @@ export async function install(root) {
   const seconds = ((performance.now() - started) / 1_000).toFixed(1);
   process.stderr.write(code === 0 ? ` done in ${seconds} s\n` : '\n');
 
-  if (code === 0) rmSync(mark);
+  if (code === 0) rmSync(mark, { force: true });
   if (code === 0 && isInstalled(root)) return undefined;
   if (code === 0) return 'package.json and package-lock.json disagree: run npm install, then run again.';
   const cause = offline ? probe.reason : reason;
