@@ -5,6 +5,8 @@ import { alive, descendantsOf, launch, until, type Launched } from './testing/la
 
 const TIMEOUT_MS = 30_000;
 const START = [process.execPath, 'scripts/start.ts', '--json'];
+const SPAWN = `spawn(process.execPath, ['scripts/start.ts', '--json'], { stdio: 'inherit' })`;
+const PROGRAM = [process.execPath, '--eval', `require('node:child_process').${SPAWN}`];
 const NPM_START = ['npm', 'start', '--', '--json'];
 
 /** Starts the product and waits for its ready line. */
@@ -34,14 +36,15 @@ describe('npm start', { timeout: TIMEOUT_MS }, () => {
   });
 
   test.each([
-    ['Ctrl-C in a terminal', NPM_START, (pid: number) => process.kill(-pid, 'SIGINT')],
-    ['SIGINT to npm alone', NPM_START, (pid: number) => process.kill(pid, 'SIGINT')],
-    ['SIGTERM to npm alone', NPM_START, (pid: number) => process.kill(pid, 'SIGTERM')],
-    ['kill -9 of npm', NPM_START, (pid: number) => process.kill(pid, 'SIGKILL')],
-    ['kill -9 of the launcher', START, (pid: number) => process.kill(pid, 'SIGKILL')],
-  ])('leaves no process behind after %s', async (_way, command, end) => {
+    ['Ctrl-C in a terminal', NPM_START, 5, (pid: number) => process.kill(-pid, 'SIGINT')],
+    ['SIGINT to npm alone', NPM_START, 5, (pid: number) => process.kill(pid, 'SIGINT')],
+    ['SIGTERM to npm alone', NPM_START, 5, (pid: number) => process.kill(pid, 'SIGTERM')],
+    ['kill -9 of npm', NPM_START, 5, (pid: number) => process.kill(pid, 'SIGKILL')],
+    ['kill -9 of the launcher', START, 3, (pid: number) => process.kill(pid, 'SIGKILL')],
+    ['kill -9 of a program that started it', PROGRAM, 4, (pid: number) => process.kill(pid, 'SIGKILL')],
+  ])('leaves no process behind after %s', async (_way, command, processes, end) => {
     const { pid, family } = await started(command);
-    expect(family).toHaveLength(command === START ? 3 : 5);
+    expect(family).toHaveLength(processes);
 
     end(pid);
 

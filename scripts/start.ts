@@ -5,6 +5,8 @@ import { claimPort } from './ports.ts';
 import { startProgram, type Program } from './program.ts';
 import { welcome, type Addresses } from './welcome.ts';
 
+const PARENT_CHECK_MS = 500;
+
 const options = new Command('npm start --')
   .description('Starts the simulated tenant and the connector with the demo world.')
   .option('--json', 'print one line of JSON when ready, nothing else', false)
@@ -19,6 +21,10 @@ const running: Program[] = [];
 let stopping = false;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0));
+
+// Whoever started this process may be killed without a word.
+const parent = process.ppid;
+setInterval(() => process.ppid === parent || stop(0), PARENT_CHECK_MS).unref();
 
 try {
   const addresses = await start();
