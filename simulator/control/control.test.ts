@@ -243,6 +243,19 @@ describe('POST /reset', () => {
   });
 });
 
+describe('POST /reset of the grants', () => {
+  test('is left to the authorization server, which ends sessions too', async () => {
+    const { simulator, post } = await openControl();
+    let resets = 0;
+    Object.assign(simulator.authorizationServer, { reset: () => (resets += 1) });
+    await post('/reset', { what: ['data', 'journal', 'clock', 'faults'] });
+    expect(resets).toBe(0);
+
+    await post('/reset', { what: ['grants'] });
+    expect(resets).toBe(1);
+  });
+});
+
 describe('POST /grants/revoke', () => {
   test('says how many grants ended', async () => {
     const { post } = await openControl();

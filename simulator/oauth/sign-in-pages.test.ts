@@ -94,6 +94,14 @@ describe('signing in', () => {
     expect((await signIn(server, RIGHT)).page.status).toBe(200);
   });
 
+  test('begins to count anew after a reset', async () => {
+    const server = await TestServer.start();
+    for (let count = 0; count < 10; count += 1) await signIn(server, { email: EMAIL, password: 'wrong' });
+    server.server.reset();
+
+    expect((await signIn(server, RIGHT)).page.status).toBe(200);
+  });
+
   test.each([
     'https://evil.example/',
     '//evil.example/',
