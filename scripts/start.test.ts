@@ -86,6 +86,21 @@ describe('npm start that cannot start', { timeout: TIMEOUT_MS }, () => {
   test.each([
     [['--scael', 'small'], {}, "error: unknown option '--scael'\n(Did you mean --scale?)\n"],
     [['--clock', 'noon'], {}, /^error: option '--clock <instant>' argument 'noon' is invalid.*\n$/u],
+    [
+      ['--clock', '2026-02-30T00:00:00Z'],
+      {},
+      /^error: option '--clock <instant>' argument .* is invalid.*\n$/u,
+    ],
+    [
+      ['--clock', '2026-03-29T00:30:00'],
+      {},
+      /^error: option '--clock <instant>' argument .* is invalid.*\n$/u,
+    ],
+    [
+      [],
+      { HOST: '999.1.1.1' },
+      'HOST=999.1.1.1 cannot be bound (ENOTFOUND). Use an address of this machine, such as 127.0.0.1.\n',
+    ],
     [[], { CONTROL: 'maybe' }, 'CONTROL=maybe is neither on nor off.\n'],
   ])('says in one line what is wrong with %j %j', async (options, variables, line) => {
     const { ended, output, errors } = launch([...START, ...options], variables);

@@ -38,9 +38,9 @@ async function start(): Promise<Addresses> {
     claimPort(host, environment.SIMULATOR_PORT, 'SIMULATOR_PORT'),
     environment.CONTROL === 'off' ? null : claimPort('127.0.0.1', environment.CONTROL_PORT, 'CONTROL_PORT'),
   ]);
-  const simulator = `http://localhost:${simulatorPort}`;
+  const simulator = new URL(`http://localhost:${simulatorPort}`).origin;
   const addresses = {
-    connector: environment.CONNECTOR_PUBLIC_URL ?? `http://localhost:${connectorPort}/mcp`,
+    connector: environment.CONNECTOR_PUBLIC_URL ?? new URL(`http://localhost:${connectorPort}/mcp`).href,
     simulator,
     control: controlPort === null ? null : `http://127.0.0.1:${controlPort}`,
     issuer: environment.OPTIMOVE_ISSUER ?? simulator,
@@ -85,7 +85,9 @@ function wholeNumber(text: string): number {
 }
 
 function instant(text: string): string {
-  if (!Number.isFinite(Date.parse(text)))
+  try {
+    return Temporal.Instant.from(text).toString();
+  } catch {
     throw new InvalidArgumentError('Use an ISO instant such as 2026-11-22T15:04:00Z.');
-  return text;
+  }
 }

@@ -1,7 +1,7 @@
 import type { Effect } from '#contract/effects.ts';
 import type { ChannelKind } from '#contract/entities/entity.ts';
 import type { ApiScope } from '#contract/scopes.ts';
-import type { Collections, Scale, Signals, TenantData, UserRecord } from '#fixtures/world-data.ts';
+import type { Collections, Signals, TenantData, UserRecord } from '#fixtures/world-data.ts';
 
 /** The world's time. Jobs, expiry and schedules follow it. */
 export interface Clock {
@@ -65,7 +65,6 @@ export interface Users {
 
 export interface World {
   readonly seed: number;
-  readonly scale: Scale;
   readonly clock: Clock;
   readonly journal: Journal;
   readonly users: Users;

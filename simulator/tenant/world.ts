@@ -33,7 +33,6 @@ export function createWorld(setup: WorldSetup): World {
 
   return {
     seed: setup.seed,
-    scale: setup.scale,
     clock,
     journal: createJournal(clock),
     users,

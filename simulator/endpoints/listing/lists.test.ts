@@ -79,6 +79,7 @@ describe('every entity list', () => {
           );
 
           expect(pages.flatMap(({ items }) => items.map(({ id }) => id))).toEqual(expected);
+          expect(pages).toHaveLength(Math.max(1, Math.ceil(expected.length / limit)));
           for (const [index, { items, page }] of pages.entries()) {
             expect(page.total).toBe(expected.length);
             expect(page.returned).toBe(items.length);
