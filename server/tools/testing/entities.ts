@@ -1,7 +1,10 @@
 import * as fc from 'fast-check';
 import { campaignSchema } from '#contract/entities/campaign.ts';
 import { channelSchema, templateSummarySchema } from '#contract/entities/channel.ts';
+import { executionErrorSchema } from '#contract/entities/execution-error.ts';
 import { journeySchema } from '#contract/entities/journey.ts';
+import { platformJobSchema } from '#contract/entities/platform-job.ts';
+import { platformStatusSchema } from '#contract/entities/platform-status.ts';
 import { promotionSchema } from '#contract/entities/promotion.ts';
 import { schemaItemSchema } from '#contract/entities/schema-item.ts';
 import { segmentSchema } from '#contract/entities/segment.ts';
@@ -23,6 +26,8 @@ const ENTITY_SCHEMAS = {
   'target-groups': targetGroupSchema,
   channels: channelSchema,
   templates: templateSummarySchema,
+  'platform/jobs': platformJobSchema,
+  'platform/errors': executionErrorSchema,
 } as const;
 
 /** What a tool lists or gets, by its name in the path. */
@@ -56,6 +61,9 @@ export function tenants(text: fc.Arbitrary<string>, size: number): fc.Arbitrary<
     'target-groups': entities('target-groups', text, size),
     channels: entities('channels', text, size),
     templates: entities('templates', text, size),
+    'platform/jobs': entities('platform/jobs', text, size),
+    'platform/errors': entities('platform/errors', text, size),
+    'platform/status': fc.tuple(arbitraryOf(platformStatusSchema, text)),
     schema,
     me,
   });
@@ -63,9 +71,8 @@ export function tenants(text: fc.Arbitrary<string>, size: number): fc.Arbitrary<
 
 /** Arguments with which each tool answers about such a tenant. */
 export function argumentsFor(name: string): object {
-  if (name.startsWith('optimove_get_') && name !== 'optimove_get_tenant')
-    return { id: '1', ...detailOf(name) };
-  return name === 'optimove_get_tenant' ? {} : { limit: 100 };
+  if (['optimove_get_tenant', 'optimove_get_platform_status'].includes(name)) return {};
+  return name.startsWith('optimove_get_') ? { id: '1', ...detailOf(name) } : { limit: 100 };
 }
 
 function detailOf(name: string): object {
