@@ -216,13 +216,14 @@ describe('createReadApi', () => {
 
   test('waits thirty seconds for an answer', async () => {
     const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort());
-    const { api } = clientBefore(async ({ signal }) => Promise.reject(signal.reason));
+    const { api, requests } = clientBefore(broken);
 
     expect(await api.read(things, { params })).toEqual({
       ok: false,
       failure: { code: 'upstream_timeout', seconds: 30 },
     });
     expect(timeout).toHaveBeenCalledExactlyOnceWith(30_000);
+    expect(requests.map(({ signal }) => signal.aborted)).toEqual([true]);
   });
 
   test('a call that is over is no failure of the API', async () => {
