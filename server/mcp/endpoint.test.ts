@@ -113,6 +113,23 @@ describe('endpoint for older revisions', () => {
     expect(held.signal.aborted).toBe(true);
   });
 
+  test('what is no message is refused, and the log says where without a word of it', async () => {
+    const stack = await startConnector();
+
+    const response = await legacy(stack, { jsonrpc: '2.0', canary: 'canary' });
+
+    expect(response.status).toBe(400);
+    expect(stack.logged).toEqual([
+      {
+        level: 'warn',
+        event: 'mcp_request_refused',
+        kind: expect.any(String),
+        at: expect.stringMatching(/^at /),
+      },
+    ]);
+    expect(JSON.stringify(stack.logged)).not.toContain('canary');
+  });
+
   test.each(['GET', 'DELETE', 'PUT'])('has nothing for %s', async (method) => {
     const { connector, upstream } = await startConnector();
     const headers = { authorization: `Bearer ${await upstream.token()}`, accept: 'text/event-stream' };
