@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { campaignSchema } from '#contract/entities/campaign.ts';
 import { channelSchema, templateSummarySchema } from '#contract/entities/channel.ts';
 import { journeySchema } from '#contract/entities/journey.ts';
+import { articleSchema, passageSchema } from '#contract/entities/knowledge-article.ts';
 import { promotionSchema } from '#contract/entities/promotion.ts';
 import { schemaItemSchema } from '#contract/entities/schema-item.ts';
 import { segmentSchema } from '#contract/entities/segment.ts';
@@ -46,7 +47,12 @@ export function tenants(text: fc.Arbitrary<string>, size: number): fc.Arbitrary<
     return [{ ...rest, tenants: several.map((one) => ({ ...one, id: 'lumenplay' })) }];
   });
   const schema = fc.array(arbitraryOf(schemaItemSchema, text), { minLength: size, maxLength: size });
+  const article = arbitraryOf(articleSchema, text).map((value) => [
+    Object.assign({}, value, { id: ARTICLE }),
+  ]);
   return fc.record({
+    articles: article,
+    passages: fc.array(arbitraryOf(passageSchema, text), { minLength: size, maxLength: size }),
     campaigns: entities('campaigns', text, size),
     promotions: entities('promotions', text, size),
     triggers: entities('triggers', text, size),
@@ -61,8 +67,12 @@ export function tenants(text: fc.Arbitrary<string>, size: number): fc.Arbitrary<
   });
 }
 
+const ARTICLE = 'an-article';
+
 /** Arguments with which each tool answers about such a tenant. */
 export function argumentsFor(name: string): object {
+  if (name === 'optimove_search_docs') return { query: 'deposit' };
+  if (name === 'optimove_get_doc') return { doc_id: ARTICLE };
   if (name.startsWith('optimove_get_') && name !== 'optimove_get_tenant')
     return { id: '1', ...detailOf(name) };
   return name === 'optimove_get_tenant' ? {} : { limit: 100 };
