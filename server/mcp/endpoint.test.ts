@@ -28,6 +28,20 @@ async function legacy(
   );
 }
 
+/** Two calls in one body: the first is answered with this status by the tenant API, the second not at all. */
+async function batch(status: number) {
+  const stack = await startConnector();
+  const held = Promise.withResolvers<Request>();
+  stack.upstream.answer = ({ pathname }, request) => {
+    if (pathname.endsWith('/things/1')) return held.promise.then(() => new Response(null, { status }));
+    if (!pathname.endsWith('/things/2')) return undefined;
+    held.resolve(request);
+    return new Promise(() => {});
+  };
+  const body = ['1', '2'].map((id) => ({ ...CALL, id, params: { ...CALL.params, arguments: { id } } }));
+  return { response: await legacy(stack, body), held: await held.promise };
+}
+
 describe('endpoint for older revisions', () => {
   test.each(['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25'])(
     'speaks %s',
@@ -81,6 +95,22 @@ describe('endpoint for older revisions', () => {
     await response;
 
     expect(signal.aborted).toBe(true);
+  });
+
+  test('a host that stops reading ends what is not answered yet', async () => {
+    const { response, held } = await batch(404);
+
+    await response.body?.cancel();
+
+    expect(response.status).toBe(200);
+    expect(held.signal.aborted).toBe(true);
+  });
+
+  test('an access that ends with one call ends the others with it', async () => {
+    const { response, held } = await batch(401);
+
+    expect(response.status).toBe(401);
+    expect(held.signal.aborted).toBe(true);
   });
 
   test.each(['GET', 'DELETE', 'PUT'])('has nothing for %s', async (method) => {

@@ -1,8 +1,11 @@
 import * as fc from 'fast-check';
 import { campaignSchema } from '#contract/entities/campaign.ts';
 import { channelSchema, templateSummarySchema } from '#contract/entities/channel.ts';
+import { executionErrorSchema } from '#contract/entities/execution-error.ts';
 import { journeySchema } from '#contract/entities/journey.ts';
 import { articleSchema, passageSchema } from '#contract/entities/knowledge-article.ts';
+import { platformJobSchema } from '#contract/entities/platform-job.ts';
+import { platformStatusSchema } from '#contract/entities/platform-status.ts';
 import { promotionSchema } from '#contract/entities/promotion.ts';
 import { schemaItemSchema } from '#contract/entities/schema-item.ts';
 import { segmentSchema } from '#contract/entities/segment.ts';
@@ -24,6 +27,8 @@ const ENTITY_SCHEMAS = {
   'target-groups': targetGroupSchema,
   channels: channelSchema,
   templates: templateSummarySchema,
+  'platform/jobs': platformJobSchema,
+  'platform/errors': executionErrorSchema,
 } as const;
 
 /** What a tool lists or gets, by its name in the path. */
@@ -62,6 +67,9 @@ export function tenants(text: fc.Arbitrary<string>, size: number): fc.Arbitrary<
     'target-groups': entities('target-groups', text, size),
     channels: entities('channels', text, size),
     templates: entities('templates', text, size),
+    'platform/jobs': entities('platform/jobs', text, size),
+    'platform/errors': entities('platform/errors', text, size),
+    'platform/status': fc.tuple(arbitraryOf(platformStatusSchema, text)),
     schema,
     me,
   });
@@ -73,9 +81,8 @@ const ARTICLE = 'an-article';
 export function argumentsFor(name: string): object {
   if (name === 'optimove_search_docs') return { query: 'deposit' };
   if (name === 'optimove_get_doc') return { doc_id: ARTICLE };
-  if (name.startsWith('optimove_get_') && name !== 'optimove_get_tenant')
-    return { id: '1', ...detailOf(name) };
-  return name === 'optimove_get_tenant' ? {} : { limit: 100 };
+  if (['optimove_get_tenant', 'optimove_get_platform_status'].includes(name)) return {};
+  return name.startsWith('optimove_get_') ? { id: '1', ...detailOf(name) } : { limit: 100 };
 }
 
 function detailOf(name: string): object {

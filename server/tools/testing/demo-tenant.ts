@@ -1,0 +1,47 @@
+import { openWorld } from '#fixtures/open-world.ts';
+import { assembleSimulator } from '#simulator/assemble.ts';
+import type { World } from '#simulator/ports.ts';
+import { createWorld } from '#simulator/tenant/world.ts';
+import { nameTokens } from '#simulator/testing/tiny-simulator.ts';
+import { createReadApi } from '../../optimove/client.ts';
+import type { ReadApi } from '../../ports.ts';
+import { ok } from '../../result.ts';
+import { NOW } from './call.ts';
+
+const ORIGIN = 'http://localhost:4320';
+
+export interface Demo {
+  world: World;
+  /** The tenant API as a person of the demo world uses it through the connector. */
+  apiOf: (email: string) => ReadApi;
+}
+
+/** The demo world at `NOW`, in this process. A bug in the simulator fails the test. */
+export async function openDemo(): Promise<Demo> {
+  const world = createWorld({ seed: 1, scale: 'small', clock: NOW, open: openWorld });
+  world.clock.freeze(true);
+  world.clock.set(NOW);
+  const simulator = await assembleSimulator({
+    world,
+    origin: ORIGIN,
+    authorizationServer: nameTokens(world),
+    onBug(error) {
+      throw error;
+    },
+  });
+
+  return {
+    world,
+    apiOf(email) {
+      const token = ok(`user:${email}`);
+      return createReadApi({
+        apiUrl: ORIGIN,
+        fetch: (request) => simulator.fetch(request),
+        token: { get: async () => token, renew: async () => token },
+        callId: 'c',
+        signal: new AbortController().signal,
+        log: () => undefined,
+      });
+    },
+  };
+}
