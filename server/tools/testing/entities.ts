@@ -3,6 +3,7 @@ import { campaignSchema } from '#contract/entities/campaign.ts';
 import { channelSchema, templateSummarySchema } from '#contract/entities/channel.ts';
 import { executionErrorSchema } from '#contract/entities/execution-error.ts';
 import { journeySchema } from '#contract/entities/journey.ts';
+import { articleSchema, passageSchema } from '#contract/entities/knowledge-article.ts';
 import { platformJobSchema } from '#contract/entities/platform-job.ts';
 import { platformStatusSchema } from '#contract/entities/platform-status.ts';
 import { promotionSchema } from '#contract/entities/promotion.ts';
@@ -51,7 +52,12 @@ export function tenants(text: fc.Arbitrary<string>, size: number): fc.Arbitrary<
     return [{ ...rest, tenants: several.map((one) => ({ ...one, id: 'lumenplay' })) }];
   });
   const schema = fc.array(arbitraryOf(schemaItemSchema, text), { minLength: size, maxLength: size });
+  const article = arbitraryOf(articleSchema, text).map((value) => [
+    Object.assign({}, value, { id: ARTICLE }),
+  ]);
   return fc.record({
+    articles: article,
+    passages: fc.array(arbitraryOf(passageSchema, text), { minLength: size, maxLength: size }),
     campaigns: entities('campaigns', text, size),
     promotions: entities('promotions', text, size),
     triggers: entities('triggers', text, size),
@@ -69,8 +75,12 @@ export function tenants(text: fc.Arbitrary<string>, size: number): fc.Arbitrary<
   });
 }
 
+const ARTICLE = 'an-article';
+
 /** Arguments with which each tool answers about such a tenant. */
 export function argumentsFor(name: string): object {
+  if (name === 'optimove_search_docs') return { query: 'deposit' };
+  if (name === 'optimove_get_doc') return { doc_id: ARTICLE };
   if (['optimove_get_tenant', 'optimove_get_platform_status'].includes(name)) return {};
   return name.startsWith('optimove_get_') ? { id: '1', ...detailOf(name) } : { limit: 100 };
 }

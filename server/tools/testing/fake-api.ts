@@ -23,6 +23,8 @@ export function createFakeApi(tenant: FakeTenant): ReadApi & { reads: FakeRead[]
   function answer({ path, params, query }: FakeRead): unknown {
     reads.push({ path, params, query });
     if (path === '/me') return tenant['me']?.[0];
+    if (path === '/docs/search') return { as_of: envelope.as_of, items: tenant['passages'] ?? [] };
+    if (path === '/docs/:id') return one(tenant['articles'] ?? [], params['id']);
     if (path.includes('/platform/')) return platform(path.slice('/tenants/:tenant/'.length), query);
     const [collection = '', last] = path.split('/').slice(3);
     const items = tenant[collection] ?? [];
