@@ -14,6 +14,7 @@ export interface Layer {
 export const LAYERS: Readonly<Record<string, Layer>> = {
   contract: { ours: [], packages: ['zod'] },
   fixtures: { ours: ['contract'], packages: ['@faker-js/faker', 'zod'] },
+  'fixtures/knowledge': { ours: ['contract', 'fixtures'], packages: ['node:fs', 'node:path'] },
 
   simulator: {
     ours: ['contract', 'fixtures'],

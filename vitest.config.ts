@@ -8,6 +8,9 @@ export default defineConfig({
           name: 'unit',
           include: ['*.test.ts', '{contract,fixtures,simulator,server,conformance,scripts}/**/*.test.ts'],
           environment: 'node',
+          // For slow machines; a test that needs this long is worth a look.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       {

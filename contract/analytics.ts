@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { dateSchema } from './entities/entity.ts';
-import { itemAnswerOf, listAnswerOf } from './page.ts';
+import { dateSchema, idSchema, instantSchema } from './entities/entity.ts';
+import { envelopeSchema, itemAnswerOf, listAnswerOf } from './page.ts';
 
 /** What can be counted; every tenant's schema explains each of them. Rates are percents, money is in the tenant's currency. */
 export const METRIC_KEYS = [
@@ -121,6 +121,9 @@ export const CAMPAIGN_GROUPS = ['campaign', 'action', 'channel', 'target_group',
 export const COMPARISONS = ['previous_period', 'previous_year', 'none'] as const;
 export const MOST_CAMPAIGNS = 50;
 
+/** The most segments, and the most target groups, that one question may name. */
+export const MOST_AUDIENCES = 20;
+
 /** The query parameters of each analytics read. Anything else is refused with 400. */
 export const ANALYTICS_QUERIES = {
   query: z.strictObject({
@@ -135,6 +138,10 @@ export const ANALYTICS_QUERIES = {
     group_by: z.enum(CAMPAIGN_GROUPS).default('campaign'),
     ...period,
     ...paging,
+  }),
+  audiences: z.strictObject({
+    segment_ids: manyOf(z.string().max(64), MOST_AUDIENCES).default([]),
+    target_group_ids: manyOf(z.string().max(64), MOST_AUDIENCES).default([]),
   }),
   dashboard: z.strictObject({ ...period, compare_to: z.enum(COMPARISONS).default('previous_period') }),
 } as const;
@@ -175,3 +182,19 @@ export const dashboardAnswerSchema = itemAnswerOf(
     compared_with: z.object({ ...period, complete: z.boolean() }).nullable(),
   }),
 );
+
+/** How many customers an audience has, and when they were counted. */
+export const audienceSchema = z.object({
+  id: idSchema,
+  type: z.enum(['segment', 'target_group']),
+  name: z.string(),
+  customers: z.int(),
+  counted_at: instantSchema,
+  url: z.url(),
+});
+
+/** `not_found` has what does not exist or what the caller may not see; `items` are empty then. */
+export const audiencesAnswerSchema = envelopeSchema.extend({
+  items: z.array(audienceSchema),
+  not_found: z.array(z.object({ id: z.string(), type: audienceSchema.shape.type })),
+});

@@ -10,11 +10,11 @@ import { targetGroupStatusSchema } from './entities/target-group.ts';
 import { triggerStatusSchema } from './entities/trigger.ts';
 
 /** A repeated query parameter: `?status=draft&status=running`. */
-function anyOf<Value extends z.ZodType>(value: Value) {
+export function anyOf<Value extends z.ZodType>(value: Value) {
   return z.union([z.array(value), value.transform((one) => [one])]).optional();
 }
 
-const paging = {
+export const paging = {
   limit: z.coerce.number().int().min(1).max(100).default(25),
   cursor: z.string().max(2048).optional(),
 };

@@ -60,7 +60,7 @@ function installDebians(): string | undefined {
     return succeeds(command, rest);
   };
   if (!apt('--version')) return undefined;
-  console.error('Playwright has none to offer: installing the package chromium …');
+  console.error('That failed: installing the package chromium of Debian …');
   const installed = apt('update') && apt('install', '-y', '--no-install-recommends', 'chromium');
   return installed ? findChromium() : undefined;
 }

@@ -18,6 +18,7 @@ describe('readEnvironment', () => {
       'CONNECTOR_PORT=99999 is not a port: use a number from 0 (any free one) to 65535.',
     ],
     [{ SIMULATOR_PORT: '' }, 'SIMULATOR_PORT= is not a port: use a number from 0 (any free one) to 65535.'],
+    [{ HOST: '' }, 'HOST= is no address to bind: use one of this machine, such as 127.0.0.1.'],
     [{ CONTROL: 'maybe' }, 'CONTROL=maybe is neither on nor off.'],
     [{ CONNECTOR_PUBLIC_URL: 'mcp' }, 'CONNECTOR_PUBLIC_URL=mcp is not an http or https address.'],
     [{ OPTIMOVE_ISSUER: 'ftp://x' }, 'OPTIMOVE_ISSUER=ftp://x is not an http or https address.'],

@@ -11,7 +11,10 @@ const port = (standard: number) =>
 const address = z.url({ protocol: /^https?$/u, error: 'is not an http or https address' });
 
 const environmentSchema = z.object({
-  HOST: z.string().min(1).default('127.0.0.1'),
+  HOST: z
+    .string()
+    .min(1, 'is no address to bind: use one of this machine, such as 127.0.0.1')
+    .default('127.0.0.1'),
   CONNECTOR_PORT: port(4310),
   SIMULATOR_PORT: port(4320),
   CONTROL_PORT: port(4321),

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { npm } from './npm.mjs';
 
 /**
@@ -63,6 +63,13 @@ export function isInstalled(root) {
  * @returns {Promise<string | undefined>}
  */
 export async function install(root) {
+  const mark = join(root, 'node_modules', '.installing');
+  try {
+    begin(mark);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    return `Packages could not be installed: ${MEANINGS[code] ?? 'node_modules cannot be made'} (${code}).`;
+  }
   process.stderr.write('Installing packages from package-lock.json (once) ');
   const started = performance.now();
   const dots = setInterval(() => process.stderr.write('.'), 1_000);
@@ -77,11 +84,23 @@ export async function install(root) {
   const seconds = ((performance.now() - started) / 1_000).toFixed(1);
   process.stderr.write(code === 0 ? ` done in ${seconds} s\n` : '\n');
 
+  if (code === 0) rmSync(mark, { force: true });
   if (code === 0 && isInstalled(root)) return undefined;
   if (code === 0) return 'package.json and package-lock.json disagree: run npm install, then run again.';
   const cause = offline ? probe.reason : reason;
   const details = keep(join(root, '.cache', 'install.log'), probe.log + log, root);
   return `Packages could not be installed: ${MEANINGS[cause] ?? 'npm failed'} (${cause}; ${details}).`;
+}
+
+/**
+ * Clears away what an installation left that was interrupted: npm would take half a package for a whole one.
+ * @param {string} mark the file that is there as long as an installation is not finished
+ */
+function begin(mark) {
+  const modules = dirname(mark);
+  if (existsSync(mark)) rmSync(modules, { recursive: true });
+  mkdirSync(modules, { recursive: true });
+  writeFileSync(mark, '');
 }
 
 /**
@@ -91,7 +110,7 @@ export async function install(root) {
  */
 function keep(file, log, root) {
   try {
-    mkdirSync(join(file, '..'), { recursive: true });
+    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, log);
     return `details in ${relative(root, file)}`;
   } catch {

@@ -7,15 +7,18 @@ export async function claimPort(host: string, port: number, variable: string): P
   try {
     await once(server, 'listening');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const problem = code === 'EADDRINUSE' ? 'is taken' : `cannot be used on ${host} (${String(code)})`;
-    throw new Error(
-      `Port ${port} ${problem}. Stop the program that holds it, or choose another: ${variable}=0 npm start`,
-      { cause: error },
-    );
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new Error(problem(code, host, port, variable), { cause: error });
   }
   const address = server.address();
   server.close();
   await once(server, 'close');
   return typeof address === 'object' && address !== null ? address.port : port;
+}
+
+function problem(code: string, host: string, port: number, variable: string): string {
+  const another = `choose another: ${variable}=0 npm start`;
+  if (code === 'EADDRINUSE') return `Port ${port} is taken. Stop the program that holds it, or ${another}`;
+  if (code === 'EACCES') return `Port ${port} is for administrators. Start as one, or ${another}`;
+  return `HOST=${host} cannot be bound (${code}). Use an address of this machine, such as 127.0.0.1.`;
 }

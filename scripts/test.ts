@@ -18,7 +18,9 @@ for (const row of PARTS) {
     .filter(({ name }) => only.includes(name))
     .map((part) => ({ part, outcome: runPart(part) }));
   for (const { part, outcome } of running) {
+    status(`  ${part.name} …`);
     outcomes.push(await outcome);
+    status('');
     print(part, await outcome);
   }
 }
@@ -26,6 +28,11 @@ for (const row of PARTS) {
 const failed = sum('failed');
 console.log(`\n${sum('passed')} passed, ${failed} failed, ${sum('skipped')} skipped`);
 process.exitCode = failed === 0 ? 0 : 1;
+
+/** On a terminal, one line says what is being waited for. */
+function status(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${text}`);
+}
 
 function print({ name }: Part, { passed, failed: failures, skipped, seconds, output }: Outcome): void {
   const good = failures === 0;

@@ -96,8 +96,7 @@ describe('connector before the simulator', () => {
       arguments: { status: ['draft'], created_after: '-1h' },
     });
 
-    expect(tools).toHaveLength((await loadTools()).length);
-    expect(tools.map(({ name }) => name)).toEqual(tools.map(({ name }) => name).toSorted());
+    expect(tools.map(({ name }) => name)).toEqual((await loadTools()).map(({ name }) => name));
     expect(drafts.isError).toBeUndefined();
     expect(drafts.structuredContent).toMatchObject({ page: { returned: 3 }, tenant_id: 'lumenplay' });
   });

@@ -82,6 +82,8 @@ describe('simulator/main.ts', () => {
     [['--seed', 'x'], 'Use a whole number.'],
     [['--scale', 'tiny'], 'Allowed choices are small, large, huge.'],
     [['--clock', 'now'], 'Use an ISO instant'],
+    [['--clock', '2026-02-30T00:00:00Z'], 'Use an ISO instant'],
+    [['--clock', '2026-03-29T00:30:00'], 'Use an ISO instant'],
   ])('refuses %j', async (options, words) => {
     const child = start(options, {});
     const said = text(child.stderr);

@@ -73,9 +73,9 @@ function wholeNumber(text: string): number {
 }
 
 function instant(text: string): string {
-  const parsed = new Date(text);
-  if (Number.isNaN(parsed.getTime())) {
+  try {
+    return new Date(Temporal.Instant.from(text).epochMilliseconds).toISOString();
+  } catch {
     throw new InvalidArgumentError('Use an ISO instant such as 2026-11-22T15:04:00Z.');
   }
-  return parsed.toISOString();
 }

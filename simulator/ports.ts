@@ -1,7 +1,7 @@
 import type { Effect } from '#contract/effects.ts';
 import type { ChannelKind } from '#contract/entities/entity.ts';
 import type { ApiScope } from '#contract/scopes.ts';
-import type { Collections, Scale, TenantData, UserRecord } from '#fixtures/world-data.ts';
+import type { Collections, Signals, TenantData, UserRecord } from '#fixtures/world-data.ts';
 
 /** The world's time. Jobs, expiry and schedules follow it. */
 export interface Clock {
@@ -65,7 +65,6 @@ export interface Users {
 
 export interface World {
   readonly seed: number;
-  readonly scale: Scale;
   readonly clock: Clock;
   readonly journal: Journal;
   readonly users: Users;
@@ -78,6 +77,12 @@ export interface World {
     tenant: string,
     collection: Name,
   ): readonly Collections[Name][];
+  /** The same for what Mission Control shows: jobs and errors of the user's brands, and those of the whole tenant. */
+  visibleSignals<Name extends keyof Signals>(
+    user: UserRecord,
+    tenant: string,
+    kind: Name,
+  ): readonly Signals[Name][];
   /** Undoes every change to people and data. The journal, the clock and the grants have a reset of their own. */
   reset(): void;
 }

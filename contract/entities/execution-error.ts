@@ -8,6 +8,8 @@ export const ERROR_STATUSES = ['open', 'resolved'] as const;
 /** Something that went wrong while a campaign, journey, stream or trigger was executed. */
 export const executionErrorSchema = z.object({
   id: idSchema,
+  /** The cause in short. */
+  name: z.string().min(1),
   at: instantSchema,
   severity: z.enum(SEVERITIES),
   status: z.enum(ERROR_STATUSES),
@@ -19,5 +21,7 @@ export const executionErrorSchema = z.object({
   customers_affected: z.int().min(0),
   cause: z.string().min(1),
   fix: z.string().min(1),
+  /** The page of the entity that it happened to. */
+  url: z.url(),
 });
 export type ExecutionError = z.infer<typeof executionErrorSchema>;

@@ -19,5 +19,7 @@ export const platformJobSchema = z.object({
   ended_at: instantSchema.nullable(),
   /** Percent that is done, or was when it failed or was cancelled. */
   progress: z.int().min(0).max(100),
+  /** The page of the entity, or of the tenant for work on anything else. */
+  url: z.url(),
 });
 export type PlatformJob = z.infer<typeof platformJobSchema>;

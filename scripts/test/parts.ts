@@ -33,6 +33,7 @@ export const PARTS: readonly (readonly Part[])[] = [
     {
       name: 'e2e',
       command: () => {
+        // playwright.config.ts reads it.
         process.env['CHROMIUM_PATH'] = ensureChromium();
         return [`${BIN}/playwright`, 'test'];
       },

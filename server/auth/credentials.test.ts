@@ -91,6 +91,7 @@ describe('credentials of a request', () => {
     for (const { headers } of responses) {
       expect(headers.get('cache-control')).toBe('no-store');
       expect(headers.get('vary')).toBe('Authorization, Origin');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
     }
   });
 });

@@ -43,6 +43,16 @@ describe('createTokenCache', () => {
     expect(await get('a')).toBe('a-1');
   });
 
+  test('keeps nothing that is stale once there is something new', async () => {
+    const { cache, get, clock } = cacheOfTwo();
+    await get('a');
+    clock.now = 55_000;
+
+    await get('b');
+
+    expect(cache.size).toBe(1);
+  });
+
   test('lets the oldest go when it is full', async () => {
     const { get } = cacheOfTwo();
 

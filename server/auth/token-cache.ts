@@ -74,5 +74,8 @@ export function createTokenCache({ now, capacity }: TokenCacheOptions) {
     drop(place: string): void {
       entries.delete(place);
     },
+    get size(): number {
+      return entries.size;
+    },
   };
 }

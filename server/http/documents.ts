@@ -37,7 +37,7 @@ export function createDocuments({ publicUrl, issuer, publicJwk }: DocumentOption
 
   return function documentResponse(request: Request): Response | undefined {
     const { pathname } = new URL(request.url);
-    const document = Object.hasOwn(documents, pathname) ? documents[pathname] : undefined;
+    const document = documents[pathname];
     if (document === undefined) return undefined;
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return new Response(null, { status: 405, headers: { allow: 'GET, HEAD' } });

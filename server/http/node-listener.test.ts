@@ -19,13 +19,16 @@ describe('listen', () => {
   });
   afterAll(async () => listening.close());
 
-  /** Sends these lines as they are and gives the status line of the answer. */
-  async function statusOf(lines: string[], body = ''): Promise<string> {
+  /** Sends these lines as they are and gives the answer as it comes. */
+  async function answerTo(lines: string[], body = ''): Promise<string> {
     const socket = connect(listening.port, '127.0.0.1');
     socket.on('error', () => {});
     socket.write([...lines, '', body].join('\r\n'));
-    const answer = await text(socket);
-    return answer.split('\r\n')[0] ?? '';
+    return text(socket);
+  }
+
+  async function statusOf(lines: string[], body = ''): Promise<string> {
+    return (await answerTo(lines, body)).split('\r\n')[0] ?? '';
   }
 
   const post = ['POST /mcp HTTP/1.1', 'Host: localhost:4310', 'Connection: close'];
@@ -53,6 +56,14 @@ describe('listen', () => {
     ['a backslash', ['POST \\mcp HTTP/1.1', 'Host: localhost:4310', 'Connection: close'], 400],
   ])('refuses %s', async (_, lines, status) => {
     expect(await statusOf(lines)).toContain(` ${status} `);
+  });
+
+  test('says what is wrong with what cannot be made a request of', async () => {
+    const lines = ['POST /mcp HTTP/1.1', 'Host: a@localhost:4310', 'Connection: close'];
+
+    expect(await answerTo(lines)).toContain(
+      '"error_description":"The request line or the Host header is malformed."',
+    );
   });
 
   test('refuses two Authorization headers, also when both are good', async () => {
@@ -99,5 +110,37 @@ describe('listen', () => {
     await ended;
 
     expect(signal.aborted).toBe(true);
+  });
+});
+
+describe('a listener that closes', () => {
+  test('waits half a second for what it is answering, and no longer', async () => {
+    const asked = Promise.withResolvers<void>();
+    const listening = await listen({ host: '127.0.0.1', port: 0 }, () => {
+      asked.resolve();
+      return new Promise(() => {});
+    });
+    const call = fetch(`http://127.0.0.1:${listening.port}/`).catch((thrown: unknown) => thrown);
+    await asked.promise;
+    const start = performance.now();
+
+    await listening.close();
+
+    expect(await call).toBeInstanceOf(TypeError);
+    expect(performance.now() - start).toBeGreaterThan(400);
+    expect(performance.now() - start).toBeLessThan(1500);
+  });
+
+  test('waits for nobody who only keeps a connection', async () => {
+    const listening = await listen({ host: '127.0.0.1', port: 0 }, async () => new Response('ok'));
+    const socket = connect(listening.port, '127.0.0.1');
+    socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await once(socket, 'data');
+    const start = performance.now();
+
+    await listening.close();
+
+    expect(performance.now() - start).toBeLessThan(400);
+    socket.destroy();
   });
 });

@@ -28,7 +28,6 @@ export async function listen(
     async close() {
       const closed = once(server, 'close');
       server.close();
-      server.closeIdleConnections();
       const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
       await closed;
       clearTimeout(cut);

@@ -28,6 +28,20 @@ async function legacy(
   );
 }
 
+/** Two calls in one body: the first is answered with this status by the tenant API, the second not at all. */
+async function batch(status: number) {
+  const stack = await startConnector();
+  const held = Promise.withResolvers<Request>();
+  stack.upstream.answer = ({ pathname }, request) => {
+    if (pathname.endsWith('/things/1')) return held.promise.then(() => new Response(null, { status }));
+    if (!pathname.endsWith('/things/2')) return undefined;
+    held.resolve(request);
+    return new Promise(() => {});
+  };
+  const body = ['1', '2'].map((id) => ({ ...CALL, id, params: { ...CALL.params, arguments: { id } } }));
+  return { response: await legacy(stack, body), held: await held.promise };
+}
+
 describe('endpoint for older revisions', () => {
   test.each(['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25'])(
     'speaks %s',
@@ -81,6 +95,39 @@ describe('endpoint for older revisions', () => {
     await response;
 
     expect(signal.aborted).toBe(true);
+  });
+
+  test('a host that stops reading ends what is not answered yet', async () => {
+    const { response, held } = await batch(404);
+
+    await response.body?.cancel();
+
+    expect(response.status).toBe(200);
+    expect(held.signal.aborted).toBe(true);
+  });
+
+  test('an access that ends with one call ends the others with it', async () => {
+    const { response, held } = await batch(401);
+
+    expect(response.status).toBe(401);
+    expect(held.signal.aborted).toBe(true);
+  });
+
+  test('what is no message is refused, and the log says where without a word of it', async () => {
+    const stack = await startConnector();
+
+    const response = await legacy(stack, { jsonrpc: '2.0', canary: 'canary' });
+
+    expect(response.status).toBe(400);
+    expect(stack.logged).toEqual([
+      {
+        level: 'warn',
+        event: 'mcp_request_refused',
+        kind: expect.any(String),
+        at: expect.stringMatching(/^at /),
+      },
+    ]);
+    expect(JSON.stringify(stack.logged)).not.toContain('canary');
   });
 
   test.each(['GET', 'DELETE', 'PUT'])('has nothing for %s', async (method) => {

@@ -111,9 +111,9 @@ describe('parseArguments', () => {
   test('for any arguments, what is said stays short', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.json()), (args) => {
-        expect(JSON.stringify(parseArguments(schema, { ...args, ['x'.repeat(500)]: 1 })).length).toBeLessThan(
-          3000,
-        );
+        expect(
+          JSON.stringify(parseArguments(schema, { ...args, ['x'.repeat(5000)]: 1 })).length,
+        ).toBeLessThan(3000);
       }),
     );
   });

@@ -48,10 +48,11 @@ function badRequest(body: unknown, query: Query): ApiFailure {
 }
 
 function retryAfter({ headers, body }: Answer): number {
-  const stated =
-    Number(headers.get('retry-after') ?? Number.NaN) ||
-    (apiErrorSchema.safeParse(body).data?.error.details?.retry_after_seconds ?? RETRY_AFTER_DEFAULT_SECONDS);
-  return Math.min(Math.max(Math.ceil(stated), 1), RETRY_AFTER_MAX_SECONDS);
+  const header = Number(headers.get('retry-after') ?? Number.NaN);
+  const details = apiErrorSchema.safeParse(body).data?.error.details;
+  const stated = Number.isNaN(header) ? details?.retry_after_seconds : header;
+  const seconds = Math.ceil(stated ?? RETRY_AFTER_DEFAULT_SECONDS);
+  return Math.min(Math.max(seconds, 1), RETRY_AFTER_MAX_SECONDS);
 }
 
 /** The permission behind a path: `/tenants/:tenant/target-groups/:id` takes `target_groups.read`. */

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import type { LogEntry } from '../log.ts';
 import { ok } from '../result.ts';
@@ -10,19 +10,26 @@ const CALL_ID = '0af7651916cd43dd8448eb211c80319c';
 const things = readOperation('/tenants/:tenant/target-groups', z.object({ n: z.number() }));
 const thing = readOperation('/tenants/:tenant/target-groups/:id', z.object({ n: z.number() }));
 
+type Answer = (request: Request) => Response | Promise<Response>;
+
 /** A client before `answers`, one for each request in turn; the last one repeats. */
-function clientBefore(...answers: (() => Response | Promise<Response>)[]) {
+function clientBefore(...answers: Answer[]) {
+  return clientOf(new AbortController().signal, answers);
+}
+
+/** The same for a call that ends with a signal. */
+function clientOf(signal: AbortSignal, answers: Answer[]) {
   const requests: Request[] = [];
   const logged: LogEntry[] = [];
   const api = createReadApi({
     apiUrl: 'http://api.test',
     fetch: async (request) => {
       requests.push(request);
-      return (answers[requests.length - 1] ?? answers.at(-1) ?? (() => Response.json({ n: 1 })))();
+      return (answers[requests.length - 1] ?? answers.at(-1) ?? (() => Response.json({ n: 1 })))(request);
     },
     token: { get: async () => ok('t1'), renew: async () => ok('t2') },
     callId: CALL_ID,
-    signal: new AbortController().signal,
+    signal,
     log: (entry) => logged.push(entry),
   });
   return { api, requests, logged };
@@ -107,6 +114,24 @@ describe('createReadApi', () => {
       { code: 'rate_limited', retry_after_seconds: 10 },
     ],
     [
+      '429 at once',
+      json({}, { status: 429, headers: { 'retry-after': '0' } }),
+      { code: 'rate_limited', retry_after_seconds: 1 },
+    ],
+    [
+      '429 in the past',
+      json({}, { status: 429, headers: { 'retry-after': '-7' } }),
+      { code: 'rate_limited', retry_after_seconds: 1 },
+    ],
+    [
+      '429 with a body',
+      json(
+        { error: { code: 'rate_limited', message: '', details: { retry_after_seconds: 3 } } },
+        { status: 429 },
+      ),
+      { code: 'rate_limited', retry_after_seconds: 3 },
+    ],
+    [
       '429 without end',
       json({}, { status: 429, headers: { 'retry-after': '1e9' } }),
       { code: 'rate_limited', retry_after_seconds: 3600 },
@@ -121,6 +146,19 @@ describe('createReadApi', () => {
     const { api } = clientBefore(answer);
 
     expect(await api.read(things, { params })).toEqual({ ok: false, failure });
+  });
+
+  test.each([
+    ['/tenants/:tenant/templates', 'channels.read'],
+    ['/tenants/:tenant/campaigns/lookup', 'campaigns.read'],
+    ['/me', 'tenant.read'],
+  ] as const)('403 of %s lacks the permission %s', async (path, needs) => {
+    const { api } = clientBefore(status(403));
+
+    expect(await api.read(readOperation(path, z.unknown()), { params })).toEqual({
+      ok: false,
+      failure: { code: 'permission_denied', needs },
+    });
   });
 
   test('takes an answer of eight megabytes', async () => {
@@ -160,6 +198,7 @@ describe('createReadApi', () => {
 
   test.each([
     ['a broken connection', broken],
+    ['an answer that breaks off', () => new Response(new ReadableStream({ pull: broken }))],
     ['502', status(502)],
     ['503', status(503)],
     ['504', status(504)],
@@ -173,6 +212,25 @@ describe('createReadApi', () => {
       failure: { code: 'upstream_unavailable' },
     });
     expect(twice.requests).toHaveLength(2);
+  });
+
+  test('waits thirty seconds for an answer', async () => {
+    const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort());
+    const { api, requests } = clientBefore(broken);
+
+    expect(await api.read(things, { params })).toEqual({
+      ok: false,
+      failure: { code: 'upstream_timeout', seconds: 30 },
+    });
+    expect(timeout).toHaveBeenCalledExactlyOnceWith(30_000);
+    expect(requests.map(({ signal }) => signal.aborted)).toEqual([true]);
+  });
+
+  test('a call that is over is no failure of the API', async () => {
+    const { api, logged } = clientOf(AbortSignal.abort(new Error('over')), [broken]);
+
+    await expect(api.read(things, { params })).rejects.toThrow('over');
+    expect(logged).toEqual([]);
   });
 
   test('follows no redirect and gives its token to nobody', async () => {

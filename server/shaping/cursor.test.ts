@@ -48,6 +48,15 @@ describe('createCursorCodec', () => {
     );
   });
 
+  test('refuses every other spelling of a cursor', () => {
+    const cursor = codec.seal('x');
+    const alphabet = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_');
+    const twins = alphabet.map((character) => cursor.slice(0, -1) + character);
+    const others = [...twins, `${cursor}=`, ` ${cursor}`, `${cursor}.`].filter((other) => other !== cursor);
+
+    expect(others.map((other) => codec.open(other).ok)).toEqual(others.map(() => false));
+  });
+
   test('for any text that nobody issued, the cursor is refused', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.base64String()), (text) => {

@@ -13,6 +13,6 @@ export function reducedItem(item: Readonly<Record<string, unknown>>): Record<str
     .filter(([key, value]) => key === 'name' || JSON.stringify(value ?? null).length <= SHORT_CHARACTERS);
   return {
     ...Object.fromEntries(short),
-    note: 'Long fields are left out: the item is too large for a list. Fetch it alone by its id.',
+    note: 'Long fields are left out: the item is too large for a list. Fetch it alone by its id, or open its url.',
   };
 }

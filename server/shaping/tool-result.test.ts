@@ -2,7 +2,7 @@ import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fail, ok } from '../result.ts';
-import { shapeOutput, toToolResult } from './tool-result.ts';
+import { toToolResult } from './tool-result.ts';
 
 const CAP = 25_000;
 /** What a judge would count, who knows nothing of how the connector counts. */
@@ -22,8 +22,15 @@ const outputs = fc.record({
   times: fc.constantFrom(1, 2, 5),
 });
 
-const itemsOf = (count: number) =>
-  Array.from({ length: count }, (_, n) => ({ id: String(n), name: `Weekend reload ${n}` }));
+const said = (words: number) => ok({ text: 'bonus '.repeat(words) });
+const META = {
+  'io.modelcontextprotocol/serverInfo': {
+    name: 'optimove-mcp',
+    title: 'Optimove',
+    version: '10.20.30',
+    websiteUrl: 'https://developer.optimove.com',
+  },
+};
 
 describe('toToolResult', () => {
   test('for any output, no result above 25,000 tokens leaves', async () => {
@@ -37,11 +44,36 @@ describe('toToolResult', () => {
     );
   }, 60_000);
 
-  test('refuses a result only when it is close to the cap', async () => {
-    let count = 100;
-    while ((await toToolResult(ok({ items: itemsOf(count + 10) }))).isError === undefined) count += 10;
+  test('refuses a result only when it is at the cap with what the protocol adds to it', async () => {
+    let [fits, refused] = [0, 100_000];
+    while (refused - fits > 1) {
+      const words = Math.floor((fits + refused) / 2);
+      if ((await toToolResult(said(words))).isError === undefined) fits = words;
+      else refused = words;
+    }
 
-    expect(estimate(shapeOutput({ items: itemsOf(count) }))).toBeGreaterThan(0.95 * CAP);
+    const result = { ...(await toToolResult(said(fits))), resultType: 'complete', _meta: META };
+    const tokens = estimate({ jsonrpc: '2.0', id: 'f81d4fae-7dec-11d0-a765-00a0c91e6bf6', result });
+    expect(tokens).toBeLessThanOrEqual(CAP);
+    expect(tokens).toBeGreaterThan(0.98 * CAP);
+  });
+
+  test('is not deceived by a result whose beginning says little', async () => {
+    const blank = ' '.repeat(10_000);
+
+    expect(200 * 2 * estimate(blank)).toBeGreaterThan(CAP);
+    expect(await toToolResult(ok({ blanks: blank.repeat(200) }))).toMatchObject({ isError: true });
+  });
+
+  test.each([
+    ['letters', 'x'],
+    ['signs', '-'],
+    ['blanks', ' '],
+  ])('takes no time for a run of %s without end', async (_, one) => {
+    const start = performance.now();
+
+    expect(await toToolResult(ok({ run: one.repeat(300_000) }))).toHaveProperty('content');
+    expect(performance.now() - start).toBeLessThan(2000);
   });
 
   test('says an error as text only', async () => {

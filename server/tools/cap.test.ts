@@ -42,13 +42,19 @@ async function answersOf(tool: ReadTool, api: ReadApi): Promise<ToolResult[]> {
 }
 
 const tools = await loadTools();
-const cases = ENTITY_COLLECTIONS.flatMap((collection) => {
+const toolsOf = ENTITY_COLLECTIONS.map((collection) => {
   const plural = collection.replaceAll('-', '_');
-  const names = [`optimove_list_${plural}`, `optimove_get_${plural.slice(0, -1)}`];
-  return tools
-    .filter(({ name }) => names.includes(name))
-    .map((tool) => ({ name: tool.name, tool, collection }));
+  return { collection, names: [`optimove_list_${plural}`, `optimove_get_${plural.slice(0, -1)}`] };
 });
+const signals = [
+  { collection: 'platform/jobs', names: ['optimove_list_platform_jobs'] },
+  { collection: 'platform/errors', names: ['optimove_list_execution_errors'] },
+] as const;
+const cases = [...toolsOf, ...signals].flatMap(({ collection, names }) =>
+  tools
+    .filter(({ name }) => names.some((wanted) => wanted === name))
+    .map((tool) => ({ name: tool.name, tool, collection })),
+);
 
 describe.each(cases)('$name', ({ tool, collection }) => {
   test('for any tenant, however much was written there, no answer is refused and none is above the cap', async () => {

@@ -12,6 +12,8 @@ const DATE_FILTERS: Readonly<Record<string, Resolve>> = {
   updated_after: startOf,
   execution_from: startOf,
   execution_to: endOf,
+  started_after: startOf,
+  since: startOf,
   valid_on: resolveDay,
 };
 

@@ -2,18 +2,12 @@ import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/server/validators/ajv';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { COLLECTIONS, type Collection } from '#contract/queries.ts';
-import { openWorld } from '#fixtures/open-world.ts';
-import { assembleSimulator, type Simulator } from '#simulator/assemble.ts';
-import { createWorld } from '#simulator/tenant/world.ts';
-import { nameTokens } from '#simulator/testing/tiny-simulator.ts';
-import { createReadApi } from '../optimove/client.ts';
-import { ok } from '../result.ts';
 import type { ToolResult } from '../shaping/tool-result.ts';
 import { definitionOf } from './definition.ts';
 import { loadTools } from './registry.ts';
-import { call, callThrough, NOW, textOf } from './testing/call.ts';
+import { call, callThrough, textOf } from './testing/call.ts';
+import { type Demo, openDemo } from './testing/demo-tenant.ts';
 
-const ORIGIN = 'http://localhost:4320';
 const EVERYTHING = 'admin@lumenplay.example';
 const validator = new AjvJsonSchemaValidator();
 const tools = new Map(
@@ -30,51 +24,29 @@ const toolNamed = (name: string) => {
 const listTool = (collection: string) => `optimove_list_${collection.replaceAll('-', '_')}`;
 const getTool = (collection: string) => listTool(collection).replace('list', 'get').slice(0, -1);
 
-let simulator: Simulator;
+let demo: Demo;
 beforeAll(async () => {
-  const world = createWorld({ seed: 1, scale: 'small', clock: NOW, open: openWorld });
-  world.clock.freeze(true);
-  world.clock.set(NOW);
-  simulator = await assembleSimulator({
-    world,
-    origin: ORIGIN,
-    authorizationServer: nameTokens(world),
-    onBug: rethrow,
-  });
+  demo = await openDemo();
 });
-
-function rethrow(error: unknown) {
-  throw error;
-}
-
-const apiOf = (user: string) =>
-  createReadApi({
-    apiUrl: ORIGIN,
-    fetch: (request) => simulator.fetch(request),
-    token: { get: async () => ok(`user:${user}`), renew: async () => ok(`user:${user}`) },
-    callId: 'c',
-    signal: new AbortController().signal,
-    log: () => undefined,
-  });
 
 /** A call as a user of lumenplay; whatever comes back is within the cap and as the output schema says. */
 async function callAs(user: string, name: string, args: object = {}): Promise<ToolResult> {
   const { tool, validate } = toolNamed(name);
-  const result = await call(tool, args, apiOf(user));
+  const result = await call(tool, args, demo.apiOf(user));
   expect(result.isError ?? validate(result.structuredContent).valid).toBe(true);
   expect(1.35 * countTokens(JSON.stringify(result))).toBeLessThanOrEqual(25_000);
   return result;
 }
 
 async function listAs(user: string, name: string, args: object = {}) {
-  const pages = await callThrough(toolNamed(name).tool, args, apiOf(user));
+  const pages = await callThrough(toolNamed(name).tool, args, demo.apiOf(user));
   return pages.flatMap(({ items }) => items);
 }
 
 function visible(user: string, collection: Collection) {
-  const account = simulator.world.users.find(user);
+  const account = demo.world.users.find(user);
   if (account === undefined) throw new Error(user);
-  return simulator.world.visible(account, 'lumenplay', collection);
+  return demo.world.visible(account, 'lumenplay', collection);
 }
 
 describe.each(COLLECTIONS)('%s of the demo tenant', (collection) => {
@@ -191,7 +163,7 @@ describe('the demo tenant', () => {
   });
 
   test('was only read from', () => {
-    const { entries } = simulator.world.journal.read({ limit: 1000 });
+    const { entries } = demo.world.journal.read({ limit: 1000 });
 
     expect(entries.length).toBeGreaterThan(0);
     expect(new Set(entries.map(({ effect }) => effect))).toEqual(new Set(['read']));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sectionPartSchema, sectionSchema } from '../shaping/sections.ts';
 
 /** What every output says: whose data it is, in which zone, and as of when. */
 export const envelopeOutput = {
@@ -22,5 +23,16 @@ export function listOutput(item: z.ZodObject) {
     ...envelopeOutput,
     resolved: z.record(z.string(), z.string()).optional(),
     truncated_to_fit: z.boolean().optional(),
+  });
+}
+
+/** The output of a get tool, whose item may come in parts. */
+export function itemOutput(item: z.ZodObject) {
+  return z.object({
+    item,
+    ...envelopeOutput,
+    sections: z.array(sectionSchema).optional(),
+    section: sectionPartSchema.optional(),
+    next_cursor: z.string().optional(),
   });
 }

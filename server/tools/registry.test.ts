@@ -29,6 +29,12 @@ describe('loadTools', () => {
 
   test.each([
     ['a file without a tool', 'list-things.tool.ts', null, 'has no tool as its default export'],
+    [
+      'a tool of another kind',
+      'list-things.tool.ts',
+      { kind: 'write', name: 'optimove_list_things' },
+      'has no tool',
+    ],
     ['a name of another form', 'List.tool.ts', { kind: 'read', name: 'optimove_List' }, 'does not match'],
     [
       'a name that is too long',

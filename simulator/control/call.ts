@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { allowedValues } from '../endpoints/allowed-values.ts';
+import { problemWords } from '../endpoints/problem-words.ts';
 import type { AuthorizationServer, World } from '../ports.ts';
 
 /** What the control API may reach: the whole world, past every permission. */
@@ -45,22 +46,23 @@ export function defineCall<Input extends z.ZodObject>(call: {
     method: call.method,
     path: call.path,
     run(context, given) {
-      const input = call.input.safeParse(given);
+      const input = call.input.safeParse(given, { reportInput: true });
       if (input.success) return call.handle(context, input.data);
-      return problemOf(input.error, Object.keys(call.input.shape));
+      const [issue] = input.error.issues;
+      if (issue === undefined) throw input.error;
+      return problemOf(issue, Object.keys(call.input.shape));
     },
   };
 }
 
-function problemOf(error: z.ZodError, fields: readonly string[]): Problem {
-  const issue = error.issues[0];
-  if (issue?.code === 'unrecognized_keys') {
+function problemOf(issue: z.core.$ZodIssue, fields: readonly string[]): Problem {
+  if (issue.code === 'unrecognized_keys') {
     const field = issue.keys[0] ?? '';
     return new Problem(400, `Unknown field ${JSON.stringify(field)}.`, { field, known_fields: fields });
   }
-  const field = String(issue?.path[0] ?? '');
-  const allowed = issue && allowedValues(issue);
-  return new Problem(400, `${field || 'The body'}: ${issue?.message ?? 'not valid'}.`, {
+  const field = String(issue.path[0] ?? '');
+  const allowed = allowedValues(issue);
+  return new Problem(400, `${field || 'The body'} ${problemWords(issue)}.`, {
     field,
     ...(allowed && { allowed_values: allowed }),
   });

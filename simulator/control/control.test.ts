@@ -66,9 +66,13 @@ describe('the control API', () => {
       { field: 'what', allowed_values: ['data', 'journal', 'faults', 'clock', 'grants'] },
     ],
     ['/reset', { when: 1 }, { field: 'when', known_fields: ['what'] }],
-    ['/reset', [], { field: '' }],
-    ['/clock', { frozen: 'yes' }, { field: 'frozen' }],
-    ['/clock', { advance: '1 hour' }, { field: 'advance' }],
+    ['/reset', [], { field: '', message: 'The body must be an object.' }],
+    ['/clock', { frozen: 'yes' }, { field: 'frozen', message: 'frozen must be true or false.' }],
+    [
+      '/clock',
+      { advance: '1 hour' },
+      { field: 'advance', message: 'advance must be an ISO duration such as PT1H.' },
+    ],
     ['/clock', { advance: '-PT1H' }, { field: 'advance' }],
     ['/clock', { advance: 'P9999Y' }, { field: 'advance' }],
     ['/clock', { to: 'tomorrow' }, { field: 'to' }],
@@ -236,6 +240,19 @@ describe('POST /reset', () => {
 
     await post('/reset', { what: ['clock'] });
     expect(simulator.world.clock.moved).toBe(0);
+  });
+});
+
+describe('POST /reset of the grants', () => {
+  test('is left to the authorization server, which ends sessions too', async () => {
+    const { simulator, post } = await openControl();
+    let resets = 0;
+    Object.assign(simulator.authorizationServer, { reset: () => (resets += 1) });
+    await post('/reset', { what: ['data', 'journal', 'clock', 'faults'] });
+    expect(resets).toBe(0);
+
+    await post('/reset', { what: ['grants'] });
+    expect(resets).toBe(1);
   });
 });
 

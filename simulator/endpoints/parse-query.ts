@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { allowedValues } from './allowed-values.ts';
+import { problemWords } from './problem-words.ts';
 import { invalidParameter } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -20,15 +21,14 @@ export function parseQuery<Query extends z.ZodObject>(schema: Query, url: URL): 
     const all = url.searchParams.getAll(name);
     return [name, all.length === 1 ? all[0] : all] as const;
   });
-  const parsed = schema.safeParse(Object.fromEntries(values));
+  const parsed = schema.safeParse(Object.fromEntries(values), { reportInput: true });
   if (parsed.success) return parsed.data;
 
-  const issue = parsed.error.issues[0];
-  const parameter = String(issue?.path[0] ?? '');
-  const allowed = issue === undefined ? undefined : allowedValues(issue);
-  const hint = allowed === undefined ? (issue?.message ?? '') : `Allowed: ${allowed.join(', ')}.`;
-  const problem = given.includes(parameter) ? 'has a value that is not allowed' : 'is missing';
-  return invalidParameter(`The query parameter ${parameter} ${problem}. ${hint}`, {
+  const [issue] = parsed.error.issues;
+  if (issue === undefined) throw parsed.error;
+  const parameter = String(issue.path[0] ?? '');
+  const allowed = allowedValues(issue);
+  return invalidParameter(`The query parameter ${parameter} ${problemWords(issue)}.`, {
     parameter,
     ...(allowed && { allowed_values: allowed }),
   });

@@ -210,6 +210,12 @@ describe('the journal', () => {
     ]);
   });
 
+  test('names only tenants that there are', async () => {
+    const { entries } = await send('/api/v1/tenants/nowhere/campaigns', as('user:ann'));
+
+    expect(entries).toMatchObject([{ endpoint: 'list-campaigns', tenant_id: null, status: 404 }]);
+  });
+
   test('keeps no more than the beginning of what a caller made up', async () => {
     const long = 'x'.repeat(5_000);
     const { entries } = await send(`${CAMPAIGNS}/${long}`, as('user:ann', { 'x-request-id': long }));

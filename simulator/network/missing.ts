@@ -1,16 +1,11 @@
-import { errorPage } from '../oauth/pages/error-view.ts';
+import { errorPage, NO_SUCH_PAGE } from '../oauth/pages/error-view.ts';
 import { htmlResponse } from '../pages/page-response.ts';
 import type { World } from '../ports.ts';
 
 /** The answer to an address that leads nowhere: a page for a browser, JSON for a program. */
 export function missing(world: World, request: Request): Response | Promise<Response> {
   if (request.headers.get('accept')?.includes('text/html') === true) {
-    const page = errorPage(world, {
-      title: 'There is no such page',
-      why: 'The address leads nowhere in this simulator.',
-      remedy: 'Check the address, or start again from the console.',
-    });
-    return htmlResponse(page, { status: 404 });
+    return htmlResponse(errorPage(world, NO_SUCH_PAGE), { status: 404 });
   }
   const message = 'Nothing has this address. The tenant API is below /api/v1, described at /openapi.json.';
   return Response.json({ error: { code: 'not_found', message } }, { status: 404 });

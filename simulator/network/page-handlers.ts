@@ -36,7 +36,7 @@ export function createPageHandlers(pages: readonly Page[], setup: PageSetup): Ht
         const wanted = encodeURIComponent(url.pathname + url.search);
         return seeOther(`/sign-in?return_to=${wanted}`);
       }
-      const shown = await page.handle({ request, url, params, world, origin, signedIn });
+      const shown = await page.handle({ request, url, params, world, signedIn });
       return shown instanceof Response ? shown : htmlResponse(shown);
     }),
   );

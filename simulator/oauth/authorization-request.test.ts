@@ -18,7 +18,7 @@ async function authorize({ set = {}, remove = [], append = {} }: Changes) {
   for (const [name, value] of Object.entries(set)) url.searchParams.set(name, value);
   for (const [name, value] of Object.entries(append)) url.searchParams.append(name, value);
   const page = await server.browser().get(url);
-  return { page, state, client, server, first: page.hops[0] };
+  return { url, page, state, client, server, first: page.hops[0] };
 }
 
 const isSignIn = (text: string) => text.startsWith('Sign in to Optimove');
@@ -29,6 +29,13 @@ describe('an authorization request', () => {
 
     expect(first?.status).toBe(303);
     expect(isSignIn(page.text)).toBe(true);
+  });
+
+  test('is understood alike in a HEAD', async () => {
+    const { url, server } = await authorize({});
+    const head = await server.fetch(url, { method: 'HEAD', redirect: 'manual' });
+
+    expect(head.headers.get('location')).toMatch(/^\/oauth\/interaction\//);
   });
 
   test.each([

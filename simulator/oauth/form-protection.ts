@@ -4,10 +4,11 @@ import type { SignedIn } from '../ports.ts';
 /** Keeps other sites from sending our forms: a token bound to what the form is about, and the origin that browsers report. */
 export class FormProtection {
   readonly #key = randomBytes(32);
-  readonly #origin: string;
+  /** Where our pages are, as far as their forms are concerned. */
+  readonly origin: string;
 
   constructor(issuer: string) {
-    this.#origin = new URL(issuer).origin;
+    this.origin = new URL(issuer).origin;
   }
 
   token(...subject: string[]): string {
@@ -17,8 +18,8 @@ export class FormProtection {
   /** Whether the form was sent by a page of ours, as far as the browser says. `Origin: null` is not one. */
   isOurs(headers: Headers): boolean {
     const site = headers.get('sec-fetch-site') ?? 'same-origin';
-    const origin = headers.get('origin') ?? this.#origin;
-    return (site === 'same-origin' || site === 'none') && origin === this.#origin;
+    const origin = headers.get('origin') ?? this.origin;
+    return (site === 'same-origin' || site === 'none') && origin === this.origin;
   }
 
   carriesToken(form: URLSearchParams, ...subject: string[]): boolean {

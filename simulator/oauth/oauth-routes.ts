@@ -39,7 +39,8 @@ export function createOAuthRoutes(options: OAuthRoutesOptions): (request: Reques
       provider(new Request(url, { ...plain(request), body: sent.toString() }));
 
     switch (`${request.method} ${url.pathname}`) {
-      case 'GET /oauth/authorize': {
+      case 'GET /oauth/authorize':
+      case 'HEAD /oauth/authorize': {
         const settled = settleAuthorizationRequest(url, mcpResource);
         return provider(new Request(settled, plain(request)));
       }

@@ -3,7 +3,7 @@ import type { Provider } from 'oidc-provider';
 import { htmlResponse } from '../pages/page-response.ts';
 import type { World } from '../ports.ts';
 import type { FormProtection } from './form-protection.ts';
-import { errorPage, type ErrorView } from './pages/error-view.ts';
+import { errorPage, NO_SUCH_PAGE, type ErrorView } from './pages/error-view.ts';
 import { providerFailure } from './provider-failure.ts';
 import type { ProviderContext } from './provider-context.ts';
 
@@ -37,7 +37,8 @@ export function createPageRouter(options: {
     const [route, id] = matching(routes, context.path);
     if (!route) {
       await next();
-      if (context.status === 404 && !context.body) await send(context, await failure(world, 404, NOT_FOUND));
+      if (context.status === 404 && !context.body)
+        await send(context, await failure(world, 404, NO_SUCH_PAGE));
       return;
     }
     const { method } = context;
@@ -53,7 +54,7 @@ export function createPageRouter(options: {
         context,
         protection.isOurs(headers)
           ? await route.post({ context, id, form })
-          : await failure(world, 403, CROSS_SITE),
+          : await failure(world, 403, sentFromElsewhere(protection.origin)),
       );
     } else {
       const allow = [route.get && 'GET, HEAD', route.post && 'POST'].filter(Boolean).join(', ');
@@ -105,16 +106,13 @@ export const FORM_TOKEN_MISMATCH: ErrorView = {
   why: 'It does not belong to this sign-in: the page was open for too long, or another tab signed in.',
   remedy: 'Go back, load the page again and repeat what you did.',
 };
-const NOT_FOUND: ErrorView = {
-  title: 'There is no such page',
-  why: 'The address leads nowhere in this simulator.',
-  remedy: 'Check the address, or start again from the console.',
-};
-const CROSS_SITE: ErrorView = {
-  title: 'The form was not accepted',
-  why: 'It was sent by another website.',
-  remedy: 'Open the page here and send the form from there.',
-};
+function sentFromElsewhere(origin: string): ErrorView {
+  return {
+    title: 'The form was not accepted',
+    why: 'It was sent by another website, or by a page that was opened under another name of this computer.',
+    remedy: `Open the page at ${origin} and send the form from there.`,
+  };
+}
 const WRONG_METHOD: ErrorView = {
   title: 'This address cannot be used like that',
   why: 'It does not answer this kind of request.',

@@ -94,6 +94,14 @@ describe('signing in', () => {
     expect((await signIn(server, RIGHT)).page.status).toBe(200);
   });
 
+  test('begins to count anew after a reset', async () => {
+    const server = await TestServer.start();
+    for (let count = 0; count < 10; count += 1) await signIn(server, { email: EMAIL, password: 'wrong' });
+    server.server.reset();
+
+    expect((await signIn(server, RIGHT)).page.status).toBe(200);
+  });
+
   test.each([
     'https://evil.example/',
     '//evil.example/',
@@ -191,13 +199,18 @@ describe('signing in', () => {
     ['a neighbouring site', { 'sec-fetch-site': 'same-site' }],
     ['another origin', { origin: 'https://evil.example' }],
     ['an origin that hides', { origin: 'null' }],
-  ])('refuses a form from %s', async (_name, headers) => {
+    [
+      'this computer under another name',
+      { origin: 'http://127.0.0.1:4320', 'sec-fetch-site': 'same-origin' },
+    ],
+  ])('refuses a form from %s, and says where to send it from', async (_name, headers) => {
     const server = await TestServer.start();
     const browser = server.browser();
 
     const page = await browser.post('/sign-in', new URLSearchParams(RIGHT), headers);
 
     expect(page.status).toBe(403);
+    expect(page.text).toContain(`Open the page at ${ISSUER}`);
     expect(await server.server.signedIn(await requestOf(browser))).toBeNull();
   });
 });

@@ -3,13 +3,12 @@ import type { SignedIn, World } from '../ports.ts';
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
-/** What a console page is given. `origin` is the simulator's public origin, without a slash at the end. */
+/** What a console page is given. */
 export interface PageContext {
   request: Request;
   url: URL;
   params: Readonly<Record<string, string>>;
   world: World;
-  origin: string;
   signedIn: SignedIn;
 }
 

@@ -32,6 +32,7 @@ describe('clock', () => {
     const { clock, pass } = clockOnAWall();
     clock.freeze(true);
     pass(HOUR);
+    clock.freeze(true);
     expect([clock.frozen, clock.now()]).toEqual([true, START]);
 
     clock.freeze(false);

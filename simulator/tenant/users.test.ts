@@ -39,6 +39,14 @@ describe('users', () => {
     });
   });
 
+  test('have each brand once, in whatever order and how often it is given', () => {
+    const { users } = createTinyWorld();
+
+    expect(users.change('ann', { brands: ['blue', 'red', 'blue'] }).memberships).toMatchObject([
+      { brands: ['red', 'blue'] },
+    ]);
+  });
+
   test.each([
     ['nobody', {}, 'unknown user'],
     ['ann', { role: 'king' }, 'unknown role king; the roles are admin, marketer'],

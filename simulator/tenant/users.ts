@@ -27,9 +27,9 @@ export function createUsers(
       };
       for (const membership of changed.memberships) {
         if (change.role !== undefined) membership.role = roleNamed(change.role);
-        if (change.brands !== undefined) {
-          const known = brandsOf(membership.tenant);
-          membership.brands = change.brands.filter((brand) => known.includes(brand));
+        const { brands } = change;
+        if (brands !== undefined) {
+          membership.brands = brandsOf(membership.tenant).filter((brand) => brands.includes(brand));
         }
       }
       const given = new Set(changed.memberships.flatMap((membership) => membership.brands));

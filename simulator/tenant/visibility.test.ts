@@ -62,6 +62,29 @@ describe('World.visible', () => {
   });
 });
 
+describe('World.visibleSignals', () => {
+  test.each(['jobs', 'errors'] as const)(
+    'gives %s to the roles that may read them: those of the brands, and those of no brand',
+    (kind) => {
+      const world = createTinyWorld();
+      for (const user of TINY_USERS) {
+        for (const tenant of world.tenantIds) {
+          const membership = user.disabled
+            ? undefined
+            : user.memberships.find((one) => one.tenant === tenant && one.role !== 'viewer');
+          const all: readonly { id: string; brand: string | null }[] =
+            world.tenant(tenant)?.platform[kind] ?? [];
+          const allowed = all.filter(
+            ({ brand }) => membership && (brand === null || membership.brands.includes(brand)),
+          );
+
+          expect(world.visibleSignals(user, tenant, kind)).toEqual(allowed);
+        }
+      }
+    },
+  );
+});
+
 describe('the demo world', () => {
   const world = createWorld({ seed: 1, scale: 'small', open: openWorld });
   const seen = (email: string, tenant: string, collection: keyof Collections): readonly Owned[] => {

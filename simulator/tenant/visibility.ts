@@ -1,6 +1,6 @@
 import { ROLE_PERMISSIONS } from '#contract/permissions.ts';
 import type { Permission } from '#contract/permissions.ts';
-import type { Collections, TenantData, UserRecord } from '#fixtures/world-data.ts';
+import type { Collections, Signals, TenantData, UserRecord } from '#fixtures/world-data.ts';
 
 export type Membership = UserRecord['memberships'][number];
 
@@ -26,54 +26,82 @@ export function may(membership: Membership, permission: Permission): boolean {
   return ROLE_PERMISSIONS[membership.role].includes(permission);
 }
 
-/** The lists already cut for some set of brands, by the whole list they were cut from. */
-type Cuts<Name extends keyof Collections> = WeakMap<
-  readonly Collections[Name][],
-  Map<string, readonly Collections[Name][]>
->;
-
-/** What `World.visible` does, on the data of one tenant. */
-export type VisibleRecords = <Name extends keyof Collections>(
-  user: UserRecord,
-  data: TenantData,
-  collection: Name,
-) => readonly Collections[Name][];
+/** What `World.visible` and `World.visibleSignals` do, on the data of one tenant. */
+export interface Visibility {
+  records<Name extends keyof Collections>(
+    user: UserRecord,
+    data: TenantData,
+    collection: Name,
+  ): readonly Collections[Name][];
+  signals<Name extends keyof Signals>(
+    user: UserRecord,
+    data: TenantData,
+    kind: Name,
+  ): readonly Signals[Name][];
+}
 
 /**
- * Decides, in this one place, which records a user may see: those of the brands of the membership, when the role may read their
- * kind. A channel belongs to the whole tenant. The same rights get the same array, so that what is derived from it can be kept.
+ * Decides, in this one place, what a user may see: the records and signals of the brands of the membership, when the role may read
+ * their kind. A channel belongs to the whole tenant, and so do signals that name no brand. The same rights get the same array, so
+ * that what is derived from it can be kept.
  *
  * @see Optimove MCP Connector, "Permissions"
  */
-export function createVisibility(): VisibleRecords {
-  const cuts: { readonly [Name in keyof Collections]: Cuts<Name> } = {
-    campaigns: new WeakMap(),
-    promotions: new WeakMap(),
-    triggers: new WeakMap(),
-    journeys: new WeakMap(),
-    streams: new WeakMap(),
-    segments: new WeakMap(),
-    'target-groups': new WeakMap(),
-    channels: new WeakMap(),
-    templates: new WeakMap(),
+export function createVisibility(): Visibility {
+  const cutRecords: { readonly [Name in keyof Collections]: BrandCut<Collections[Name]> } = {
+    campaigns: brandCut(),
+    promotions: brandCut(),
+    triggers: brandCut(),
+    journeys: brandCut(),
+    streams: brandCut(),
+    segments: brandCut(),
+    'target-groups': brandCut(),
+    channels: brandCut(),
+    templates: brandCut(),
+  };
+  const cutSignals: { readonly [Name in keyof Signals]: BrandCut<Signals[Name]> } = {
+    jobs: brandCut(),
+    errors: brandCut(),
   };
 
-  return <Name extends keyof Collections>(user: UserRecord, data: TenantData, collection: Name) => {
-    const membership = membershipOf(user, data.facts.id);
-    if (membership === undefined || !may(membership, READ_PERMISSIONS[collection])) return [];
-
-    const whole: readonly Collections[Name][] = data.collections[collection];
-    const kept: Cuts<Name> = cuts[collection];
-    const byBrands = kept.get(whole) ?? new Map<string, readonly Collections[Name][]>();
-    kept.set(whole, byBrands);
-
-    const brands = membership.brands.toSorted().join('\n');
-    const cut = byBrands.get(brands) ?? whole.filter((record) => isOfBrands(record, membership.brands));
-    byBrands.set(brands, cut);
-    return cut;
+  return {
+    records<Name extends keyof Collections>(user: UserRecord, data: TenantData, collection: Name) {
+      const brands = brandsOf(user, data, READ_PERMISSIONS[collection]);
+      const cut: BrandCut<Collections[Name]> = cutRecords[collection];
+      return brands === null ? [] : cut(data.collections[collection], brands);
+    },
+    signals<Name extends keyof Signals>(user: UserRecord, data: TenantData, kind: Name) {
+      const brands = brandsOf(user, data, 'platform.read');
+      const cut: BrandCut<Signals[Name]> = cutSignals[kind];
+      return brands === null ? [] : cut(signalsOf(data)[kind], brands);
+    },
   };
 }
 
-function isOfBrands(record: { id: string; brand?: string }, brands: readonly string[]): boolean {
-  return record.brand === undefined || brands.includes(record.brand);
+function signalsOf({ platform }: TenantData): {
+  readonly [Name in keyof Signals]: readonly Signals[Name][];
+} {
+  return platform;
+}
+
+/** The brands in which a user has a permission; null without it. */
+function brandsOf(user: UserRecord, data: TenantData, permission: Permission): readonly string[] | null {
+  const membership = membershipOf(user, data.facts.id);
+  return membership !== undefined && may(membership, permission) ? membership.brands : null;
+}
+
+type BrandCut<Row> = (whole: readonly Row[], brands: readonly string[]) => readonly Row[];
+
+/** Cuts lists down to some brands, each list once for each set of them. */
+function brandCut<Row extends { id: string; brand?: string | null }>(): BrandCut<Row> {
+  const cuts = new WeakMap<readonly Row[], Map<string, readonly Row[]>>();
+
+  return (whole, brands) => {
+    const byBrands = cuts.get(whole) ?? new Map<string, readonly Row[]>();
+    cuts.set(whole, byBrands);
+    const key = brands.toSorted().join('\n');
+    const cut = byBrands.get(key) ?? whole.filter(({ brand }) => brand == null || brands.includes(brand));
+    byBrands.set(key, cut);
+    return cut;
+  };
 }

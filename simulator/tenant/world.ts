@@ -21,7 +21,7 @@ export function createWorld(setup: WorldSetup): World {
   const clock = createClock(setup.clock, setup.wall);
   const data = setup.open({ seed: setup.seed, scale: setup.scale, epoch: setup.clock ?? clock.now() });
   const tenants = new Map<string, TenantData>();
-  const visibleRecords = createVisibility();
+  const visibility = createVisibility();
 
   const tenant = (id: string): TenantData | undefined => {
     const made = tenants.get(id) ?? data.tenants.get(id)?.();
@@ -33,7 +33,6 @@ export function createWorld(setup: WorldSetup): World {
 
   return {
     seed: setup.seed,
-    scale: setup.scale,
     clock,
     journal: createJournal(clock),
     users,
@@ -42,7 +41,11 @@ export function createWorld(setup: WorldSetup): World {
     tenant,
     visible(user, id, collection) {
       const seen = tenant(id);
-      return seen === undefined ? [] : visibleRecords(user, seen, collection);
+      return seen === undefined ? [] : visibility.records(user, seen, collection);
+    },
+    visibleSignals(user, id, kind) {
+      const seen = tenant(id);
+      return seen === undefined ? [] : visibility.signals(user, seen, kind);
     },
     reset() {
       users.reset();

@@ -7,6 +7,7 @@ import {
 } from '#fixtures/world-data.ts';
 import { createWorld } from '../tenant/world.ts';
 import type { World } from '../ports.ts';
+import { tinyPlatform } from './tiny-platform.ts';
 
 /** A small world for tests in which dates and names are often equal, so that only a total order pages it rightly. */
 const TINY_START = '2026-06-15T12:00:00.000Z';
@@ -175,6 +176,7 @@ function targetGroup(index: number): Collections['target-groups'] {
 function tenant(id: string, size: number): TenantData {
   return {
     ...NO_HISTORY,
+    platform: tinyPlatform(TINY_START),
     facts: {
       id,
       name: `Tenant ${id}`,

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { loadTools } from '../registry.ts';
 import { call, type CallOptions, callThrough, textOf } from '../testing/call.ts';
-import { openDemoWorld } from '../testing/demo-tenant.ts';
+import { openDemo } from '../testing/demo-tenant.ts';
 import { createFakeApi } from '../testing/fake-api.ts';
 import { resolvePeriod } from './period.ts';
 
-const { world, apiOf } = await openDemoWorld();
+const { world, apiOf } = await openDemo();
 const tools = (await loadTools()).map((tool) => ({ name: tool.name as string, tool }));
 const toolNamed = (name: string) => {
   const found = tools.find((one) => one.name === `optimove_${name}`);

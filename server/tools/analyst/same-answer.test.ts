@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { CAMPAIGN_GROUPS, type MetricKey } from '#contract/analytics.ts';
 import { loadTools } from '../registry.ts';
 import { call, callThrough } from '../testing/call.ts';
-import { openDemoWorld } from '../testing/demo-tenant.ts';
+import { openDemo } from '../testing/demo-tenant.ts';
 
-const { world, apiOf } = await openDemoWorld();
+const { world, apiOf } = await openDemo();
 const tools = new Map((await loadTools()).map((tool) => [tool.name as string, tool]));
 const toolNamed = (name: string) => {
   const tool = tools.get(`optimove_${name}`);

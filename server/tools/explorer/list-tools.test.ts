@@ -5,7 +5,7 @@ import { call, callThrough, textOf } from '../testing/call.ts';
 import { tenants } from '../testing/entities.ts';
 import { createFakeApi } from '../testing/fake-api.ts';
 
-const lists = (await loadTools()).filter(({ name }) => name.startsWith('optimove_list_'));
+const lists = (await loadTools(import.meta.dirname)).filter(({ name }) => name.startsWith('optimove_list_'));
 const collectionOf = (name: string) => name.replace('optimove_list_', '').replaceAll('_', '-');
 const texts = fc.string({ unit: 'grapheme-ascii', minLength: 1 });
 

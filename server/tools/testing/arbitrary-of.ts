@@ -24,6 +24,7 @@ export function arbitraryOf(schema: unknown, text: fc.Arbitrary<string>, depth =
   if (schema instanceof z.ZodLazy) return arbitraryOf(schema.unwrap(), text, depth + 1);
   if (schema instanceof z.ZodISODate) return fc.constant('2026-11-22');
   if (schema instanceof z.ZodISODateTime) return fc.constant('2026-11-22T11:30:00.000Z');
+  if (schema instanceof z.ZodISODate) return fc.constant('2026-11-22');
   if (schema instanceof z.ZodURL) return fc.nat(9).map((n) => `http://localhost:4320/console/lumenplay/${n}`);
   if (schema instanceof z.ZodString) return stringsOf(schema, text);
   throw new TypeError('No arbitrary is known for this kind of schema.');
@@ -31,9 +32,10 @@ export function arbitraryOf(schema: unknown, text: fc.Arbitrary<string>, depth =
 
 function stringsOf(schema: z.ZodString, text: fc.Arbitrary<string>): fc.Arbitrary<string> {
   const { pattern, minLength, maxLength } = z.toJSONSchema(schema);
-  if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern));
+  const fits = (value: string) => schema.safeParse(value).success;
+  if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern)).filter(fits);
   if (minLength === 3 && maxLength === 3) return fc.constant('EUR');
-  return text.filter((value) => schema.safeParse(value).success);
+  return text.filter(fits);
 }
 
 function mapValues(shape: Readonly<Record<string, unknown>>, map: (value: unknown) => fc.Arbitrary<unknown>) {

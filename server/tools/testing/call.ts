@@ -47,7 +47,12 @@ export async function call(
 
 const listedSchema = z.object({
   items: z.array(z.looseObject({})),
-  page: z.object({ returned: z.number(), has_more: z.boolean(), next_cursor: z.string().optional() }),
+  page: z.object({
+    returned: z.number(),
+    total: z.number(),
+    has_more: z.boolean(),
+    next_cursor: z.string().optional(),
+  }),
   truncated_to_fit: z.boolean().optional(),
   resolved: z.record(z.string(), z.string()).optional(),
 });

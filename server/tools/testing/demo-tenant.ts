@@ -1,5 +1,6 @@
 import { openWorld } from '#fixtures/open-world.ts';
 import { assembleSimulator } from '#simulator/assemble.ts';
+import type { World } from '#simulator/ports.ts';
 import { createWorld } from '#simulator/tenant/world.ts';
 import { nameTokens } from '#simulator/testing/tiny-simulator.ts';
 import { createReadApi } from '../../optimove/client.ts';
@@ -9,8 +10,14 @@ import { NOW } from './call.ts';
 
 const ORIGIN = 'http://localhost:4320';
 
-/** The demo world at a fixed instant, and its tenant API as each of its users has it. */
-export async function openDemoWorld() {
+export interface Demo {
+  world: World;
+  /** The tenant API as a person of the demo world uses it through the connector. */
+  apiOf: (email: string) => ReadApi;
+}
+
+/** The demo world at `NOW`, in this process. A bug in the simulator fails the test. */
+export async function openDemo(): Promise<Demo> {
   const world = createWorld({ seed: 1, scale: 'small', clock: NOW, open: openWorld });
   world.clock.freeze(true);
   world.clock.set(NOW);
@@ -22,14 +29,19 @@ export async function openDemoWorld() {
       throw error;
     },
   });
-  const apiOf = (user: string): ReadApi =>
-    createReadApi({
-      apiUrl: ORIGIN,
-      fetch: (request) => simulator.fetch(request),
-      token: { get: async () => ok(`user:${user}`), renew: async () => ok(`user:${user}`) },
-      callId: 'c',
-      signal: new AbortController().signal,
-      log: () => undefined,
-    });
-  return { world, apiOf };
+
+  return {
+    world,
+    apiOf(email) {
+      const token = ok(`user:${email}`);
+      return createReadApi({
+        apiUrl: ORIGIN,
+        fetch: (request) => simulator.fetch(request),
+        token: { get: async () => token, renew: async () => token },
+        callId: 'c',
+        signal: new AbortController().signal,
+        log: () => undefined,
+      });
+    },
+  };
 }

@@ -2,7 +2,11 @@ import * as fc from 'fast-check';
 import { analyticsRowSchema, dashboardAnswerSchema } from '#contract/analytics.ts';
 import { campaignSchema } from '#contract/entities/campaign.ts';
 import { channelSchema, templateSummarySchema } from '#contract/entities/channel.ts';
+import { executionErrorSchema } from '#contract/entities/execution-error.ts';
 import { journeySchema } from '#contract/entities/journey.ts';
+import { articleSchema, passageSchema } from '#contract/entities/knowledge-article.ts';
+import { platformJobSchema } from '#contract/entities/platform-job.ts';
+import { platformStatusSchema } from '#contract/entities/platform-status.ts';
 import { promotionSchema } from '#contract/entities/promotion.ts';
 import { schemaItemSchema } from '#contract/entities/schema-item.ts';
 import { segmentSchema } from '#contract/entities/segment.ts';
@@ -24,6 +28,8 @@ const ENTITY_SCHEMAS = {
   'target-groups': targetGroupSchema,
   channels: channelSchema,
   templates: templateSummarySchema,
+  'platform/jobs': platformJobSchema,
+  'platform/errors': executionErrorSchema,
 } as const;
 
 /** What a tool lists or gets, by its name in the path. */
@@ -47,7 +53,12 @@ export function tenants(text: fc.Arbitrary<string>, size: number): fc.Arbitrary<
     return [{ ...rest, tenants: several.map((one) => ({ ...one, id: 'lumenplay' })) }];
   });
   const schema = fc.array(arbitraryOf(schemaItemSchema, text), { minLength: size, maxLength: size });
+  const article = arbitraryOf(articleSchema, text).map((value) => [
+    Object.assign({}, value, { id: ARTICLE }),
+  ]);
   return fc.record({
+    articles: article,
+    passages: fc.array(arbitraryOf(passageSchema, text), { minLength: size, maxLength: size }),
     campaigns: entities('campaigns', text, size),
     promotions: entities('promotions', text, size),
     triggers: entities('triggers', text, size),
@@ -57,6 +68,9 @@ export function tenants(text: fc.Arbitrary<string>, size: number): fc.Arbitrary<
     'target-groups': entities('target-groups', text, size),
     channels: entities('channels', text, size),
     templates: entities('templates', text, size),
+    'platform/jobs': entities('platform/jobs', text, size),
+    'platform/errors': entities('platform/errors', text, size),
+    'platform/status': fc.tuple(arbitraryOf(platformStatusSchema, text)),
     schema,
     me,
     analytics: fc.array(arbitraryOf(analyticsRowSchema, text), { maxLength: size }),
@@ -64,17 +78,21 @@ export function tenants(text: fc.Arbitrary<string>, size: number): fc.Arbitrary<
   });
 }
 
+const ARTICLE = 'an-article';
+
 /** Arguments with which each tool answers about such a tenant. */
 export function argumentsFor(name: string): object {
   const analyst = ANALYST_ARGUMENTS[name];
   if (analyst !== undefined) return analyst;
-  if (name.startsWith('optimove_get_') && name !== 'optimove_get_tenant')
-    return { id: '1', ...detailOf(name) };
-  return name === 'optimove_get_tenant' ? {} : { limit: 100 };
+  if (name === 'optimove_search_docs') return { query: 'deposit' };
+  if (name === 'optimove_get_doc') return { doc_id: ARTICLE };
+  if (['optimove_get_tenant', 'optimove_get_platform_status'].includes(name)) return {};
+  return name.startsWith('optimove_get_') ? { id: '1', ...detailOf(name) } : { limit: 100 };
 }
 
 const ANALYST_ARGUMENTS: Readonly<Record<string, object>> = {
   optimove_get_campaign_performance: { campaign_ids: ['1'] },
+  optimove_get_audience_size: { segment_ids: ['1'] },
   optimove_get_channel_metrics: {},
   optimove_get_tenant_dashboard: {},
   optimove_query_analytics: { metrics: ['sent'] },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Query, ReadApi } from '../../ports.ts';
 import { ok } from '../../result.ts';
 
-/** What a fake tenant holds, by the name of the collection in the path; `me` has one entry. */
+/** What a fake tenant holds, by the name of the collection in the path; `me` and `platform/status` have one entry. */
 export interface FakeTenant {
   [collection: string]: readonly unknown[];
 }
@@ -24,12 +24,20 @@ export function createFakeApi(tenant: FakeTenant): ReadApi & { reads: FakeRead[]
   function answer({ path, params, query }: FakeRead): unknown {
     reads.push({ path, params, query });
     if (path === '/me') return tenant['me']?.[0];
+    if (path === '/docs/search') return { as_of: envelope.as_of, items: tenant['passages'] ?? [] };
+    if (path === '/docs/:id') return one(tenant['articles'] ?? [], params['id']);
+    if (path.includes('/platform/')) return platform(path.slice('/tenants/:tenant/'.length), query);
     const [collection = '', last] = path.split('/').slice(3);
     if (last === 'dashboard') return { ...envelope, item: tenant['dashboard']?.[0] };
     const items = tenant[collection] ?? [];
     if (collection === 'analytics') return { ...pageOf(items, query), ...basis, not_found: [] };
     if (last === undefined) return pageOf(items, query);
     return last === 'lookup' ? lookup(items, query['name']) : one(items, params['id']);
+  }
+
+  function platform(path: string, query: Query): unknown {
+    const items = tenant[path] ?? [];
+    return path === 'platform/status' ? { ...envelope, item: items[0] } : pageOf(items, query);
   }
 
   return {

@@ -1,4 +1,6 @@
 import { html } from 'hono/html';
+import { COLLECTIONS } from '#contract/queries.ts';
+import type { Collection } from '#contract/queries.ts';
 import type { Collections } from '#fixtures/world-data.ts';
 import { COLLECTION_NAMES } from '../../pages/components/collection-names.ts';
 import { statusMark } from '../../pages/components/status-mark.ts';
@@ -9,27 +11,17 @@ import type { Html } from '../../pages/define.ts';
 import { refLink, type Place } from '../place.ts';
 import { SOURCE_WORDS } from '../source-words.ts';
 
-/** The collections whose entities are made and changed by marketers. */
-const EDITED = [
-  'campaigns',
-  'journeys',
-  'streams',
-  'triggers',
-  'segments',
-  'target-groups',
-  'promotions',
-] as const;
-type Edited = Collections[(typeof EDITED)[number]];
-
 interface Entry {
-  collection: (typeof EDITED)[number];
-  record: Edited;
+  collection: Collection;
+  record: Collections[Collection];
 }
 
 const SHOWN = 10;
 
 function entries(place: Place): Entry[] {
-  return EDITED.flatMap((collection) => place.visible(collection).map((record) => ({ collection, record })));
+  return COLLECTIONS.flatMap((collection) =>
+    place.visible(collection).map((record) => ({ collection, record })),
+  );
 }
 
 /** The drafts made since an instant, the newest first, each with where it came from. */

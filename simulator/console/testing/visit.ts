@@ -39,7 +39,6 @@ export async function visit(world: World, email: string, path: string): Promise<
       url,
       params: decoded,
       world,
-      origin: ORIGIN,
       signedIn: { user, csrf: 'csrf-token' },
     });
     return shown instanceof Response ? shown : htmlResponse(shown);

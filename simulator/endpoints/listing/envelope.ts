@@ -10,11 +10,12 @@ export function envelope({ tenant, world }: TenantCall): Envelope {
   };
 }
 
+/** The page of the tenant in the console. */
+export function tenantUrl({ origin, tenant }: TenantCall): string {
+  return `${origin}/console/tenants/${tenant.facts.id}`;
+}
+
 /** The page of an entity in the console. */
-export function consoleUrl(
-  { origin, tenant }: TenantCall,
-  collection: keyof Collections,
-  id: string,
-): string {
-  return `${origin}/console/tenants/${tenant.facts.id}/${collection}/${id}`;
+export function consoleUrl(call: TenantCall, collection: keyof Collections, id: string): string {
+  return `${tenantUrl(call)}/${collection}/${id}`;
 }

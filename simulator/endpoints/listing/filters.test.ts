@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { matchesText } from './filters.ts';
+import { isValidOn, matchesText } from './filters.ts';
 
 const PROMOTION = { name: 'Weekend Reload', code: 'WKND50' };
 const SEGMENT = { name: 'VIPs, lapsed', key: 'lapsed_vip' };
@@ -15,5 +15,21 @@ describe('a text filter', () => {
     [SEGMENT, undefined, true],
   ])('of %o with %o answers %s', (record, text, expected) => {
     expect(matchesText(record, text)).toBe(expected);
+  });
+});
+
+describe('a span of validity', () => {
+  // Half an hour past midnight in Malta, where it is still the day before in UTC; clocks go forward there on 29 March 2026.
+  test.each([
+    ['2026-06-05T22:30:00Z', null, '2026-06-05', false],
+    ['2026-06-05T22:30:00Z', null, '2026-06-06', true],
+    ['2026-06-01T00:00:00Z', '2026-06-05T22:30:00Z', '2026-06-06', true],
+    ['2026-06-01T00:00:00Z', '2026-06-05T22:30:00Z', '2026-06-07', false],
+    ['2026-03-28T22:30:00Z', null, '2026-03-28', true],
+    ['2026-03-28T23:30:00Z', null, '2026-03-28', false],
+    ['2026-03-29T21:30:00Z', null, '2026-03-29', true],
+    ['2026-03-29T22:30:00Z', null, '2026-03-29', false],
+  ])('from %s to %s touches the Maltese day %s: %s', (from, to, day, expected) => {
+    expect(isValidOn(from, to, day, 'Europe/Malta')).toBe(expected);
   });
 });

@@ -4,34 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { COLLECTIONS } from '#contract/queries.ts';
 import type { Collection } from '#contract/queries.ts';
+import { pageSchema, pagesOf } from '../../testing/pages-of.ts';
 import { createTinySimulator, getAs } from '../../testing/tiny-simulator.ts';
 import { TINY_USERS } from '../../testing/tiny-world.ts';
 
-const pageSchema = z.object({
-  items: z.array(z.object({ id: z.string() })),
-  page: z.object({
-    returned: z.number(),
-    total: z.number(),
-    has_more: z.boolean(),
-    next_cursor: z.string().optional(),
-  }),
-});
-
 const simulator = await createTinySimulator();
-
-async function pagesOf(user: string, path: string, query: Record<string, string>, limit: number) {
-  const pages: z.output<typeof pageSchema>[] = [];
-  let cursor: string | undefined;
-  do {
-    const search = new URLSearchParams({ ...query, limit: String(limit), ...(cursor && { cursor }) });
-    const response = await getAs(simulator, user, `${path}?${search.toString()}`);
-    expect(response.status).toBe(200);
-    const page = pageSchema.parse(await response.json());
-    pages.push(page);
-    cursor = page.page.next_cursor;
-  } while (cursor !== undefined);
-  return pages;
-}
 
 interface Row {
   id: string;
@@ -93,9 +70,16 @@ describe('every entity list', () => {
             .toSorted(ORDERS[sort])
             .map(({ id }) => id);
 
-          const pages = await pagesOf(user, `/tenants/${tenant}/${collection}`, { ...query, sort }, limit);
+          const pages = await pagesOf(
+            simulator,
+            user,
+            `/tenants/${tenant}/${collection}`,
+            { ...query, sort },
+            limit,
+          );
 
           expect(pages.flatMap(({ items }) => items.map(({ id }) => id))).toEqual(expected);
+          expect(pages).toHaveLength(Math.max(1, Math.ceil(expected.length / limit)));
           for (const [index, { items, page }] of pages.entries()) {
             expect(page.total).toBe(expected.length);
             expect(page.returned).toBe(items.length);

@@ -22,16 +22,8 @@ interface Dated {
 
 /** The three orders of every entity list; rows that are equal in it stand by id. */
 export const ENTITY_ORDERS: Readonly<Record<Sort, Order<Dated>>> = {
-  updated_desc: {
-    name: 'updated_desc',
-    descending: true,
-    position: ({ id, updated_at }) => [Date.parse(updated_at), numericText(id)],
-  },
-  created_desc: {
-    name: 'created_desc',
-    descending: true,
-    position: ({ id, created_at }) => [Date.parse(created_at), numericText(id)],
-  },
+  updated_desc: newestFirst('updated_desc', ({ updated_at }) => updated_at),
+  created_desc: newestFirst('created_desc', ({ created_at }) => created_at),
   name_asc: {
     name: 'name_asc',
     descending: false,
@@ -44,6 +36,21 @@ export const BY_ID: Order<{ id: string }> = {
   descending: false,
   position: ({ id }) => [0, numericText(id)],
 };
+
+/** The newest first. What has not happened yet comes before all that has. */
+export function newestFirst<Row extends { id: string }>(
+  name: string,
+  instantOf: (row: Row) => string | null,
+): Order<Row> {
+  return {
+    name,
+    descending: true,
+    position(row) {
+      const instant = instantOf(row);
+      return [instant === null ? Number.MAX_SAFE_INTEGER : Date.parse(instant), numericText(row.id)];
+    },
+  };
+}
 
 export function comparePositions(a: Position, b: Position): number {
   return compare(a[0], b[0]) || compare(a[1], b[1]);

@@ -14,6 +14,12 @@ export interface ErrorView {
   detail?: string;
 }
 
+export const NO_SUCH_PAGE: ErrorView = {
+  title: 'There is no such page',
+  why: 'The address leads nowhere in this simulator.',
+  remedy: 'Check the address, or start again from the console.',
+};
+
 export function errorPage(world: World, { title, why, remedy, detail }: ErrorView): Html {
   const body = html`<section class="card stack">
     <h1>${title}</h1>

@@ -1,0 +1,64 @@
+import { inspect } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { createRateLimiter } from '../policy/rate-limit.ts';
+import type { Principal, ReadApi } from '../ports.ts';
+import { fail } from '../result.ts';
+import { defineReadTool } from '../tools/define.ts';
+import { createCallTool } from './call-tool.ts';
+import { authInfoOf, Caller } from './caller.ts';
+
+const principal: Principal = {
+  user_id: 'u-1',
+  client_id: 'mcp-client',
+  grant_id: 'g-1',
+  scopes: new Set(['optimove:read']),
+  tenants: [{ id: 'lumenplay', name: 'Lumenplay', region: 'eu', time_zone: 'Europe/Malta' }],
+  now: new Date('2026-11-22T12:00:00Z'),
+};
+const never: ReadApi['read'] = async () => new Promise(() => {});
+const tool = defineReadTool({
+  name: 'optimove_get_thing',
+  title: 'Get thing',
+  description: 'Gets a thing.',
+  input: z.strictObject({}),
+  output: z.object({}),
+  async run(_, { signal }) {
+    await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    return fail({ code: 'upstream_unavailable' });
+  },
+});
+
+describe('caller', () => {
+  test('shows its token to nobody who writes it out', () => {
+    const caller = new Caller('canary', principal, new AbortController().signal);
+
+    const info = authInfoOf(caller);
+
+    const written = JSON.stringify(info) + inspect(info, { showHidden: true, depth: 9 });
+    expect(written).toContain('mcp-client');
+    expect(written).not.toContain('canary');
+    expect(caller.token).toBe('canary');
+  });
+
+  test('who hangs up ends the call, also where the SDK says nothing of it', async () => {
+    const host = new AbortController();
+    const callTool = createCallTool({
+      tools: [tool],
+      apiFor: () => ({ read: never, find: never }),
+      rateLimit: createRateLimiter(undefined),
+      cursorKey: new Uint8Array(32),
+      log: (entry) => {
+        throw new Error(entry.event);
+      },
+      deadlineMs: 60_000,
+    });
+    const caller = new Caller('token', principal, host.signal);
+    const { signal } = new AbortController();
+
+    const result = callTool({ name: tool.name, args: {}, caller, signal });
+    host.abort();
+
+    expect(await result).toMatchObject({ isError: true, content: [{ text: 'The call was cancelled.' }] });
+  });
+});
