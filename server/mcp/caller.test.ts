@@ -2,20 +2,14 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createRateLimiter } from '../policy/rate-limit.ts';
-import type { Principal, ReadApi } from '../ports.ts';
+import type { ReadApi } from '../ports.ts';
 import { fail } from '../result.ts';
+import { principalWith } from '../testing/principal.ts';
 import { defineReadTool } from '../tools/define.ts';
 import { createCallTool } from './call-tool.ts';
 import { authInfoOf, Caller } from './caller.ts';
 
-const principal: Principal = {
-  user_id: 'u-1',
-  client_id: 'mcp-client',
-  grant_id: 'g-1',
-  scopes: new Set(['optimove:read']),
-  tenants: [{ id: 'lumenplay', name: 'Lumenplay', region: 'eu', time_zone: 'Europe/Malta' }],
-  now: new Date('2026-11-22T12:00:00Z'),
-};
+const principal = principalWith();
 const never: ReadApi['read'] = async () => new Promise(() => {});
 const tool = defineReadTool({
   name: 'optimove_get_thing',

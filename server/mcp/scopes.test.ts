@@ -1,7 +1,7 @@
 import { createRateLimiter } from '../policy/rate-limit.ts';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Principal } from '../ports.ts';
+import { principalWith } from '../testing/principal.ts';
 import { defineReadTool } from '../tools/define.ts';
 import { createCallTool } from './call-tool.ts';
 import { Caller } from './caller.ts';
@@ -18,14 +18,7 @@ const tool = defineReadTool({
   },
 });
 
-const writer: Principal = {
-  user_id: 'u-1',
-  client_id: 'mcp-client',
-  grant_id: 'g-1',
-  scopes: new Set(['optimove:drafts.write']),
-  tenants: [{ id: 'lumenplay', name: 'Lumenplay', region: 'eu', time_zone: 'Europe/Malta' }],
-  now: new Date('2026-11-22T12:00:00Z'),
-};
+const writer = principalWith({ scopes: new Set(['optimove:drafts.write']) });
 
 describe('scope of a tool', () => {
   test('without it the tool is not listed', () => {

@@ -1,4 +1,5 @@
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { LUMENPLAY } from './principal.ts';
 
 export const ISSUER = 'http://issuer.test';
 export const API = 'http://api.test';
@@ -10,8 +11,6 @@ export interface TokenOptions {
   header?: Record<string, unknown>;
   key?: CryptoKey;
 }
-
-const LUMENPLAY = { id: 'lumenplay', name: 'Lumenplay', region: 'eu', time_zone: 'Europe/Malta' };
 
 /**
  * An authorization server and a tenant API as far as the connector talks to them, and a record of everything that reached them.

@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createCatalog } from '../mcp/catalog.ts';
+import type { Principal } from '../ports.ts';
+import { LUMENPLAY, principalWith } from '../testing/principal.ts';
 import { definitionOf } from './definition.ts';
 import { loadTools } from './registry.ts';
 
@@ -12,16 +14,7 @@ const SCHEMA_CHARACTERS = 16_384;
 const tools = await loadTools();
 const definitions = tools.map(definitionOf);
 const manifest = join(import.meta.dirname, 'manifest');
-const tenant = { id: 'lumenplay', name: 'Lumenplay', region: 'eu', time_zone: 'Europe/Malta' };
-const listFor = (tenants: (typeof tenant)[]) =>
-  createCatalog(tools)({
-    user_id: 'u1',
-    client_id: 'c1',
-    grant_id: 'g1',
-    scopes: new Set(['optimove:read']),
-    now: new Date(),
-    tenants,
-  });
+const listFor = (tenants: Principal['tenants']) => createCatalog(tools)(principalWith({ tenants }));
 
 /** As o200k_base counts them. */
 function tokensOf(listed: object[]): number {
@@ -39,7 +32,7 @@ function* schemasIn(value: unknown): Generator<Record<string, unknown>> {
 
 describe('the catalog', () => {
   test('is what tools/list shows to a caller of one tenant', () => {
-    expect(JSON.parse(JSON.stringify(listFor([tenant])))).toEqual(JSON.parse(JSON.stringify(definitions)));
+    expect(JSON.parse(JSON.stringify(listFor([LUMENPLAY])))).toEqual(JSON.parse(JSON.stringify(definitions)));
   });
 
   test('is pinned, definition by definition, in manifest/ (node server/tools/write-manifest.ts)', () => {
@@ -52,7 +45,7 @@ describe('the catalog', () => {
   });
 
   test.each(
-    [[tenant], [tenant, { ...tenant, id: 'northaisle' }]].map((tenants) => ({
+    [[LUMENPLAY], [LUMENPLAY, { ...LUMENPLAY, id: 'northaisle' }]].map((tenants) => ({
       tenants: tenants.length,
       tokens: tokensOf(listFor(tenants)),
     })),

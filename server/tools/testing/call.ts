@@ -1,17 +1,12 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Principal, ReadApi, ReadTool, TenantAccess } from '../../ports.ts';
+import type { ReadApi, ReadTool, TenantAccess } from '../../ports.ts';
 import { createCursorCodec } from '../../shaping/cursor.ts';
 import { toToolResult, type ToolResult } from '../../shaping/tool-result.ts';
+import { LUMENPLAY, principalWith } from '../../testing/principal.ts';
 
 export const NOW = new Date('2026-11-22T12:00:00Z');
 const key = createHash('sha256').update('tests').digest();
-const LUMENPLAY: TenantAccess = {
-  id: 'lumenplay',
-  name: 'Lumenplay',
-  region: 'eu',
-  time_zone: 'Europe/Malta',
-};
 
 export interface CallOptions {
   now?: Date;
@@ -26,14 +21,7 @@ export async function call(
   api: ReadApi,
   { now = NOW, user_id = 'u1', tenant = LUMENPLAY }: CallOptions = {},
 ): Promise<ToolResult> {
-  const principal: Principal = {
-    user_id,
-    client_id: 'c1',
-    grant_id: 'g1',
-    scopes: new Set(['optimove:read']),
-    tenants: [tenant],
-    now,
-  };
+  const principal = principalWith({ user_id, tenants: [tenant], now });
   const outcome = await tool.run(tool.input.parse(args), {
     api,
     principal,
