@@ -28,6 +28,11 @@ const NEVER_KEPT = [
   'tos_uri',
 ] as const satisfies (keyof ClientMetadata)[];
 
+/** The library's own error has one fixed text, which is about authorization requests. */
+function invalidRedirectUri(description: string): Error {
+  return new errors.CustomOIDCProviderError('invalid_redirect_uri', description);
+}
+
 /**
  * Replaces what a client asks for by what it gets; holds for registration, its management and client ID metadata documents
  * alike. Real hosts register several redirect URIs at once, some of them foreign here: those are left out rather than refused.
@@ -37,18 +42,18 @@ const NEVER_KEPT = [
 export function applyClientPolicy(metadata: ClientMetadata, redirectKind: RedirectPolicy): void {
   const uris: unknown = metadata.redirect_uris;
   if (!isListOfStrings(uris) || uris.length === 0 || uris.length > MOST_REDIRECT_URIS) {
-    throw new errors.InvalidRedirectUri(`redirect_uris must hold 1 to ${MOST_REDIRECT_URIS} addresses`);
+    throw invalidRedirectUri(`redirect_uris must hold 1 to ${MOST_REDIRECT_URIS} addresses`);
   }
   const kinds = new Map(uris.map((uri) => [uri, redirectKind(uri)]));
   if ([...kinds.values()].includes('dangerous')) {
-    throw new errors.InvalidRedirectUri(
+    throw invalidRedirectUri(
       'redirect_uris holds a forbidden scheme, user information, a fragment or a control character',
     );
   }
   const kept = [...kinds.keys()].filter((uri) => kinds.get(uri) !== 'foreign');
   if (kept.length === 0) {
-    throw new errors.InvalidRedirectUri(
-      'none of the redirect_uris is allowed: use a loopback address or one that the operator listed',
+    throw invalidRedirectUri(
+      'none of the redirect_uris is allowed: use a loopback address, one of Claude, or one that the operator listed in REDIRECT_URIS',
     );
   }
   metadata.redirect_uris = kept;

@@ -56,6 +56,7 @@ export function profilePages(options: ProfileOptions): PageRoute[] {
           }
           const clientId = form.get('client_id');
           const own = grants.ofUser(signedIn.user.id).filter((grant) => grant.clientId === clientId);
+          if (own.length === 0) return redirectTo(CONNECTIONS);
           if (form.get('action') === 'stop-drafts') {
             for (const grant of own) grants.withdraw(grant, 'optimove:drafts.write');
             return redirectTo(`${CONNECTIONS}?done=drafts-stopped`);
