@@ -145,7 +145,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
 
   scripts: {
     ours: ['contract', 'fixtures'],
-    packages: ['@commander-js/extra-typings', '@playwright/test', 'zod', 'node:*'],
+    packages: ['@commander-js/extra-typings', '@peculiar/x509', '@playwright/test', 'zod', 'node:*'],
   },
   'scripts/source': { ours: ['layers.ts'], packages: ['oxc-parser', 'node:*'] },
   'layers.ts': { ours: [], packages: [] },
