@@ -18,12 +18,14 @@ const program = fileURLToPath(
 const toolsSchema = z.object({ result: z.object({ tools: z.array(z.object({ name: z.string() })) }) });
 const callSchema = z.object({ result: z.object({ structuredContent: z.unknown() }) });
 
+/** An entry of the Inspector's configuration. */
+const at = (url: string) => ({ type: 'http', url, protocolEra: 'auto' });
+
 let stack: Stack;
 let home: string;
 beforeAll(async () => {
   stack = await startStack();
   home = await mkdtemp(join(tmpdir(), 'mcp-inspector-'));
-  const at = (url: string) => ({ type: 'http', url, protocolEra: 'auto' });
   const servers = {
     optimove: at(stack.connector),
     narrowed: at(`${stack.connector}/t/lumenplay?read_only=true`),

@@ -31,8 +31,9 @@ interface Listing {
   callTool(call: typeof CALL): Promise<Record<string, unknown>>;
 }
 
+const transport = (authProvider: HostProvider) => new StreamableHTTPClientTransport(url, { authProvider });
+
 function v2(mode: 'auto' | 'legacy'): Host {
-  const transport = (authProvider: HostProvider) => new StreamableHTTPClientTransport(url, { authProvider });
   return {
     async connect(provider) {
       const client = new Client({ name: 'host', version: '1.0.0' }, { versionNegotiation: { mode } });
