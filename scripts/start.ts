@@ -1,6 +1,6 @@
+import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { SCALES } from '#fixtures/world-data.ts';
-import { join, resolve } from 'node:path';
 import { readEnvironment, type Environment } from './config.ts';
 import { localCertificate } from './local-certificate.ts';
 import { claimPort } from './ports.ts';
@@ -80,8 +80,8 @@ async function start(): Promise<Addresses> {
 }
 
 /** Where the certificate is kept. */
-function tlsFolder({ OPTIMOVE_DATA }: Environment): string {
-  return join(resolve(ROOT, OPTIMOVE_DATA ?? '.'), OPTIMOVE_DATA === undefined ? '.tls' : 'tls');
+function tlsFolder({ OPTIMOVE_DATA: data }: Environment): string {
+  return data === undefined ? join(ROOT, '.tls') : resolve(ROOT, data, 'tls');
 }
 
 function worldOptions(): string[] {

@@ -37,11 +37,11 @@ const list = z.string().transform((text) => text.split(/[\s,]+/).filter((one) =>
 const proxies = list.transform((addresses, context) => {
   const known = new BlockList();
   for (const one of addresses) {
-    const [address = '', bits] = one.split('/');
+    const [address = '', bits, ...rest] = one.split('/');
     const family = isIP(address);
     const most = family === 6 ? 128 : 32;
     const prefix = Number(bits ?? most);
-    const isPrefix = bits === undefined || (/^\d{1,3}$/.test(bits) && prefix > 0 && prefix <= most);
+    const isPrefix = rest.length === 0 && /^\d{1,3}$/.test(bits ?? '1') && prefix > 0 && prefix <= most;
     if (family === 0 || !isPrefix) context.addIssue({ code: 'custom' });
     else known.addSubnet(address, prefix, family === 6 ? 'ipv6' : 'ipv4');
   }

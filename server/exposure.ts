@@ -13,7 +13,7 @@ export interface Exposure {
 }
 
 const REMEDY =
-  'Set TLS_CERT_FILE and TLS_KEY_FILE, or TRUSTED_PROXY to the address of the proxy that terminates TLS';
+  'Set TLS_CERT_FILE and TLS_KEY_FILE (npm start -- --tls does), or TRUSTED_PROXY to the address of the proxy that terminates TLS';
 
 /** Why the connector must not be reached like that, in one line, or undefined. Beyond this computer there is only HTTPS. */
 export function exposureProblem({ host, publicUrl, tls, trustedProxies }: Exposure): string | undefined {

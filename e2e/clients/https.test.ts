@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
@@ -8,6 +8,9 @@ import { startStack, type Stack } from '../stack.ts';
 import { HostProvider } from './host-provider.ts';
 import { approveInBrowser } from './person.ts';
 import { DRAFTS_OF_THE_LAST_HOUR, draftIds } from './three-drafts.ts';
+
+/** Access tokens of both kinds have this form. @see RFC 7519, section 3 */
+const JWT = /eyJ[\w-]+\.eyJ[\w-]+\.[\w-]+/;
 
 let folder: string;
 let stack: Stack;
@@ -51,6 +54,17 @@ describe('npm start -- --tls', () => {
     await signedIn.close();
 
     expect(draftIds(drafts.structuredContent)).toHaveLength(3);
+  });
+
+  test('has left no access token in its data folder, neither of the host nor for the API', async () => {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile());
+    const texts = await Promise.all(
+      files.map((file) => readFile(join(file.parentPath, file.name), 'latin1')),
+    );
+
+    expect(files.length).toBeGreaterThan(0);
+    expect(texts.filter((text) => JWT.test(text))).toEqual([]);
   });
 
   test('sets no cookie that would travel over plain HTTP', async () => {

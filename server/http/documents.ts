@@ -23,9 +23,10 @@ export function urlOfTenant(publicUrl: string, tenant: string | undefined): stri
 }
 
 /**
- * The public documents, made once from the configuration: no header of a request is in any of them. The endpoint for one
- * tenant names itself by its own URL, for clients that compare (RFC 9728, section 3.3), whether or not that tenant exists. An authorization server's
- * document is not mirrored here: its issuer could not be this origin, which RFC 8414 (section 3.3) tells clients to refuse.
+ * The public documents, made once from the configuration: no header of a request is in any of them. The endpoint for one tenant
+ * names itself by its own URL, for clients that compare (RFC 9728, section 3.3), whether or not there is such a tenant. An
+ * authorization server's document is not mirrored here: its issuer could not be this origin, which RFC 8414 (section 3.3) tells
+ * clients to refuse.
  */
 export function createDocuments({ publicUrl, issuer, publicJwk }: DocumentOptions) {
   const protectedResource = {

@@ -20,7 +20,10 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Opens a port, with TLS where there is an identity for it; 0 takes any free one. Rejects with the system's error when the port cannot be had. */
+/**
+ * Opens a port, with TLS where there is an identity for it; 0 takes any free one. Rejects with the system's error when the port
+ * cannot be had.
+ */
 export async function listen(
   { host, port, tls }: { host: string; port: number; tls?: TlsIdentity | undefined },
   answer: (request: Request, connection: Connection) => Promise<Response>,
