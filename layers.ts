@@ -49,15 +49,19 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
 
   server: { ours: ['contract'], packages: ['@commander-js/extra-typings', 'zod', 'node:*'] },
   'server/limits.ts': { ours: [], packages: [] },
+  'server/toolsets.ts': { ours: [], packages: [] },
   'server/result.ts': { ours: [], packages: [] },
   'server/sealed-text.ts': { ours: [], packages: ['node:crypto'] },
-  'server/ports.ts': { ours: ['contract', 'server/result.ts'], packages: ['zod'] },
+  'server/ports.ts': {
+    ours: ['contract', 'server/result.ts', 'server/toolsets.ts'],
+    packages: ['zod'],
+  },
   'server/http': {
-    ours: ['contract', 'server/limits.ts'],
+    ours: ['contract', 'server/limits.ts', 'server/policy'],
     packages: ['@hono/node-server', 'jose', 'node:*'],
   },
   'server/policy': {
-    ours: ['contract', 'server/ports.ts', 'server/result.ts'],
+    ours: ['contract', 'server/ports.ts', 'server/result.ts', 'server/toolsets.ts'],
     packages: ['rate-limiter-flexible'],
   },
   'server/auth': {
@@ -100,6 +104,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'server/ports.ts',
       'server/result.ts',
       'server/shaping',
+      'server/toolsets.ts',
     ],
     packages: ['zod', 'node:*'],
   },
@@ -140,7 +145,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
 
   scripts: {
     ours: ['contract', 'fixtures'],
-    packages: ['@commander-js/extra-typings', '@playwright/test', 'zod', 'node:*'],
+    packages: ['@commander-js/extra-typings', '@peculiar/x509', '@playwright/test', 'zod', 'node:*'],
   },
   'scripts/source': { ours: ['layers.ts'], packages: ['oxc-parser', 'node:*'] },
   'layers.ts': { ours: [], packages: [] },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { dateSchema, idSchema, instantSchema } from './entities/entity.ts';
+import { channelKindSchema, dateSchema, idSchema, instantSchema } from './entities/entity.ts';
+import { predicateSchema } from './entities/predicate.ts';
 import { envelopeSchema, itemAnswerOf, listAnswerOf } from './page.ts';
 
 /** What can be counted; every tenant's schema explains each of them. Rates are percents, money is in the tenant's currency. */
@@ -121,6 +122,15 @@ export const CAMPAIGN_GROUPS = ['campaign', 'action', 'channel', 'target_group',
 export const COMPARISONS = ['previous_period', 'previous_year', 'none'] as const;
 export const MOST_CAMPAIGNS = 50;
 
+/** How far back a trend reaches: 30 days, 12 weeks, or 12 months, the last point being now. */
+export const TRENDS = ['none', 'day', 'week', 'month'] as const;
+/** What fits into a request line beside everything else. */
+const MOST_CRITERIA_CHARACTERS = 8000;
+const by_channel = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform((text) => text === 'true');
+
 /** The most segments, and the most target groups, that one question may name. */
 export const MOST_AUDIENCES = 20;
 
@@ -142,6 +152,25 @@ export const ANALYTICS_QUERIES = {
   audiences: z.strictObject({
     segment_ids: manyOf(z.string().max(64), MOST_AUDIENCES).default([]),
     target_group_ids: manyOf(z.string().max(64), MOST_AUDIENCES).default([]),
+    by_channel,
+    trend: z.enum(TRENDS).default('none'),
+  }),
+  /** `criteria` is a predicate tree as JSON. Nothing is stored. */
+  estimate: z.strictObject({
+    criteria: z
+      .string()
+      .max(MOST_CRITERIA_CHARACTERS)
+      .transform((text, context) => {
+        try {
+          return JSON.parse(text);
+        } catch {
+          context.addIssue({ code: 'custom', message: 'is not JSON' });
+          return z.NEVER;
+        }
+      })
+      .pipe(predicateSchema),
+    exclude_target_group_ids: manyOf(idSchema, 20).default([]),
+    by_channel,
   }),
   dashboard: z.strictObject({ ...period, compare_to: z.enum(COMPARISONS).default('previous_period') }),
 } as const;
@@ -183,7 +212,9 @@ export const dashboardAnswerSchema = itemAnswerOf(
   }),
 );
 
-/** How many customers an audience has, and when they were counted. */
+const reachable = z.array(z.object({ channel: channelKindSchema, customers: z.int().min(0) })).optional();
+
+/** How many customers an audience has, and when they were counted; on request, how many each channel reaches, and how many there were. */
 export const audienceSchema = z.object({
   id: idSchema,
   type: z.enum(['segment', 'target_group']),
@@ -191,6 +222,9 @@ export const audienceSchema = z.object({
   customers: z.int(),
   counted_at: instantSchema,
   url: z.url(),
+  by_channel: reachable,
+  /** The oldest first. */
+  trend: z.array(z.object({ date: dateSchema, customers: z.int().min(0) })).optional(),
 });
 
 /** `not_found` has what does not exist or what the caller may not see; `items` are empty then. */
@@ -198,3 +232,13 @@ export const audiencesAnswerSchema = envelopeSchema.extend({
   items: z.array(audienceSchema),
   not_found: z.array(z.object({ id: z.string(), type: audienceSchema.shape.type })),
 });
+
+/** An estimate for criteria that are not saved: counts only, never customers. */
+export const estimateAnswerSchema = itemAnswerOf(
+  z.object({
+    customers: z.int().min(0),
+    /** All customers of the tenant. */
+    of: z.int().min(0),
+    by_channel: reachable,
+  }),
+);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from './entities/entity.ts';
 
 export const API_ERROR_CODES = [
   'invalid_request',
@@ -6,6 +7,10 @@ export const API_ERROR_CODES = [
   'forbidden',
   'not_found',
   'method_not_allowed',
+  /** 409: an entity of this kind and brand has the name already; `details.existing` is it. */
+  'name_taken',
+  /** 422: the idempotency key came before with another body. */
+  'idempotency_key_reused',
   'rate_limited',
   'internal_error',
 ] as const;
@@ -21,6 +26,9 @@ export const apiErrorSchema = z.object({
         known_parameters: z.array(z.string()).optional(),
         allowed_values: z.array(z.string()).optional(),
         retry_after_seconds: z.number().optional(),
+        /** Everything that is wrong with a body, each as the end of the sentence "<parameter> …". */
+        problems: z.array(z.object({ parameter: z.string(), problem: z.string() })).optional(),
+        existing: z.object({ id: idSchema, name: z.string(), status: z.string(), url: z.url() }).optional(),
       })
       .optional(),
   }),

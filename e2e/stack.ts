@@ -8,6 +8,7 @@ const readySchema = z.object({
   simulator: z.url(),
   control: z.url(),
   issuer: z.url(),
+  ca: z.string().optional(),
   pid: z.int(),
 });
 
@@ -15,9 +16,12 @@ const readySchema = z.object({
 export type Stack = z.infer<typeof readySchema> & { stop(): Promise<void> };
 
 /** Starts simulator and connector on free ports, in processes of their own; rejects with what they said when they do not come up. */
-export async function startStack(...options: string[]): Promise<Stack> {
+export async function startStack(
+  options: readonly string[] = [],
+  variables: Record<string, string> = {},
+): Promise<Stack> {
   const child = spawn(process.execPath, ['scripts/start.ts', '--json', ...options], {
-    env: { ...process.env, CONNECTOR_PORT: '0', SIMULATOR_PORT: '0', CONTROL_PORT: '0' },
+    env: { ...process.env, CONNECTOR_PORT: '0', SIMULATOR_PORT: '0', CONTROL_PORT: '0', ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const complaints: string[] = [];

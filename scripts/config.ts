@@ -20,6 +20,7 @@ const environmentSchema = z.object({
   CONTROL_PORT: port(4321),
   CONTROL: z.enum(['on', 'off'], { error: 'is neither on nor off' }).default('on'),
   CONNECTOR_PUBLIC_URL: address.optional(),
+  OPTIMOVE_DATA: z.string().min(1, 'is no folder').optional(),
   OPTIMOVE_API_URL: address.optional(),
   OPTIMOVE_ISSUER: address.optional(),
 });

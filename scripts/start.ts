@@ -1,8 +1,11 @@
+import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { SCALES } from '#fixtures/world-data.ts';
-import { readEnvironment } from './config.ts';
+import { readEnvironment, type Environment } from './config.ts';
+import { localCertificate } from './local-certificate.ts';
 import { claimPort } from './ports.ts';
 import { startProgram, type Program } from './program.ts';
+import { ROOT } from './source/files.ts';
 import { welcome, type Addresses } from './welcome.ts';
 
 const PARENT_CHECK_MS = 500;
@@ -10,6 +13,7 @@ const PARENT_CHECK_MS = 500;
 const options = new Command('npm start --')
   .description('Starts the simulated tenant and the connector with the demo world.')
   .option('--json', 'print one line of JSON when ready, nothing else', false)
+  .option('--tls', 'serve over HTTPS with a certificate for this computer', false)
   .option('--seed <number>', 'seed of the demo world', wholeNumber)
   .addOption(new Option('--scale <name>', 'size of the tenant megamart').choices(SCALES))
   .option('--clock <instant>', 'ISO instant at which the clock of the world starts', instant)
@@ -44,12 +48,15 @@ async function start(): Promise<Addresses> {
     claimPort(host, environment.SIMULATOR_PORT, 'SIMULATOR_PORT'),
     environment.CONTROL === 'off' ? null : claimPort('127.0.0.1', environment.CONTROL_PORT, 'CONTROL_PORT'),
   ]);
-  const simulator = new URL(`http://localhost:${simulatorPort}`).origin;
+  const certificate = options.tls ? await localCertificate(tlsFolder(environment), new Date()) : undefined;
+  const scheme = certificate === undefined ? 'http' : 'https';
+  const simulator = new URL(`${scheme}://localhost:${simulatorPort}`).origin;
   const addresses = {
-    connector: environment.CONNECTOR_PUBLIC_URL ?? new URL(`http://localhost:${connectorPort}/mcp`).href,
+    connector: environment.CONNECTOR_PUBLIC_URL ?? new URL(`${scheme}://localhost:${connectorPort}/mcp`).href,
     simulator,
     control: controlPort === null ? null : `http://127.0.0.1:${controlPort}`,
     issuer: environment.OPTIMOVE_ISSUER ?? simulator,
+    ...(certificate && { ca: certificate.caFile }),
   };
   const variables = {
     CONNECTOR_PORT: String(connectorPort),
@@ -58,6 +65,11 @@ async function start(): Promise<Addresses> {
     CONNECTOR_PUBLIC_URL: addresses.connector,
     OPTIMOVE_API_URL: environment.OPTIMOVE_API_URL ?? simulator,
     OPTIMOVE_ISSUER: addresses.issuer,
+    ...(certificate && {
+      TLS_CERT_FILE: certificate.certFile,
+      TLS_KEY_FILE: certificate.keyFile,
+      NODE_EXTRA_CA_CERTS: certificate.caFile,
+    }),
   };
   running.push(
     startProgram('simulator', ['simulator/main.ts', '--json', ...worldOptions()], variables),
@@ -65,6 +77,11 @@ async function start(): Promise<Addresses> {
   );
   await Promise.race([Promise.all(running.map(({ ready }) => ready)), failure()]);
   return addresses;
+}
+
+/** Where the certificate is kept. */
+function tlsFolder({ OPTIMOVE_DATA: data }: Environment): string {
+  return data === undefined ? join(ROOT, '.tls') : resolve(ROOT, data, 'tls');
 }
 
 function worldOptions(): string[] {

@@ -35,6 +35,15 @@ describe('welcome', () => {
     );
   });
 
+  test('says what to trust where everything is HTTPS', () => {
+    const secure = { ...ADDRESSES, connector: 'https://localhost:4310/mcp', ca: '/data/tls/ca.pem' };
+    const said = stripVTControlCharacters(welcome(secure, 1, process.stdout));
+
+    expect(said).toMatch(/Trust .*NODE_EXTRA_CA_CERTS.*\n +\/data\/tls\/ca\.pem\n/u);
+    expect(said).toContain('NODE_EXTRA_CA_CERTS=/data/tls/ca.pem CONNECTOR_PUBLIC_URL=https://');
+    expect(text).not.toContain('Trust');
+  });
+
   test('says that the control API is off', () => {
     expect(welcome({ ...ADDRESSES, control: null }, 1, process.stdout)).toMatch(/Control\s+off/u);
   });

@@ -8,6 +8,8 @@ export interface Addresses {
   simulator: string;
   control: string | null;
   issuer: string;
+  /** The file with the authority that clients have to trust, where everything is served over HTTPS. */
+  ca?: string;
 }
 
 /** What `npm start` prints for a person; at most 80 columns wide with the standard ports. Colour where `stream` shows it. */
@@ -15,13 +17,14 @@ export function welcome(addresses: Addresses, seconds: number, stream: NodeJS.Wr
   const strong = (text: string) => styleText('bold', text, { stream });
   const faint = (text: string) => styleText('dim', text, { stream });
   const link = (text: string) => styleText('cyan', text, { stream });
-  const { connector, simulator, control } = addresses;
+  const { connector, simulator, control, ca } = addresses;
 
   const places = [
     ['Connector', connector, 'the MCP endpoint'],
     ['Console', simulator, "the marketer's Optimove"],
     ['Control', control ?? 'off', 'journal, clock, users, world'],
   ];
+  const settings = ca === undefined ? [] : [`NODE_EXTRA_CA_CERTS=${ca}`, `CONNECTOR_PUBLIC_URL=${connector}`];
   const clients = [
     ['Claude Code', `claude mcp add --transport http optimove ${connector}`],
     ['Cursor, in .cursor/mcp.json', JSON.stringify({ mcpServers: { optimove: { url: connector } } })],
@@ -29,7 +32,7 @@ export function welcome(addresses: Addresses, seconds: number, stream: NodeJS.Wr
       'VS Code, in .vscode/mcp.json',
       JSON.stringify({ servers: { optimove: { type: 'http', url: connector } } }),
     ],
-    ['MCP Inspector', 'npm run inspect'],
+    ['MCP Inspector', [...settings, 'npm run inspect'].join(' ')],
   ];
 
   return [
@@ -42,6 +45,13 @@ export function welcome(addresses: Addresses, seconds: number, stream: NodeJS.Wr
     `${strong('Sign in')} ${faint(`with the password ${DEMO_PASSWORD}`)}`,
     ...demoUsers().map(({ email, may }) => `  ${email.padEnd(31)} ${faint(may)}`),
     '',
+    ...(ca === undefined
+      ? []
+      : [
+          `${strong('Trust')} ${faint('this authority first; Node.js clients do by NODE_EXTRA_CA_CERTS=FILE')}`,
+          `  ${ca}`,
+          '',
+        ]),
     strong('Connect a client'),
     ...clients.flatMap(([client = '', line = '']) => [`  ${faint(client)}`, `    ${line}`]),
     '',

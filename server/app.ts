@@ -6,8 +6,9 @@ import { generateConnectorKey, type ConnectorKey } from './auth/connector-key.ts
 import { createIssuer } from './auth/issuer.ts';
 import { createTokenExchange } from './auth/token-exchange.ts';
 import { preflightResponse, withHeaders } from './http/response-headers.ts';
-import { createDocuments, resourceMetadataUrl } from './http/documents.ts';
+import { createDocuments, resourceMetadataUrl, urlOfTenant } from './http/documents.ts';
 import { createGuard } from './http/guard.ts';
+import { onlyTo } from './http/only-to.ts';
 import { newCallId } from './ids.ts';
 import { CALL_DEADLINE_MS } from './limits.ts';
 import { bugEntry, type Log } from './log.ts';
@@ -16,9 +17,12 @@ import { createCatalog } from './mcp/catalog.ts';
 import { createMcpEndpoint } from './mcp/endpoint.ts';
 import { createServerFactory } from './mcp/server-factory.ts';
 import { createReadApi } from './optimove/client.ts';
+import { readNarrowing, type Narrowing } from './policy/narrowing.ts';
 import { createRateLimiter, type RateLimit } from './policy/rate-limit.ts';
+import { createRegionRule, pinTenant, type Region } from './policy/region.ts';
 import { SCOPE_OF_KIND } from './policy/require-scope.ts';
-import type { ReadTool } from './ports.ts';
+import type { ReadTool, TenantElsewhere } from './ports.ts';
+import { regionWords } from './shaping/tool-failure.ts';
 import { loadTools } from './tools/registry.ts';
 
 export interface ConnectorOptions {
@@ -38,6 +42,8 @@ export interface ConnectorOptions {
   /** 32 bytes that seal cursors; the same in every replica. */
   cursorKey?: Uint8Array;
   tools?: readonly ReadTool[];
+  /** The region that is served; without it every region is. */
+  region?: Region | undefined;
   /** For each user; without it calls are not counted. */
   rateLimit?: RateLimit | undefined;
   deadlineMs?: number;
@@ -49,7 +55,8 @@ export interface Connector {
 
 /** The connector: a stateless gateway between MCP hosts and the tenant API. */
 export async function createConnector(options: ConnectorOptions): Promise<Connector> {
-  const { publicUrl, apiUrl, fetch, log = () => {}, now = () => new Date() } = options;
+  const { publicUrl, apiUrl, log = () => {}, now = () => new Date() } = options;
+  const fetch = onlyTo([apiUrl, options.issuer], options.fetch);
   const [tools, key] = await Promise.all([
     options.tools ?? loadTools(),
     options.key ?? generateConnectorKey(),
@@ -82,21 +89,29 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
     },
   });
   const serve = createMcpEndpoint(createServerFactory({ listTools: createCatalog(tools), callTool }), log);
+  const ofOwnRegion = createRegionRule(options.region);
   const endpointPath = new URL(publicUrl).pathname;
 
-  function deny(denial: Denial): Response {
-    return denialResponse(denial, resourceMetadataUrl(publicUrl));
+  function deny(denial: Denial, { tenant }: Narrowing): Response {
+    return denialResponse(denial, resourceMetadataUrl(urlOfTenant(publicUrl, tenant)));
   }
 
   /** The pipeline. Who calls is decided before what is asked is read. */
   async function answer(request: Request): Promise<Response> {
     const early = preflightResponse(request) ?? document(request);
     if (early !== undefined) return early;
-    if (new URL(request.url).pathname !== endpointPath) return notFound(endpointPath);
+    const asked = readNarrowing(new URL(request.url), endpointPath);
+    if (asked === undefined)
+      return refusal(404, 'not_found', `Nothing is here. The MCP endpoint is ${endpointPath}.`);
+    if (!asked.ok) return refusal(400, 'invalid_request', asked.failure);
+    const narrowing = asked.value;
     const authorized = await gate(request);
-    if (!authorized.ok) return deny(authorized.failure);
-    const served = await serve(request, authorized.value);
-    return served.ok ? served.value : deny(served.failure);
+    if (!authorized.ok) return deny(authorized.failure, narrowing);
+    const { token } = authorized.value;
+    const principal = pinTenant(ofOwnRegion(authorized.value.principal), narrowing.tenant);
+    if (!principal.ok) return tenantRefusal(principal.failure, endpointPath);
+    const served = await serve(request, { token, principal: principal.value }, narrowing);
+    return served.ok ? served.value : deny(served.failure, narrowing);
   }
 
   async function answerAnyway(request: Request): Promise<Response> {
@@ -110,16 +125,31 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
   }
 
   return {
-    fetch: async (request) => guard(request) ?? withHeaders(await answerAnyway(request), request),
+    fetch: async (request) =>
+      guard(request) ?? withHeaders(await answerAnyway(request), request, new URL(publicUrl)),
   };
 }
 
-function notFound(endpointPath: string): Response {
-  const error_description = `Nothing is here. The MCP endpoint is ${endpointPath}.`;
-  return Response.json({ error: 'not_found', error_description }, { status: 404 });
+/** A tenant that the user has no part in is answered like one that does not exist. */
+function tenantRefusal(elsewhere: TenantElsewhere | null, endpointPath: string): Response {
+  if (elsewhere === null)
+    return refusal(
+      404,
+      'not_found',
+      `This address names no tenant of the signed-in user. ${endpointPath} serves all of them.`,
+    );
+  const endpoint = elsewhere.endpoint && urlOfTenant(elsewhere.endpoint, elsewhere.id);
+  return refusal(403, 'wrong_region', regionWords({ ...elsewhere, endpoint }));
 }
 
 function serverError(id: string): Response {
-  const error_description = `The connector failed by a mistake of its own. Report the id ${id} to Optimove support.`;
-  return Response.json({ error: 'server_error', error_description }, { status: 500 });
+  return refusal(
+    500,
+    'server_error',
+    `The connector failed by a mistake of its own. Report the id ${id} to Optimove support.`,
+  );
+}
+
+function refusal(status: number, error: string, error_description: string): Response {
+  return Response.json({ error, error_description }, { status });
 }

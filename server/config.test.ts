@@ -21,6 +21,22 @@ describe('readConfig', () => {
     expect(readConfig({ RATE_LIMIT }).rateLimit).toEqual(limit);
   });
 
+  test('reads a region and where the others are', () => {
+    const { region } = readConfig({ REGION: 'eu', REGION_ENDPOINTS: 'us=https://us.mcp.example/mcp' });
+
+    expect(region).toEqual({ own: 'eu', endpoints: new Map([['us', 'https://us.mcp.example/mcp']]) });
+    expect(() => readConfig({ REGION_ENDPOINTS: 'us=https://us.mcp.example/mcp' })).toThrow(/without REGION/);
+  });
+
+  test('reads the addresses of proxies', () => {
+    const CONNECTOR_PUBLIC_URL = 'https://mcp.example/mcp';
+    const { trustedProxies } = readConfig({ TRUSTED_PROXY: '10.0.0.7, fd00::/8', CONNECTOR_PUBLIC_URL });
+
+    expect(trustedProxies?.check('10.0.0.7')).toBe(true);
+    expect(trustedProxies?.check('10.0.0.8')).toBe(false);
+    expect(trustedProxies?.check('fd12::1', 'ipv6')).toBe(true);
+  });
+
   test('reads a list of origins', () => {
     const { allowedOrigins } = readConfig({ ALLOWED_ORIGINS: 'https://a.example, http://b.example:8080' });
 
@@ -43,6 +59,20 @@ describe('readConfig', () => {
     ['RATE_LIMIT', '0/10s'],
     ['RATE_LIMIT', '50/10m'],
     ['ALLOWED_ORIGINS', 'https://a.example/,*'],
+    ['TLS_CERT_FILE', ''],
+    ['TRUSTED_PROXY', ''],
+    ['TRUSTED_PROXY', 'proxy.example'],
+    ['TRUSTED_PROXY', '10.0.0.7,10.0.0'],
+    ['TRUSTED_PROXY', '10.0.0.0/33'],
+    ['TRUSTED_PROXY', '0.0.0.0/0'],
+    ['TRUSTED_PROXY', 'fd00::/129'],
+    ['TRUSTED_PROXY', '10.0.0.0/8/8'],
+    ['REGION', 'asia'],
+    ['REGION', ''],
+    ['REGION_ENDPOINTS', 'https://us.mcp.example/mcp'],
+    ['REGION_ENDPOINTS', 'us='],
+    ['REGION_ENDPOINTS', 'asia=https://asia.mcp.example/mcp'],
+    ['REGION_ENDPOINTS', 'us=https://a.example/mcp,us=https://b.example/mcp'],
   ])('says in one line what is wrong with %s=%s', (name, value) => {
     const read = () => readConfig({ [name]: value });
 

@@ -1,5 +1,10 @@
+import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
+import { REGIONS } from '#contract/entities/tenant.ts';
+import { exposureProblem } from './exposure.ts';
+import type { TlsFiles } from './http/tls-files.ts';
 import type { RateLimit } from './policy/rate-limit.ts';
+import type { Region } from './policy/region.ts';
 
 const port = z
   .string()
@@ -25,17 +30,52 @@ const rateLimit = z
     return { calls, seconds };
   });
 
+/** Items separated by commas or spaces. */
+const list = z.string().transform((text) => text.split(/[\s,]+/).filter((one) => one !== ''));
+
+/** Addresses and networks: `10.0.0.7, 10.1.0.0/16, fd00::/8`. */
+const proxies = list.transform((addresses, context) => {
+  const known = new BlockList();
+  for (const one of addresses) {
+    const [address = '', bits, ...rest] = one.split('/');
+    const family = isIP(address);
+    const most = family === 6 ? 128 : 32;
+    const prefix = Number(bits ?? most);
+    const isPrefix = rest.length === 0 && /^\d{1,3}$/.test(bits ?? '1') && prefix > 0 && prefix <= most;
+    if (family === 0 || !isPrefix) context.addIssue({ code: 'custom' });
+    else known.addSubnet(address, prefix, family === 6 ? 'ipv6' : 'ipv4');
+  }
+  if (addresses.length === 0) context.addIssue({ code: 'custom' });
+  return known;
+});
+
+const region = z.enum(REGIONS);
+
+/** `us=https://us.mcp.example/mcp`: where the connector of each region is. */
+const endpoints = list
+  .pipe(
+    z.array(
+      z
+        .string()
+        .transform((one) => [one.slice(0, one.indexOf('=')), one.slice(one.indexOf('=') + 1)])
+        .pipe(z.tuple([region, resource])),
+    ),
+  )
+  .refine((pairs) => new Set(pairs.map(([name]) => name)).size === pairs.length)
+  .transform((pairs) => new Map<string, string>(pairs));
+
 const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   CONNECTOR_PORT: port.default(4310),
   CONNECTOR_PUBLIC_URL: resource.optional(),
   OPTIMOVE_API_URL: origin.default('http://localhost:4320'),
   OPTIMOVE_ISSUER: z.url({ protocol: /^https?$/ }).default('http://localhost:4320'),
-  ALLOWED_ORIGINS: z
-    .string()
-    .default('')
-    .transform((list) => list.split(/[\s,]+/).filter((one) => one !== ''))
-    .pipe(z.array(origin)),
+  ALLOWED_ORIGINS: list.prefault('').pipe(z.array(origin)),
+  TLS_CERT_FILE: z.string().min(1).optional(),
+  TLS_KEY_FILE: z.string().min(1).optional(),
+  TRUSTED_PROXY: proxies.optional(),
+  REGION: region.optional(),
+  REGION_ENDPOINTS: endpoints.optional(),
   RATE_LIMIT: z.union([z.literal('off').transform(() => undefined), rateLimit]).prefault('50/10s'),
 });
 
@@ -47,6 +87,12 @@ export interface Config {
   apiUrl: string;
   issuer: string;
   allowedOrigins: readonly string[];
+  /** Undefined where the connector does no TLS itself. */
+  tls: TlsFiles | undefined;
+  /** The proxies that terminate TLS before the connector. */
+  trustedProxies: BlockList | undefined;
+  /** Undefined where tenants of every region are served. */
+  region: Region | undefined;
   /** For each user; undefined when switched off. */
   rateLimit: RateLimit | undefined;
 }
@@ -64,6 +110,12 @@ const TAKES: Readonly<Record<string, string>> = {
   OPTIMOVE_ISSUER: 'the issuer URL exactly as its metadata has it, such as http://localhost:4320',
   RATE_LIMIT: 'calls of one user in a time, such as 50/10s, or off',
   ALLOWED_ORIGINS: 'origins such as https://app.example, separated by commas',
+  TLS_CERT_FILE: 'the path of a certificate chain in PEM',
+  TLS_KEY_FILE: 'the path of the private key of that certificate, in PEM',
+  TRUSTED_PROXY: 'IP addresses or networks such as 10.0.0.7 or 10.1.0.0/16, separated by commas',
+  REGION: `one of ${REGIONS.join(', ')}`,
+  REGION_ENDPOINTS:
+    'the MCP endpoint of each other region, such as us=https://us.mcp.example/mcp, separated by commas',
 };
 
 /** The settings of the connector, from the environment alone. */
@@ -75,6 +127,22 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     throw new ConfigError(`${variable} is ${given}: it takes ${TAKES[variable]}.`);
   }
   const env = parsed.data;
+  const { TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile } = env;
+  if ((certFile === undefined) !== (keyFile === undefined))
+    throw new ConfigError('TLS_CERT_FILE and TLS_KEY_FILE go together: set both or neither.');
+  if (env.REGION_ENDPOINTS !== undefined && env.REGION === undefined)
+    throw new ConfigError(
+      'REGION_ENDPOINTS is set without REGION: name the region that this connector serves.',
+    );
+  const tls = certFile === undefined || keyFile === undefined ? undefined : { certFile, keyFile };
+  const exposure = {
+    host: env.HOST,
+    publicUrl: env.CONNECTOR_PUBLIC_URL,
+    tls: tls !== undefined,
+    trustedProxies: env.TRUSTED_PROXY,
+  };
+  const problem = exposureProblem(exposure);
+  if (problem !== undefined) throw new ConfigError(problem);
   return {
     host: env.HOST,
     port: env.CONNECTOR_PORT,
@@ -82,6 +150,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     apiUrl: env.OPTIMOVE_API_URL,
     issuer: env.OPTIMOVE_ISSUER,
     allowedOrigins: env.ALLOWED_ORIGINS,
+    tls,
+    trustedProxies: env.TRUSTED_PROXY,
+    region: env.REGION && { own: env.REGION, endpoints: env.REGION_ENDPOINTS ?? new Map() },
     rateLimit: env.RATE_LIMIT,
   };
 }

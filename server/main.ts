@@ -1,7 +1,9 @@
 import { Command } from '@commander-js/extra-typings';
-import { createConnector, type Connector } from './app.ts';
+import { createConnector } from './app.ts';
 import { readConfig } from './config.ts';
+import { createConnectionGuard } from './http/connection-guard.ts';
 import { listen } from './http/node-listener.ts';
+import { readTlsFiles } from './http/tls-files.ts';
 import { newCallId } from './ids.ts';
 import { bugEntry, type LogEntry } from './log.ts';
 
@@ -26,17 +28,23 @@ try {
 }
 
 async function start(): Promise<void> {
-  const { host, port, publicUrl, ...config } = readConfig();
-  const connector = Promise.withResolvers<Connector>();
-  const listening = await listen({ host, port }, async (request) =>
-    (await connector.promise).fetch(request),
+  const { host, port, publicUrl, tls: files, trustedProxies, ...config } = readConfig();
+  const tls = files && readTlsFiles(files);
+  const serve = Promise.withResolvers<Parameters<typeof listen>[1]>();
+  const listening = await listen({ host, port, tls }, async (request, connection) =>
+    (await serve.promise)(request, connection),
   ).catch((thrown: unknown) => {
     throw unusablePort(host, port, thrown);
   });
-  const url = publicUrl ?? `http://localhost:${listening.port}/mcp`;
-  connector.resolve(
-    await createConnector({ ...config, publicUrl: url, fetch: (request) => fetch(request), log }),
-  );
+  const url = publicUrl ?? `${tls ? 'https' : 'http'}://localhost:${listening.port}/mcp`;
+  const guard = createConnectionGuard({ publicUrl: url, trustedProxies });
+  const connector = await createConnector({
+    ...config,
+    publicUrl: url,
+    fetch: (request) => fetch(request),
+    log,
+  });
+  serve.resolve(async (request, connection) => guard(request, connection) ?? connector.fetch(request));
 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => void listening.close().then(() => process.exit(0)));

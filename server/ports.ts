@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Scope } from '#contract/scopes.ts';
 import type { Result } from './result.ts';
+import type { Toolset } from './toolsets.ts';
 
 /** A tenant of the signed-in user, as introspection names it. */
 export interface TenantAccess {
@@ -10,6 +11,14 @@ export interface TenantAccess {
   time_zone: string;
 }
 
+/** A tenant of the user that the connector of another region serves. */
+export interface TenantElsewhere {
+  id: string;
+  region: string;
+  /** The MCP endpoint of that region, where it is known. */
+  endpoint: string | undefined;
+}
+
 /** Who a verified, live access token speaks for. */
 export interface Principal {
   user_id: string;
@@ -17,6 +26,8 @@ export interface Principal {
   grant_id: string;
   scopes: ReadonlySet<Scope>;
   tenants: readonly TenantAccess[];
+  /** What of the user is kept in other regions. */
+  elsewhere?: readonly TenantElsewhere[];
   /** The authorization server's clock when it vouched for the token: what relative dates are relative to. */
   now: Date;
 }
@@ -50,6 +61,7 @@ export type ToolFailure =
     }
   | { code: 'unknown_tenant'; given: string; allowed: readonly string[] }
   | { code: 'tenant_required'; allowed: readonly string[] }
+  | { code: 'wrong_region'; tenants: readonly TenantElsewhere[] }
   | { code: 'cursor_invalid'; problem: 'altered' | 'foreign' | 'expired' }
   | { code: 'permission_denied'; needs: string }
   | { code: 'rate_limited'; retry_after_seconds: number }
@@ -105,6 +117,8 @@ export interface ReadContext {
 export interface ReadTool<Input extends z.ZodObject = z.ZodObject, Output extends z.ZodObject = z.ZodObject> {
   readonly kind: 'read';
   readonly name: `optimove_${string}`;
+  /** Its category, which the registry reads off the file's place. */
+  readonly toolset?: Toolset;
   readonly title: string;
   readonly description: string;
   readonly input: Input;

@@ -55,14 +55,14 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
   return assembleSimulator({ world, authorizationServer, origin, onBug, rateLimit: options.rateLimit });
 }
 
-/** A simulator on open ports. Where no origin is given, it is `localhost` with the port that was opened. */
+/** A simulator on open ports. Where no origin is given, it is `localhost` with the scheme and the port that were opened. */
 export async function openSimulator(
   ports: Ports,
   options: Omit<SimulatorOptions, 'origin'> & { origin?: string },
 ): Promise<OpenPorts & { simulator: Simulator }> {
   const { promise, resolve, reject } = Promise.withResolvers<Simulator>();
   const open = await openPorts(ports, () => promise);
-  const origin = options.origin ?? `http://localhost:${open.port}`;
+  const origin = options.origin ?? `${new URL(open.url).protocol}//localhost:${open.port}`;
   try {
     const simulator = await createSimulator({ ...options, origin });
     resolve(simulator);

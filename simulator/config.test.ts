@@ -39,6 +39,16 @@ describe('readConfig', () => {
     });
   });
 
+  test('does TLS with a certificate and its key, and with nothing less', () => {
+    const TLS_CERT_FILE = 'cert.pem';
+
+    expect(readConfig({ TLS_CERT_FILE, TLS_KEY_FILE: 'key.pem' }).tls).toEqual({
+      certFile: 'cert.pem',
+      keyFile: 'key.pem',
+    });
+    expect(() => readConfig({ TLS_CERT_FILE })).toThrow('set both or neither');
+  });
+
   test('finds the connector on its port', () => {
     expect(readConfig({ CONNECTOR_PORT: '5000' }).connectorUrl).toBe('http://localhost:5000/mcp');
   });

@@ -32,6 +32,8 @@ const environmentSchema = z.object({
     .default('')
     .transform((list) => list.split(/[\s,]+/).filter((uri) => uri !== ''))
     .pipe(z.array(z.url())),
+  TLS_CERT_FILE: z.string().min(1).optional(),
+  TLS_KEY_FILE: z.string().min(1).optional(),
   REFRESH_GRACE: z
     .string()
     .regex(/^\d{1,6}$/)
@@ -50,6 +52,8 @@ const TAKES: Readonly<Record<string, string>> = {
   OPTIMOVE_ISSUER: 'an origin such as http://localhost:4320, without path or slash at the end',
   REDIRECT_URIS: 'redirect URIs, separated by commas',
   RATE_LIMIT: 'requests of one user in a time, such as 50/10s, or off',
+  TLS_CERT_FILE: 'the path of a certificate chain in PEM',
+  TLS_KEY_FILE: 'the path of the private key of that certificate, in PEM',
   REFRESH_GRACE: 'a number of seconds; 0 takes every second use of a refresh token for theft',
 };
 
@@ -61,6 +65,8 @@ export interface Config {
   /** Undefined when it follows from the port. */
   origin: string | undefined;
   connectorUrl: string;
+  /** Undefined for plain HTTP. */
+  tls: { certFile: string; keyFile: string } | undefined;
   redirectUris: readonly string[];
   refreshGraceSeconds: number;
   /** Of the tenant API, for each user; undefined when switched off. */
@@ -81,12 +87,16 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     throw new ConfigError(`${variable} is ${given}: it takes ${TAKES[variable]}.`);
   }
   const env = parsed.data;
+  const { TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile } = env;
+  if ((certFile === undefined) !== (keyFile === undefined))
+    throw new ConfigError('TLS_CERT_FILE and TLS_KEY_FILE go together: set both or neither.');
   return {
     host: env.HOST,
     port: env.SIMULATOR_PORT,
     controlPort: env.CONTROL === 'off' ? null : env.CONTROL_PORT,
     origin: env.OPTIMOVE_ISSUER,
     connectorUrl: env.CONNECTOR_PUBLIC_URL ?? `http://localhost:${env.CONNECTOR_PORT}/mcp`,
+    tls: certFile === undefined || keyFile === undefined ? undefined : { certFile, keyFile },
     redirectUris: env.REDIRECT_URIS,
     refreshGraceSeconds: env.REFRESH_GRACE,
     rateLimit: env.RATE_LIMIT,

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typin
 import { SCALES } from '#fixtures/world-data.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { PortError } from './network/open-ports.ts';
+import { readTlsFiles, TlsFileError } from './network/tls-files.ts';
 import { withoutRuntimeWarning } from './runtime-warning.ts';
 
 /** What moves each port elsewhere. */
@@ -21,7 +22,8 @@ const options = new Command('simulator')
 try {
   await run();
 } catch (error) {
-  if (!(error instanceof ConfigError || error instanceof PortError)) throw error;
+  const isForeseen = [ConfigError, PortError, TlsFileError].some((kind) => error instanceof kind);
+  if (!(isForeseen && error instanceof Error)) throw error;
   const remedy = error instanceof PortError ? ` Set ${VARIABLES[error.which]} to another, or to 0.` : '';
   console.error(error.message + remedy);
   process.exit(1);
@@ -32,7 +34,12 @@ async function run(): Promise<void> {
   const { openSimulator } = await withoutRuntimeWarning(() => import('./app.ts'));
   const { host, port, controlPort } = config;
   const { simulator, url, controlUrl, close } = await openSimulator(
-    { host, port, ...(controlPort !== null && { controlPort }) },
+    {
+      host,
+      port,
+      tls: config.tls && readTlsFiles(config.tls),
+      ...(controlPort !== null && { controlPort }),
+    },
     {
       seed: options.seed,
       scale: options.scale,

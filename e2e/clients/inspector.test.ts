@@ -18,12 +18,18 @@ const program = fileURLToPath(
 const toolsSchema = z.object({ result: z.object({ tools: z.array(z.object({ name: z.string() })) }) });
 const callSchema = z.object({ result: z.object({ structuredContent: z.unknown() }) });
 
+/** An entry of the Inspector's configuration. */
+const at = (url: string) => ({ type: 'http', url, protocolEra: 'auto' });
+
 let stack: Stack;
 let home: string;
 beforeAll(async () => {
   stack = await startStack();
   home = await mkdtemp(join(tmpdir(), 'mcp-inspector-'));
-  const servers = { optimove: { type: 'http', url: stack.connector, protocolEra: 'auto' } };
+  const servers = {
+    optimove: at(stack.connector),
+    narrowed: at(`${stack.connector}/t/lumenplay?read_only=true`),
+  };
   await writeFile(join(home, 'mcp.json'), JSON.stringify({ mcpServers: servers }));
 });
 afterAll(async () => {
@@ -32,11 +38,11 @@ afterAll(async () => {
 });
 
 /** Runs the Inspector's command line on the connector; when it asks for a browser, a person signs in and approves. */
-async function inspect(...options: string[]): Promise<ProgramRun> {
+async function inspect(options: string[], server: 'optimove' | 'narrowed' = 'optimove'): Promise<ProgramRun> {
   let approval: Promise<unknown> | undefined;
   const run = await runProgram(
     program,
-    ['--cli', '--config', join(home, 'mcp.json'), '--server', 'optimove', '--format', 'json', ...options],
+    ['--cli', '--config', join(home, 'mcp.json'), '--server', server, '--format', 'json', ...options],
     {
       env: {
         HOME: home,
@@ -57,14 +63,21 @@ async function inspect(...options: string[]): Promise<ProgramRun> {
 
 async function call(tool: { name: string; arguments: unknown }): Promise<unknown> {
   const options = ['--tool-name', tool.name, '--tool-args-json', JSON.stringify(tool.arguments)];
-  const run = await inspect('--method', 'tools/call', ...options);
+  const run = await inspect(['--method', 'tools/call', ...options]);
   expect(run).toMatchObject({ exitCode: 0 });
   return callSchema.parse(JSON.parse(run.stdout)).result.structuredContent;
 }
 
 describe('MCP Inspector command line', () => {
   test('lists the tools through its own OAuth, and finds no schema that a host would refuse', async () => {
-    const run = await inspect('--method', 'tools/list', '--strict');
+    const run = await inspect(['--method', 'tools/list', '--strict']);
+
+    expect(run).toMatchObject({ exitCode: 0 });
+    expect(toolsSchema.parse(JSON.parse(run.stdout)).result.tools.length).toBeGreaterThanOrEqual(17);
+  });
+
+  test('signs in at the address of one tenant', async () => {
+    const run = await inspect(['--method', 'tools/list'], 'narrowed');
 
     expect(run).toMatchObject({ exitCode: 0 });
     expect(toolsSchema.parse(JSON.parse(run.stdout)).result.tools.length).toBeGreaterThanOrEqual(17);

@@ -13,12 +13,11 @@ beforeAll(async () => {
 afterAll(() => stack.stop());
 
 /** From the connector's 401 to tokens, as a client that follows the RFCs and knows nothing else. */
-async function connect(): Promise<{
+async function connect(resource: URL): Promise<{
   as: oauth.AuthorizationServer;
   client: oauth.Client;
   tokens: oauth.TokenEndpointResponse;
 }> {
-  const resource = new URL(stack.connector);
   const metadata = await oauth.processResourceDiscoveryResponse(
     resource,
     await oauth.resourceDiscoveryRequest(resource, insecure),
@@ -67,8 +66,8 @@ async function connect(): Promise<{
   return { as, client, tokens };
 }
 
-async function statusOfAnMcpCall(accessToken: string): Promise<number> {
-  const answer = await fetch(stack.connector, {
+async function statusOfAnMcpCall(resource: URL, accessToken: string): Promise<number> {
+  const answer = await fetch(resource, {
     method: 'POST',
     headers: {
       authorization: `Bearer ${accessToken}`,
@@ -82,24 +81,29 @@ async function statusOfAnMcpCall(accessToken: string): Promise<number> {
 }
 
 describe('oauth4webapi', () => {
-  test('registers, signs in, refreshes and revokes by the RFCs alone', async () => {
-    const { as, client, tokens } = await connect();
-    const first = await statusOfAnMcpCall(tokens.access_token);
+  // It takes metadata of exactly the address that it called (RFC 9728, section 3.3), and asks for a token for that address.
+  test.each(['', '/t/lumenplay'])(
+    'registers, signs in, refreshes and revokes at /mcp%s by the RFCs alone',
+    async (path) => {
+      const resource = new URL(stack.connector + path);
+      const { as, client, tokens } = await connect(resource);
+      const first = await statusOfAnMcpCall(resource, tokens.access_token);
 
-    const refreshed = await oauth.processRefreshTokenResponse(
-      as,
-      client,
-      await oauth.refreshTokenGrantRequest(as, client, oauth.None(), tokens.refresh_token ?? '', insecure),
-    );
-    const second = await statusOfAnMcpCall(refreshed.access_token);
+      const refreshed = await oauth.processRefreshTokenResponse(
+        as,
+        client,
+        await oauth.refreshTokenGrantRequest(as, client, oauth.None(), tokens.refresh_token ?? '', insecure),
+      );
+      const second = await statusOfAnMcpCall(resource, refreshed.access_token);
 
-    await oauth.processRevocationResponse(
-      await oauth.revocationRequest(as, client, oauth.None(), refreshed.refresh_token ?? '', insecure),
-    );
-    const third = await statusOfAnMcpCall(refreshed.access_token);
+      await oauth.processRevocationResponse(
+        await oauth.revocationRequest(as, client, oauth.None(), refreshed.refresh_token ?? '', insecure),
+      );
+      const third = await statusOfAnMcpCall(resource, refreshed.access_token);
 
-    expect(tokens.expires_in).toBe(300);
-    expect(refreshed.refresh_token).not.toBe(tokens.refresh_token);
-    expect([first, second, third]).toEqual([200, 200, 401]);
-  });
+      expect(tokens.expires_in).toBe(300);
+      expect(refreshed.refresh_token).not.toBe(tokens.refresh_token);
+      expect([first, second, third]).toEqual([200, 200, 401]);
+    },
+  );
 });

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-const NOT_OURS = ['**/node_modules/**', '**/.cache/**', '.git/**', 'reports/**'];
+const NOT_OURS = ['**/node_modules/**', '**/.cache/**', '.tls/**', '.git/**', 'reports/**'];
 
 /** Files of the working tree below the root, sorted. */
 export function filesOf(...patterns: string[]): string[] {

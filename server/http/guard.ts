@@ -53,7 +53,8 @@ export function createGuard({ publicUrl, allowedOrigins }: GuardOptions) {
   };
 }
 
-function refusal(status: number, error: string, description: string): Response {
+/** A refusal that ends the connection too: whoever gets it has no business here. */
+export function refusal(status: number, error: string, description: string): Response {
   return Response.json(
     { error, error_description: description },
     { status, headers: { 'cache-control': 'no-store', connection: 'close' } },

@@ -1,6 +1,15 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import {
+  createServer as createPlainServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { TLSSocket } from 'node:tls';
 import { getRequestListener } from '@hono/node-server';
+import type { Connection } from './connection-guard.ts';
+import type { TlsIdentity } from './tls-files.ts';
 
 const GRACE_MS = 500;
 
@@ -11,13 +20,22 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Opens a port; 0 takes any free one. Rejects with the system's error when the port cannot be had. */
+/**
+ * Opens a port, with TLS where there is an identity for it; 0 takes any free one. Rejects with the system's error when the port
+ * cannot be had.
+ */
 export async function listen(
-  { host, port }: { host: string; port: number },
-  answer: (request: Request) => Promise<Response>,
+  { host, port, tls }: { host: string; port: number; tls?: TlsIdentity | undefined },
+  answer: (request: Request, connection: Connection) => Promise<Response>,
 ): Promise<Listening> {
-  const listener = getRequestListener(answer, { overrideGlobalObjects: false, errorHandler: badRequest });
-  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
+  const listener = getRequestListener(
+    async (request, { incoming: { socket } }) =>
+      answer(request, { peer: socket.remoteAddress ?? '', encrypted: socket instanceof TLSSocket }),
+    { overrideGlobalObjects: false, errorHandler: badRequest },
+  );
+  const onRequest = (incoming: IncomingMessage, outgoing: ServerResponse) =>
+    void listener(incoming, outgoing);
+  const server: Server = tls === undefined ? createPlainServer(onRequest) : createTlsServer(tls, onRequest);
   server.listen(port, host);
   await once(server, 'listening');
   const address = server.address();

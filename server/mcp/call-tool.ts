@@ -4,6 +4,7 @@ import { GATE_SCOPES } from '../auth/challenge.ts';
 import { newCallId } from '../ids.ts';
 import { bugEntry, type Log } from '../log.ts';
 import { untilAborted } from '../policy/deadline.ts';
+import { offers } from '../policy/narrowing.ts';
 import type { RateLimiter } from '../policy/rate-limit.ts';
 import { permits, SCOPE_OF_KIND } from '../policy/require-scope.ts';
 import type { ReadApi, ReadTool, ToolFailure } from '../ports.ts';
@@ -43,7 +44,7 @@ export function createCallTool({ tools, apiFor, rateLimit, cursorKey, log, deadl
     const { principal } = caller;
     const allowed = await rateLimit(principal.user_id);
     if (!allowed.ok) return allowed;
-    const resolved = resolveTenant(call.args, principal.tenants, tool);
+    const resolved = resolveTenant(call.args, principal, tool);
     if (!resolved.ok) return resolved;
     const { tenant, args } = resolved.value;
     const input = parseArguments(tool.input, args);
@@ -64,8 +65,13 @@ export function createCallTool({ tools, apiFor, rateLimit, cursorKey, log, deadl
 
   return async function callTool(call: ToolCall): Promise<CallToolResult> {
     const tool = byName.get(call.name);
-    if (tool === undefined) {
-      const meant = nearest(call.name, [...byName.keys()]);
+    const { narrowing } = call.caller;
+    if (tool === undefined || !offers(narrowing, tool)) {
+      const offered = tools.filter((other) => offers(narrowing, other));
+      const meant = nearest(
+        call.name,
+        offered.map(({ name }) => name),
+      );
       const hint = meant === undefined ? 'tools/list has the names of all.' : `The nearest is ${meant}.`;
       throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool. ${hint}`);
     }

@@ -1,5 +1,6 @@
 import type { AuthInfo } from '@modelcontextprotocol/server';
 import type { Denial } from '../auth/challenge.ts';
+import { WITHOUT_NARROWING, type Narrowing } from '../policy/narrowing.ts';
 import type { Principal } from '../ports.ts';
 
 /** For whom one HTTP request is served, and whether a call inside it found that this must end as an HTTP refusal. */
@@ -11,12 +12,19 @@ export class Caller {
    * and Node may collect the signal of a clone before it fires.
    */
   readonly signal: AbortSignal;
+  readonly narrowing: Narrowing;
   #denial: Denial | null = null;
 
-  constructor(token: string, principal: Principal, signal: AbortSignal) {
+  constructor(
+    token: string,
+    principal: Principal,
+    signal: AbortSignal,
+    narrowing: Narrowing = WITHOUT_NARROWING,
+  ) {
     this.#token = token;
     this.principal = principal;
     this.signal = signal;
+    this.narrowing = narrowing;
   }
 
   get token(): string {

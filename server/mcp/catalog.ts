@@ -1,5 +1,6 @@
 import type { Tool } from '@modelcontextprotocol/server';
 import { z } from 'zod';
+import { offers, WITHOUT_NARROWING } from '../policy/narrowing.ts';
 import { permits } from '../policy/require-scope.ts';
 import type { Principal, ReadTool } from '../ports.ts';
 import { definitionOf } from '../tools/definition.ts';
@@ -13,7 +14,7 @@ const inputSchemaSchema = z.looseObject({
 
 /**
  * What `tools/list` says, in the order of the tools. JSON schemas are made once, at the start; an answer depends on nothing but
- * the caller's scopes and tenants.
+ * the caller's scopes, tenants and address.
  *
  * @see MCP 2026-07-28, Tools, "Listing Tools"
  */
@@ -23,9 +24,9 @@ export function createCatalog(tools: readonly ReadTool[]) {
     return { tool, definition, inputSchema: inputSchemaSchema.parse(definition.inputSchema) };
   });
 
-  return function listTools(principal: Principal): Tool[] {
+  return function listTools(principal: Principal, narrowing = WITHOUT_NARROWING): Tool[] {
     return entries
-      .filter(({ tool }) => permits(principal, tool))
+      .filter(({ tool }) => permits(principal, tool) && offers(narrowing, tool))
       .map(({ tool, definition, inputSchema }) => ({
         ...definition,
         inputSchema: withTenantArgument(inputSchema, principal.tenants, tool),

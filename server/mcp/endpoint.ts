@@ -3,6 +3,7 @@ import type { Authorized } from '../auth/bearer-gate.ts';
 import type { Denial } from '../auth/challenge.ts';
 import { REQUEST_BODY_BYTES } from '../limits.ts';
 import { framesOf, type Log } from '../log.ts';
+import type { Narrowing } from '../policy/narrowing.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { authInfoOf, Caller } from './caller.ts';
 import type { createServerFactory } from './server-factory.ts';
@@ -23,8 +24,9 @@ export function createMcpEndpoint(serverFor: ReturnType<typeof createServerFacto
   return async function serve(
     request: Request,
     { token, principal }: Authorized,
+    narrowing: Narrowing,
   ): Promise<Result<Response, Denial>> {
-    const caller = new Caller(token, principal, request.signal);
+    const caller = new Caller(token, principal, request.signal, narrowing);
     const response = await onceBegun(await handler.fetch(request, { authInfo: authInfoOf(caller) }));
     if (caller.denial === null) return ok(response);
     await response.body?.cancel();

@@ -48,7 +48,7 @@ export function createServerFactory({ listTools, callTool }: ServerFactoryOption
       // The list has one page: no cursor was ever given out.
       if (params?.cursor !== undefined)
         throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'Unknown cursor.');
-      return { tools: listTools(caller.principal) };
+      return { tools: listTools(caller.principal, caller.narrowing) };
     });
     server.setRequestHandler('tools/call', ({ params }, { mcpReq }) =>
       callTool({ name: params.name, args: params.arguments ?? {}, caller, signal: mcpReq.signal }),

@@ -1,5 +1,5 @@
 import type { Tool } from '@modelcontextprotocol/server';
-import type { ReadTool, ToolFailure, TenantAccess } from '../ports.ts';
+import type { Principal, ReadTool, TenantAccess, ToolFailure } from '../ports.ts';
 import { fail, ok, type Result } from '../result.ts';
 
 type InputSchema = Tool['inputSchema'];
@@ -21,10 +21,12 @@ export function withTenantArgument(
 /** Which of the caller's tenants a call is about, and the arguments that are the tool's own. */
 export function resolveTenant(
   args: Readonly<Record<string, unknown>>,
-  tenants: readonly TenantAccess[],
+  { tenants, elsewhere = [] }: Pick<Principal, 'tenants' | 'elsewhere'>,
   { aboutAllTenants }: Breadth,
 ): Result<{ tenant: TenantAccess; args: Readonly<Record<string, unknown>> }, ToolFailure> {
   const [first, another] = tenants;
+  const meant = elsewhere.filter(({ id }) => first === undefined || id === args['tenant_id']);
+  if (meant.length > 0) return fail({ code: 'wrong_region', tenants: meant });
   if (first === undefined) return fail({ code: 'permission_denied', needs: 'tenant.read' });
   if (another === undefined) return ok({ tenant: first, args });
   const allowed = tenants.map(({ id }) => id);

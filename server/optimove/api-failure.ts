@@ -48,11 +48,18 @@ function badRequest(body: unknown, query: Query): ApiFailure {
 }
 
 function retryAfter({ headers, body }: Answer): number {
-  const header = Number(headers.get('retry-after') ?? Number.NaN);
   const details = apiErrorSchema.safeParse(body).data?.error.details;
-  const stated = Number.isNaN(header) ? details?.retry_after_seconds : header;
+  const stated = statedWait(headers) ?? details?.retry_after_seconds;
   const seconds = Math.ceil(stated ?? RETRY_AFTER_DEFAULT_SECONDS);
   return Math.min(Math.max(seconds, 1), RETRY_AFTER_MAX_SECONDS);
+}
+
+/** The seconds of a Retry-After header, which may be a date by the clock of the API. @see RFC 9110, section 10.2.3 */
+function statedWait(headers: Headers): number | undefined {
+  const stated = headers.get('retry-after');
+  if (stated === null) return undefined;
+  const untilDate = (Date.parse(stated) - Date.parse(headers.get('date') ?? '')) / 1000;
+  return [Number(stated), untilDate].find((seconds) => !Number.isNaN(seconds));
 }
 
 /** The permission behind a path: `/tenants/:tenant/target-groups/:id` takes `target_groups.read`. */

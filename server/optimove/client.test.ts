@@ -109,7 +109,21 @@ describe('createReadApi', () => {
       { code: 'rate_limited', retry_after_seconds: 7 },
     ],
     [
-      '429 with a date',
+      '429 with a date, by its own clock',
+      json(
+        {},
+        {
+          status: 429,
+          headers: {
+            'retry-after': 'Sun, 22 Nov 2026 12:00:42 GMT',
+            date: 'Sun, 22 Nov 2026 12:00:00 GMT',
+          },
+        },
+      ),
+      { code: 'rate_limited', retry_after_seconds: 42 },
+    ],
+    [
+      '429 with a date and no clock',
       json({}, { status: 429, headers: { 'retry-after': 'Sun, 22 Nov 2026 12:00:00 GMT' } }),
       { code: 'rate_limited', retry_after_seconds: 10 },
     ],

@@ -1,4 +1,4 @@
-import type { ArgumentProblem, ToolFailure } from '../ports.ts';
+import type { ArgumentProblem, TenantElsewhere, ToolFailure } from '../ports.ts';
 import { neutralise } from './untrusted-text.ts';
 
 /** What a model reads of a failure: what failed, why, and what to do. The only place where a failure becomes words. */
@@ -23,6 +23,8 @@ export function wordsOf(failure: ToolFailure): string {
       return `The tenant ${quote(failure.given)} does not exist or is not open to this user. Use one of: ${values(failure.allowed)}.`;
     case 'tenant_required':
       return `This user works in several tenants, and the call does not say which. Give tenant_id, one of: ${values(failure.allowed)}.`;
+    case 'wrong_region':
+      return failure.tenants.map(regionWords).join(' ');
     case 'cursor_invalid':
       return `The cursor was refused: ${CURSOR_WORDS[failure.problem]}.`;
     case 'permission_denied':
@@ -36,6 +38,12 @@ export function wordsOf(failure: ToolFailure): string {
     case 'result_too_large':
       return `The result is larger than ${failure.cap} tokens and cannot be divided. Narrow the filters, or read single entities with the get tools.`;
   }
+}
+
+/** Also what the address of a tenant in another region answers. */
+export function regionWords({ id, region, endpoint }: TenantElsewhere): string {
+  const place = endpoint === undefined ? 'the Optimove MCP endpoint of that region' : endpoint;
+  return `The tenant ${quote(id)} is kept in region ${neutralise(region)}, which this connector does not serve: nothing of it was read. Connect to ${place} instead.`;
 }
 
 const CURSOR_WORDS = {

@@ -42,8 +42,13 @@ export async function startConnector(options: Partial<ConnectorOptions> = {}) {
     ...options,
   });
 
-  /** A 2026-07-28 request; `init` may replace any part of it. */
-  async function post(method: string, params: object = {}, init: RequestInit = {}): Promise<Response> {
+  /** A 2026-07-28 request to `url`; `init` may replace any part of it. */
+  async function post(
+    method: string,
+    params: object = {},
+    init: RequestInit = {},
+    url = RESOURCE,
+  ): Promise<Response> {
     const headers = new Headers({
       'content-type': 'application/json',
       accept: 'application/json, text/event-stream',
@@ -54,12 +59,12 @@ export async function startConnector(options: Partial<ConnectorOptions> = {}) {
     });
     for (const [name, value] of new Headers(init.headers)) headers.set(name, value);
     const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params: { ...params, ...MODERN } });
-    return connector.fetch(new Request(RESOURCE, { method: 'POST', body, ...init, headers }));
+    return connector.fetch(new Request(url, { method: 'POST', body, ...init, headers }));
   }
 
   /** The tool result of a call of the probe. */
-  async function call(args: object = {}, init: RequestInit = {}) {
-    const response = await post('tools/call', { name: probeTool.name, arguments: args }, init);
+  async function call(args: object = {}, init: RequestInit = {}, url = RESOURCE) {
+    const response = await post('tools/call', { name: probeTool.name, arguments: args }, init, url);
     return z.object({ result: callResultSchema }).parse(await response.json()).result;
   }
 

@@ -42,7 +42,7 @@ export async function createFakeUpstream() {
     },
     publicJwk: { ...jwk, kid },
     privateKey,
-    answer: (_url: URL, _request: Request): Response | Promise<Response> | undefined => undefined,
+    answer: (_url: URL, _request: Request): Response | undefined | Promise<Response | undefined> => undefined,
     at: (path: string) => requests.filter(({ request }) => new URL(request.url).pathname.startsWith(path)),
 
     async token({ claims, header, key = privateKey }: TokenOptions = {}): Promise<string> {

@@ -27,7 +27,7 @@ const hostile = fc.oneof(
 describe.each(tools.map((tool) => ({ name: tool.name, tool })))('$name', ({ name, tool }) => {
   const validate = validator.getValidator({ ...definitionOf(tool).outputSchema });
 
-  test('for any tenant, its answer satisfies its output schema, says the same twice and hides nothing', async () => {
+  test('for any tenant, its answer satisfies its output schema, says the same twice, names its tenant and hides nothing', async () => {
     await fc.assert(
       fc.asyncProperty(tenants(hostile, 2), async (tenant) => {
         const { content, structuredContent, isError } = await call(
@@ -40,6 +40,7 @@ describe.each(tools.map((tool) => ({ name: tool.name, tool })))('$name', ({ name
         expect(validate(structuredContent)).toMatchObject({ valid: true });
         expect(content).toEqual([{ type: 'text', text: JSON.stringify(structuredContent) }]);
         expect(neutraliseFields(structuredContent ?? {})).toEqual(structuredContent);
+        expect(structuredContent).toMatchObject({ tenant_id: 'lumenplay' });
       }),
       { numRuns: 20 },
     );

@@ -1,7 +1,8 @@
 import { globSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ReadTool } from '../ports.ts';
+import { toolsetOf } from '../toolsets.ts';
 
 const NAME = /^optimove_[a-z0-9_]{1,55}$/;
 
@@ -27,7 +28,8 @@ async function loadTool(folder: string, file: string): Promise<ReadTool> {
   const { name } = module.default;
   if (!NAME.test(name)) throw new Error(`${file}: the name ${name} does not match ${NAME.source}.`);
   if (name !== nameOf(file)) throw new Error(`${file} holds ${name}: rename the file or the tool.`);
-  return module.default;
+  const toolset = toolsetOf(dirname(file), basename(file));
+  return toolset === undefined ? module.default : Object.freeze({ ...module.default, toolset });
 }
 
 function isToolModule(module: unknown): module is { default: ReadTool } {

@@ -19,6 +19,14 @@ describe('GET /me', () => {
     });
     expect(JSON.stringify(answer)).not.toContain('secret');
   });
+
+  test.each([
+    ['?tenant=two', ['two']],
+    ['?tenant=two&tenant=one', ['one', 'two']],
+    ['?tenant=elsewhere', []],
+  ])('gives with %s only these of them', async (query, ids) => {
+    expect(await read('eve', `/me${query}`)).toMatchObject({ tenants: ids.map((id) => ({ id })) });
+  });
 });
 
 describe('GET of one entity', () => {

@@ -8,6 +8,8 @@ const STATUS = {
   forbidden: 403,
   not_found: 404,
   method_not_allowed: 405,
+  name_taken: 409,
+  idempotency_key_reused: 422,
   rate_limited: 429,
   internal_error: 500,
 } as const satisfies Record<ApiErrorCode, number>;

@@ -1,5 +1,6 @@
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
+import { createServer as createPlainServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 
@@ -11,9 +12,15 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Opens a port and answers every request that comes in by `answer`; `port` 0 takes any free one. */
+/** A certificate chain and its private key, in PEM. */
+export interface TlsIdentity {
+  cert: string;
+  key: string;
+}
+
+/** Opens a port, with TLS where there is an identity for it, and answers every request that comes in by `answer`; `port` 0 takes any free one. */
 export async function listen(
-  { host, port }: { host: string; port: number },
+  { host, port, tls }: { host: string; port: number; tls?: TlsIdentity | undefined },
   answer: (request: Request) => Promise<Response>,
 ): Promise<Listening> {
   const listener = getRequestListener(
@@ -26,18 +33,23 @@ export async function listen(
     },
     { overrideGlobalObjects: false },
   );
-  const server = createServer((incoming, outgoing) => {
+  const onRequest = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     // The one method of a server that fetch has no request for.
     if (incoming.method === 'TRACE') outgoing.writeHead(501).end();
     else void listener(incoming, outgoing);
-  });
+  };
+  const server: Server = tls === undefined ? createPlainServer(onRequest) : createTlsServer(tls, onRequest);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
   const taken = portOf(server);
   const name = host.includes(':') ? `[${host}]` : host;
-  return { port: taken, url: `http://${name}:${taken}`, close: () => closeServer(server) };
+  return {
+    port: taken,
+    url: `${tls === undefined ? 'http' : 'https'}://${name}:${taken}`,
+    close: () => closeServer(server),
+  };
 }
 
 function portOf(server: Server): number {

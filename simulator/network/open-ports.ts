@@ -1,5 +1,5 @@
 import { listen } from './listen.ts';
-import type { Listening } from './listen.ts';
+import type { Listening, TlsIdentity } from './listen.ts';
 
 /** What may be served before it is there: a request waits for it. */
 type Later<Value> = Value | Promise<Value>;
@@ -13,6 +13,8 @@ export interface Ports {
   host: string;
   /** 0 takes any free one. */
   port: number;
+  /** Absent: plain HTTP. The control API stays on it, since nobody beyond this computer reaches that. */
+  tls?: TlsIdentity | undefined;
   /** Absent: the control API stays closed. */
   controlPort?: number;
 }
@@ -43,10 +45,12 @@ const CONTROL_HOST = '127.0.0.1';
 
 /** Opens the simulator's ports, all of them or none. */
 export async function openPorts(
-  { host, port, controlPort }: Ports,
+  { host, port, tls, controlPort }: Ports,
   simulator: () => Later<Served>,
 ): Promise<OpenPorts> {
-  const site = await openPort('port', { host, port }, async (request) => (await simulator()).fetch(request));
+  const site = await openPort('port', { host, port, tls }, async (request) =>
+    (await simulator()).fetch(request),
+  );
   try {
     const side =
       controlPort === undefined
@@ -70,7 +74,7 @@ export async function openPorts(
 
 async function openPort(
   which: PortError['which'],
-  at: { host: string; port: number },
+  at: { host: string; port: number; tls?: TlsIdentity | undefined },
   answer: (request: Request) => Promise<Response>,
 ): Promise<Listening> {
   try {

@@ -5,12 +5,15 @@ import { foldResource } from './resource-indicator.ts';
 const RESOURCE = 'https://mcp.example/mcp';
 
 describe('folding of a resource', () => {
-  test.each([RESOURCE, 'https://mcp.example/mcp/', 'HTTPS://MCP.example/mcp', 'https://mcp.example:443/mcp'])(
-    'takes %s for the same',
-    (given) => {
-      expect(foldResource(given, RESOURCE)).toBe(RESOURCE);
-    },
-  );
+  test.each([
+    RESOURCE,
+    'https://mcp.example/mcp/',
+    'HTTPS://MCP.example/mcp',
+    'https://mcp.example:443/mcp',
+    'https://mcp.example/mcp/t/lumenplay',
+  ])('takes %s for the same', (given) => {
+    expect(foldResource(given, RESOURCE)).toBe(RESOURCE);
+  });
 
   test.each([
     'http://mcp.example/mcp',
@@ -18,6 +21,12 @@ describe('folding of a resource', () => {
     'https://mcp.example/mcp//',
     'https://mcp.example/mcp?x',
     'https://mcp.example/mcp#x',
+    'https://mcp.example/mcp/lumenplay',
+    'https://mcp.example/mcp/t/',
+    'https://mcp.example/mcp/t/a/b',
+    'https://mcp.example/mcp/t/a?x',
+    'https://mcp.example/mcp?x=/t/a',
+    'https://mcp.example.evil.example/mcp/t/a',
     'https://user@mcp.example/mcp',
     'https://mcp.example/',
     'https://mcp.example.evil.example/mcp',

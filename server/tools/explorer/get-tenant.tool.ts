@@ -33,7 +33,7 @@ export default defineReadTool({
     ...envelopeOutput,
   }),
   async run(_, { api, principal, tenant }) {
-    const me = await api.read(getMe, {});
+    const me = await api.read(getMe, { query: { tenant: principal.tenants.map(({ id }) => id) } });
     if (!me.ok) return me;
     const open = new Set(principal.tenants.map(({ id }) => id));
     const tenants = me.value.tenants.filter(({ id }) => open.has(id));

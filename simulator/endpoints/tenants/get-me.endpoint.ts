@@ -8,13 +8,19 @@ export default defineUserEndpoint({
   ...DESIGNED_READ,
   path: '/api/v1/me',
   summary: 'Get the caller and the tenants of the caller',
-  query: z.strictObject({}),
+  query: z.strictObject({
+    tenant: z
+      .union([z.string().transform((id) => [id]), z.array(z.string())])
+      .optional()
+      .describe('Only these tenants.'),
+  }),
   answer: meSchema,
-  handle: ({ user, world, origin }) => ({
+  handle: ({ user, world, origin }, { tenant: wanted }) => ({
     user,
     tenants: user.memberships.flatMap((membership) => {
       const tenant = world.tenant(membership.tenant);
-      return tenant === undefined ? [] : [tenantAs(tenant.facts, membership, origin)];
+      const isWanted = wanted === undefined || wanted.includes(membership.tenant);
+      return tenant === undefined || !isWanted ? [] : [tenantAs(tenant.facts, membership, origin)];
     }),
     as_of: world.clock.now().toISOString(),
   }),
