@@ -11,6 +11,8 @@ const DISCOVERED = {
   endpoint: 'simulator/endpoints/',
   check: 'conformance/checks/',
   page: 'simulator/console/',
+  resource: 'server/resources/',
+  prompt: 'server/prompts/',
 };
 /** Folders of the machine that somebody wrote on, and addresses of package registries. */
 const OF_ONE_MACHINE = new RegExp(

@@ -14,11 +14,15 @@ import { bugEntry, type Log } from './log.ts';
 import { createCallTool } from './mcp/call-tool.ts';
 import { createCatalog } from './mcp/catalog.ts';
 import { createMcpEndpoint } from './mcp/endpoint.ts';
+import { createHostHandlers } from './mcp/host-handlers.ts';
 import { createServerFactory } from './mcp/server-factory.ts';
 import { createReadApi } from './optimove/client.ts';
 import { createRateLimiter, type RateLimit } from './policy/rate-limit.ts';
 import { SCOPE_OF_KIND } from './policy/require-scope.ts';
 import type { ReadTool } from './ports.ts';
+import { loadPrompts } from './prompts/registry.ts';
+import { loadResources } from './resources/registry.ts';
+import { bugWords } from './shaping/bug-words.ts';
 import { loadTools } from './tools/registry.ts';
 
 export interface ConnectorOptions {
@@ -50,8 +54,10 @@ export interface Connector {
 /** The connector: a stateless gateway between MCP hosts and the tenant API. */
 export async function createConnector(options: ConnectorOptions): Promise<Connector> {
   const { publicUrl, apiUrl, fetch, log = () => {}, now = () => new Date() } = options;
-  const [tools, key] = await Promise.all([
+  const [tools, resources, prompts, key] = await Promise.all([
     options.tools ?? loadTools(),
+    loadResources(),
+    loadPrompts(),
     options.key ?? generateConnectorKey(),
   ]);
 
@@ -81,7 +87,11 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
       return createReadApi({ apiUrl, fetch, token: apiToken, callId, signal, log });
     },
   });
-  const serve = createMcpEndpoint(createServerFactory({ listTools: createCatalog(tools), callTool }), log);
+  const hostHandlers = createHostHandlers(resources, prompts, log);
+  const serve = createMcpEndpoint(
+    createServerFactory({ listTools: createCatalog(tools), callTool, hostHandlers }),
+    log,
+  );
   const endpointPath = new URL(publicUrl).pathname;
 
   function deny(denial: Denial): Response {
@@ -120,6 +130,6 @@ function notFound(endpointPath: string): Response {
 }
 
 function serverError(id: string): Response {
-  const error_description = `The connector failed by a mistake of its own. Report the id ${id} to Optimove support.`;
+  const error_description = bugWords(id);
   return Response.json({ error: 'server_error', error_description }, { status: 500 });
 }
