@@ -7,7 +7,7 @@ import {
   type ResourceTemplateType as ListedTemplate,
 } from '@modelcontextprotocol/server';
 import type { Resource } from '../resources/define.ts';
-import { errorCodeOf } from '../shaping/tool-result.ts';
+import { errorCodeOf, UNTRUSTED } from '../shaping/tool-result.ts';
 import type { HostRequest } from './host-request.ts';
 import type { Named, ResourceAddresses } from './resource-addresses.ts';
 
@@ -62,7 +62,8 @@ export function createResources(resources: readonly Resource[], { addressOf, nam
       const { content, isError, _meta } = await request.callTool(resource.tool, args);
       const [said] = content;
       const text = said?.type === 'text' ? said.text : '';
-      if (isError !== true) return { contents: [{ uri, mimeType: RESOURCE_TYPE, text }], _meta };
+      if (isError !== true)
+        return { contents: [{ uri, mimeType: RESOURCE_TYPE, text }], _meta: { [UNTRUSTED]: ['contents'] } };
       const error_code = errorCodeOf({ _meta });
       if (NOT_THERE.includes(error_code)) throw new ResourceNotFoundError(uri, text);
       throw new ProtocolError(ProtocolErrorCode.InternalError, text, { error_code });

@@ -23,7 +23,7 @@ export interface ToolResult {
 }
 
 /** The parts of a result that hold text which people of the tenant wrote. Hosts may guard their model against it. */
-const UNTRUSTED = 'com.optimove/untrusted';
+export const UNTRUSTED = 'com.optimove/untrusted';
 const ERROR_CODE = 'com.optimove/error_code';
 
 /** The failures in whose words nothing is quoted. */
