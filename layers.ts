@@ -115,6 +115,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   'server/mcp': {
     ours: [
+      'contract',
       'package.json',
       'server/access-ended.ts',
       'server/auth',
