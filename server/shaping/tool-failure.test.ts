@@ -70,7 +70,9 @@ describe('wordsOf', () => {
 
   test('says of every failure what to do next', () => {
     for (const words of failures.map(wordsOf))
-      expect(words).toMatch(/call again|Calling again does not help|start again|Find the right one|Give tenant_id/i);
+      expect(words).toMatch(
+        /call again|Calling again does not help|start again|Find the right one|Give tenant_id/i,
+      );
   });
 
   test('stays short, whatever was given and however much is allowed', () => {
