@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ToolFailure } from '../ports.ts';
+import { loadTools } from '../tools/registry.ts';
 import { wordsOf } from './tool-failure.ts';
 
 const failures: ToolFailure[] = [
@@ -73,6 +74,14 @@ describe('wordsOf', () => {
       expect(words).toMatch(
         /call again|Calling again does not help|start again|Find the right one|Give tenant_id/i,
       );
+  });
+
+  test('points at no tool that is not there', async () => {
+    const names = (await loadTools()).map(({ name }) => name as string);
+    const named = failures.flatMap((failure) => wordsOf(failure).match(/optimove_[a-z_]+/g) ?? []);
+
+    expect(named.length).toBeGreaterThan(3);
+    expect(names).toEqual(expect.arrayContaining(named));
   });
 
   test('stays short, whatever was given and however much is allowed', () => {
