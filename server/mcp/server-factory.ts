@@ -44,12 +44,13 @@ const FIRST_WITH_LINKS = '2025-06-18';
 export function createServerFactory({ listTools, callTool, hostHandlers }: ServerFactoryOptions) {
   return function serverFor({ authInfo, era, requestInfo }: McpRequestContext): Server {
     const caller = callerIn(authInfo);
+    const offered = () => listTools(caller.principal);
     const revision = requestInfo?.headers.get('mcp-protocol-version') ?? '';
     const knowsLinks = era === 'modern' || revision >= FIRST_WITH_LINKS;
     const server = new Server(SERVER_INFO, SERVER_OPTIONS);
     server.setRequestHandler('tools/list', ({ params }) => {
       refuseCursor(params);
-      return { tools: listTools(caller.principal) };
+      return { tools: offered() };
     });
     server.setRequestHandler('tools/call', ({ params }, { mcpReq }) =>
       callTool({
@@ -62,7 +63,7 @@ export function createServerFactory({ listTools, callTool, hostHandlers }: Serve
     );
     hostHandlers.register(server, (signal) => ({
       principal: caller.principal,
-      tools: new Set(listTools(caller.principal).map(({ name }) => name)),
+      tools: new Set(offered().map(({ name }) => name)),
       callTool: (name, args) => callTool({ name, args, caller, signal }),
     }));
     return server;
