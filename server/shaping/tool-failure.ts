@@ -30,9 +30,9 @@ export function wordsOf(failure: ToolFailure): string {
     case 'rate_limited':
       return `Too many calls: the user's rate limit is used up. Call again in ${failure.retry_after_seconds} seconds.`;
     case 'upstream_unavailable':
-      return 'Optimove did not answer this call, or not in a form that can be used. Call again with the same arguments in 60 seconds; if it fails again, optimove_get_platform_status has the known incidents.';
+      return 'Optimove did not answer this call, or not in a form that can be used. Nothing was changed. Call again with the same arguments in 60 seconds; if it fails again, optimove_get_platform_status has the known incidents.';
     case 'upstream_timeout':
-      return `Optimove took longer than ${failure.seconds} seconds. Call again with a shorter period, narrower filters or a lower limit.`;
+      return `Optimove took longer than ${failure.seconds} seconds. Nothing was changed. Call again with a shorter period, narrower filters or a lower limit.`;
     case 'result_too_large':
       return `The result is larger than ${failure.cap} tokens and cannot be divided. Call again with a lower limit, fewer ids, a shorter period or narrower filters, or read single entities with the get tools.`;
   }

@@ -68,8 +68,9 @@ export async function openDemoConnector(options: Partial<ConnectorOptions> = {})
       return simulator.fetch(new Request(new Request(`${ORIGIN}${pathname}${search}`, request), { headers }));
     };
     const { uri } = params;
-    const init = typeof uri === 'string' ? { headers: { 'mcp-name': headerValue(uri) } } : {};
-    const response = await post(method, params, init);
+    const authorization = `Bearer ${await upstream.token({ claims: { scope } })}`;
+    const headers = { authorization, ...(typeof uri === 'string' && { 'mcp-name': headerValue(uri) }) };
+    const response = await post(method, params, { headers });
     return answerSchema.parse(await response.json());
   }
 
