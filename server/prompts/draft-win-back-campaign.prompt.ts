@@ -11,11 +11,7 @@ export default definePrompt({
       name: 'audience',
       description: 'Whom to win back, in your own words.',
       required: true,
-      completion: [
-        'VIP customers who have been inactive for more than 30 days',
-        'customers who have not deposited in the last 60 days',
-        'customers who have not ordered in the last 90 days',
-      ],
+      completion: ['churned customers', 'churned customers who opened an email within the last 90 days'],
     },
     { name: 'channel', description: 'How to reach them, email when left out.', completion: CHANNEL_KINDS },
   ],

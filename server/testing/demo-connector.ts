@@ -14,6 +14,9 @@ const ORIGIN = 'http://localhost:4320';
 const NOW = new Date('2026-11-22T12:00:00Z');
 const NORTHAISLE = { id: 'northaisle', name: 'Northaisle', region: 'eu', time_zone: 'America/Chicago' };
 
+/** What runs long becomes a job at once. */
+const IMPATIENT = { patienceMs: 0 };
+
 export const EVERY_SCOPE = 'optimove:read optimove:drafts.write';
 
 export interface DemoUser {
@@ -48,7 +51,11 @@ export async function openDemoConnector(options: Partial<ConnectorOptions> = {})
       throw error;
     },
   });
-  const { connector, post, upstream } = await startConnector({ tools: await loadTools(), ...options });
+  const { connector, post, upstream } = await startConnector({
+    tools: await loadTools(),
+    ...IMPATIENT,
+    ...options,
+  });
 
   /** One request of MCP 2026-07-28, and its answer. */
   async function ask(
@@ -74,7 +81,15 @@ export async function openDemoConnector(options: Partial<ConnectorOptions> = {})
     return answerSchema.parse(await response.json());
   }
 
-  return { ask, connector, upstream, world };
+  /** Lets every analytics query take so long; 0 for as long as it takes. */
+  async function slowDown(latencyMs: number): Promise<void> {
+    const rules =
+      latencyMs === 0 ? [] : [{ match: { path: '/api/v1/*/analytics/*' }, effect: { latencyMs } }];
+    const request = { method: 'PUT', body: JSON.stringify(rules) };
+    await simulator.control.fetch(new Request('http://127.0.0.1:4321/faults', request));
+  }
+
+  return { ask, slowDown, connector, upstream, world };
 }
 
 export type DemoConnector = Awaited<ReturnType<typeof openDemoConnector>>;

@@ -38,8 +38,9 @@ export const ANALYST_EXAMPLES: readonly ToolExample[] = [
     args: { limit: 5 },
     after: {
       tool: 'optimove_query_analytics',
-      args: { metrics: ['sent', 'revenue'], dimensions: ['day', 'campaign', 'action', 'channel'] },
+      args: { metrics: ['sent', 'revenue'], dimensions: ['day', 'channel'], date_from: '-30d' },
       gives: { job_id: ['job', 'id'] },
+      takesMs: 60_000,
     },
   },
 ];

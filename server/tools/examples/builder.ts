@@ -3,10 +3,10 @@ import type { ToolExample } from './example.ts';
 export const BUILDER_EXAMPLES: readonly ToolExample[] = [
   {
     tool: 'optimove_create_draft_target_group',
-    question: 'Draft a target group of VIPs who have not deposited for 30 days.',
+    question: 'Draft a target group of VIPs who are likely to leave.',
     args: {
-      name: 'VIPs without a deposit for 30 days',
-      description: 'VIP level is gold or platinum and the last deposit was more than 30 days ago',
+      name: 'VIPs likely to leave',
+      description: 'VIP tier is gold, platinum or diamond and churn risk at least 70%',
       idempotency_key: 'example-target-group',
     },
   },

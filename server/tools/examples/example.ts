@@ -9,5 +9,7 @@ export interface ToolExample {
     readonly tool: `optimove_${string}`;
     readonly args: Readonly<Record<string, unknown>>;
     readonly gives: Readonly<Record<string, readonly string[]>>;
+    /** How long it takes the tenant API, until when the clock is then put forward. */
+    readonly takesMs?: number;
   };
 }

@@ -7,28 +7,33 @@ const resultSchema = z.object({
   structuredContent: z.record(z.string(), z.unknown()).optional(),
   isError: z.boolean().optional(),
 });
-export type ExampleResult = z.infer<typeof resultSchema>;
 
-/** Executes an example as a host would, through the whole connector, as a marketer of the demo tenant. */
+/** Executes an example as a host would, through the whole connector, as a marketer of the demo tenant; throws where it fails. */
 export async function runExample(
   demo: DemoConnector,
   { tool, args, after }: ToolExample,
-): Promise<{ args: Record<string, unknown>; result: ExampleResult }> {
+): Promise<{ args: Record<string, unknown>; answer: Record<string, unknown> }> {
   const call = async (name: string, given: object) => {
     const user = { scope: EVERY_SCOPE };
     const { result } = await demo.ask('tools/call', { name, arguments: given }, user);
-    return resultSchema.parse(result);
+    const answer = resultSchema.parse(result);
+    if (answer.isError === true) throw new Error(`The example of ${tool} fails: ${answer.content[0]?.text}`);
+    return answer.structuredContent ?? {};
   };
-  if (after === undefined) return { args: { ...args }, result: await call(tool, args) };
+  if (after === undefined) return { args: { ...args }, answer: await call(tool, args) };
 
+  const { takesMs = 0 } = after;
+  await demo.slowDown(takesMs);
   const first = await call(after.tool, after.args);
+  await demo.slowDown(0);
   const given = Object.entries(after.gives).map(([argument, path]) => [
     argument,
-    path.reduce<unknown>(
-      (value, key) => z.record(z.string(), z.unknown()).parse(value)[key],
-      first.structuredContent,
-    ),
+    path.reduce<unknown>((value, key) => z.record(z.string(), z.unknown()).parse(value)[key], first),
   ]);
   const all = { ...args, ...Object.fromEntries(given) };
-  return { args: all, result: await call(tool, all) };
+  const now = demo.world.clock.now();
+  demo.world.clock.advance(takesMs);
+  const answer = await call(tool, all);
+  demo.world.clock.set(now);
+  return { args: all, answer };
 }

@@ -59,7 +59,7 @@ export async function toolsPage(demo: DemoConnector): Promise<string> {
 
 async function sectionOf(tool: Tool, example: ToolExample, demo: DemoConnector): Promise<string[]> {
   const { title, description, inputSchema, annotations } = definitionOf(tool);
-  const { args, result } = await runExample(demo, example);
+  const { args, answer } = await runExample(demo, example);
   return [
     `### ${tool.name}`,
     '',
@@ -76,7 +76,7 @@ async function sectionOf(tool: Tool, example: ToolExample, demo: DemoConnector):
     'answers',
     '',
     '```json',
-    compactJson(shortAnswer(result.structuredContent)),
+    compactJson(shortAnswer(answer)),
     '```',
   ];
 }
