@@ -4,13 +4,15 @@ import { filesOf, readText } from './scripts/source/files.ts';
 
 const LONGEST = 300;
 const EXACT = /^\d+\.\d+\.\d+(?:-[\w.]+)?$/u;
-const DATA = /\.json$|^fixtures\//u;
+const DATA = /\.json$|^fixtures\/|^docs\/tools\.md$/u;
 /** Where each kind of discovered file lives. */
 const DISCOVERED = {
   tool: 'server/tools/',
   endpoint: 'simulator/endpoints/',
   check: 'conformance/checks/',
   page: 'simulator/console/',
+  resource: 'server/resources/',
+  prompt: 'server/prompts/',
 };
 /** Folders of the machine that somebody wrote on, and addresses of package registries. */
 const OF_ONE_MACHINE = new RegExp(

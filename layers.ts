@@ -95,6 +95,16 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ours: ['server/limits.ts', 'server/ports.ts', 'server/result.ts', 'server/sealed-text.ts'],
     packages: ['gpt-tokenizer', 'zod', 'node:crypto'],
   },
+  'server/discover.ts': { ours: [], packages: ['node:*'] },
+  'server/completion.ts': { ours: ['server/ports.ts'], packages: [] },
+  'server/resources': {
+    ours: ['contract', 'server/completion.ts', 'server/discover.ts', 'server/limits.ts', 'server/ports.ts'],
+    packages: [],
+  },
+  'server/prompts': {
+    ours: ['contract', 'server/completion.ts', 'server/discover.ts', 'server/limits.ts'],
+    packages: [],
+  },
   // A tool sees what it may read, never the client that reads.
   'server/tools': {
     ours: [
@@ -110,14 +120,18 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   'server/mcp': {
     ours: [
+      'contract',
       'package.json',
       'server/access-ended.ts',
       'server/auth',
+      'server/completion.ts',
       'server/ids.ts',
       'server/limits.ts',
       'server/log.ts',
       'server/policy',
       'server/ports.ts',
+      'server/prompts',
+      'server/resources',
       'server/result.ts',
       'server/shaping',
       'server/tools',
@@ -164,6 +178,7 @@ export const SINGLE_USE: Readonly<Record<string, string>> = {
 /** Where modules are found by file name and imported by a computed path. */
 export const DISCOVERY: readonly string[] = [
   'conformance/discover.ts',
+  'server/discover.ts',
   'server/tools/registry.ts',
   'simulator/endpoints/registry.ts',
   'simulator/network/page-handlers.ts',

@@ -15,6 +15,7 @@ import { bugEntry, type Log } from './log.ts';
 import { createCallTool } from './mcp/call-tool.ts';
 import { createCatalog } from './mcp/catalog.ts';
 import { createMcpEndpoint } from './mcp/endpoint.ts';
+import { createHostHandlers } from './mcp/host-handlers.ts';
 import { createServerFactory } from './mcp/server-factory.ts';
 import { createReadApi } from './optimove/client.ts';
 import { readNarrowing, type Narrowing } from './policy/narrowing.ts';
@@ -22,6 +23,9 @@ import { createRateLimiter, type RateLimit } from './policy/rate-limit.ts';
 import { createRegionRule, pinTenant, type Region } from './policy/region.ts';
 import { SCOPE_OF_KIND } from './policy/require-scope.ts';
 import type { ReadTool, TenantElsewhere } from './ports.ts';
+import { loadPrompts } from './prompts/registry.ts';
+import { loadResources } from './resources/registry.ts';
+import { bugWords } from './shaping/bug-words.ts';
 import { regionWords } from './shaping/tool-failure.ts';
 import { loadTools } from './tools/registry.ts';
 
@@ -57,8 +61,10 @@ export interface Connector {
 export async function createConnector(options: ConnectorOptions): Promise<Connector> {
   const { publicUrl, apiUrl, log = () => {}, now = () => new Date() } = options;
   const fetch = onlyTo([apiUrl, options.issuer], options.fetch);
-  const [tools, key] = await Promise.all([
+  const [tools, resources, prompts, key] = await Promise.all([
     options.tools ?? loadTools(),
+    loadResources(),
+    loadPrompts(),
     options.key ?? generateConnectorKey(),
   ]);
 
@@ -88,7 +94,11 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
       return createReadApi({ apiUrl, fetch, token: apiToken, callId, signal, log });
     },
   });
-  const serve = createMcpEndpoint(createServerFactory({ listTools: createCatalog(tools), callTool }), log);
+  const hostHandlers = createHostHandlers(resources, prompts, log);
+  const serve = createMcpEndpoint(
+    createServerFactory({ listTools: createCatalog(tools), callTool, hostHandlers }),
+    log,
+  );
   const ofOwnRegion = createRegionRule(options.region);
   const endpointPath = new URL(publicUrl).pathname;
 
@@ -143,11 +153,7 @@ function tenantRefusal(elsewhere: TenantElsewhere | null, endpointPath: string):
 }
 
 function serverError(id: string): Response {
-  return refusal(
-    500,
-    'server_error',
-    `The connector failed by a mistake of its own. Report the id ${id} to Optimove support.`,
-  );
+  return refusal(500, 'server_error', bugWords(id));
 }
 
 function refusal(status: number, error: string, error_description: string): Response {

@@ -55,6 +55,12 @@ describe('MCP SDK v2 client', () => {
       const { tools } = await client.listTools();
       const drafts = await client.callTool(DRAFTS_OF_THE_LAST_HOUR);
       const segment = await client.callTool(LAPSED_VIP);
+      const [linked] = drafts.content.filter((block) => block.type === 'resource_link');
+      const read = await client.readResource({ uri: linked?.uri ?? '' });
+      const completed = await client.complete({
+        ref: { type: 'ref/prompt', name: 'explain_segment' },
+        argument: { name: 'segment', value: 'lapsed' },
+      });
       const revisionSpoken = client.getNegotiatedProtocolVersion();
       await client.close();
 
@@ -62,6 +68,8 @@ describe('MCP SDK v2 client', () => {
       expect(tools.length).toBeGreaterThanOrEqual(17);
       expect(draftIds(drafts.structuredContent)).toHaveLength(3);
       expect(segmentDefinition(segment.structuredContent)).toHaveProperty('children');
+      expect(read.contents).toMatchObject([{ uri: linked?.uri, mimeType: 'application/json' }]);
+      expect(completed.completion.values).toContain('Lapsed VIP');
     },
   );
 });
@@ -84,9 +92,14 @@ describe('MCP SDK v1 client', () => {
     const client = await connect();
     const { tools } = await client.listTools();
     const drafts = await client.callTool(DRAFTS_OF_THE_LAST_HOUR);
+    const { resourceTemplates } = await client.listResourceTemplates();
+    const { prompts } = await client.listPrompts();
     await client.close();
 
     expect(tools.length).toBeGreaterThanOrEqual(17);
     expect(draftIds(drafts.structuredContent)).toHaveLength(3);
+    expect(JSON.stringify(drafts.content)).toContain('"resource_link"');
+    expect(resourceTemplates).toHaveLength(8);
+    expect(prompts.length).toBeGreaterThanOrEqual(4);
   });
 });

@@ -1,4 +1,9 @@
-import { ProtocolError, ProtocolErrorCode, type CallToolResult } from '@modelcontextprotocol/server';
+import {
+  ProtocolError,
+  ProtocolErrorCode,
+  type CallToolResult,
+  type ResourceLink,
+} from '@modelcontextprotocol/server';
 import { AccessEnded } from '../access-ended.ts';
 import { GATE_SCOPES } from '../auth/challenge.ts';
 import { newCallId } from '../ids.ts';
@@ -9,6 +14,7 @@ import type { RateLimiter } from '../policy/rate-limit.ts';
 import { permits, SCOPE_OF_KIND } from '../policy/require-scope.ts';
 import type { ReadApi, ReadTool, ToolFailure } from '../ports.ts';
 import { fail, type Result } from '../result.ts';
+import { bugWords } from '../shaping/bug-words.ts';
 import { createCursorCodec } from '../shaping/cursor.ts';
 import { shapeError, toToolResult } from '../shaping/tool-result.ts';
 import type { Caller } from './caller.ts';
@@ -22,6 +28,8 @@ export interface ToolCall {
   caller: Caller;
   /** Fires when the MCP client has cancelled the call. */
   signal: AbortSignal;
+  /** For hosts that know links: to what a result is about. */
+  linksOf?: (tool: string, output: unknown) => ResourceLink[];
 }
 
 export interface CallToolOptions {
@@ -85,7 +93,8 @@ export function createCallTool({ tools, apiFor, rateLimit, cursorKey, log, deadl
     const gone = AbortSignal.any([call.signal, call.caller.signal]);
     const signal = AbortSignal.any([gone, deadline]);
     try {
-      return await toToolResult(await untilAborted(run(tool, call, callId, signal), signal));
+      const outcome = await untilAborted(run(tool, call, callId, signal), signal);
+      return await toToolResult(outcome, (output) => call.linksOf?.(tool.name, output) ?? []);
     } catch (thrown) {
       if (thrown instanceof AccessEnded) {
         call.caller.deny({ code: 'invalid_token' });
@@ -95,9 +104,7 @@ export function createCallTool({ tools, apiFor, rateLimit, cursorKey, log, deadl
       if (deadline.aborted)
         return toToolResult(fail({ code: 'upstream_timeout', seconds: deadlineMs / 1000 }));
       log(bugEntry(callId, tool.name, thrown));
-      return shapeError(
-        `The connector failed on this call by a mistake of its own. Nothing was changed. Report the id ${callId} to Optimove support.`,
-      );
+      return shapeError(bugWords(callId));
     }
   };
 }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { idSchema } from '#contract/entities/entity.ts';
 import { ok } from '../result.ts';
 import { parseArguments } from './parse-arguments.ts';
 
@@ -17,7 +18,11 @@ const schema = z.strictObject({
     .regex(/^[1-9]\d*$/)
     .optional(),
   tag: z.string().min(1).optional(),
+  target_group_id: idSchema.optional(),
+  filters: z.array(z.strictObject({ field: z.string(), op: z.string() })).optional(),
+  cap: z.strictObject({ max: z.int() }).optional(),
 });
+const KNOWN = ['id', 'limit', 'status', 'kind', 'group', 'tag', 'target_group_id', 'filters', 'cap'];
 
 describe('parseArguments', () => {
   test('fills in defaults', () => {
@@ -71,7 +76,7 @@ describe('parseArguments', () => {
       {
         argument: 'statuses',
         problem: 'is not an argument of this tool; the nearest is status',
-        allowed: ['id', 'limit', 'status', 'kind', 'group', 'tag'],
+        allowed: KNOWN,
       },
     ],
     [
@@ -79,8 +84,27 @@ describe('parseArguments', () => {
       {
         argument: 'segmentation',
         problem: 'is not an argument of this tool',
-        allowed: ['id', 'limit', 'status', 'kind', 'group', 'tag'],
+        allowed: KNOWN,
       },
+    ],
+    [
+      { id: 'ab', target_group_id: 'VIP Active EU' },
+      {
+        argument: 'target_group_id',
+        problem: 'must be an ID, which is a whole number; the list tools have the ID of each name',
+      },
+    ],
+    [
+      { id: 'ab', filters: [{ field: 'day', op: 'eq', fields: 'x' }] },
+      {
+        argument: 'filters[0][fields]',
+        problem: 'is not a field of filters[0]; the nearest is field',
+        allowed: ['field', 'op'],
+      },
+    ],
+    [
+      { id: 'ab', cap: { max: 1, maxi: 2 } },
+      { argument: 'cap[maxi]', problem: 'is not a field of cap; the nearest is max', allowed: ['max'] },
     ],
   ])('says what is wrong with %j', (args, problem) => {
     expect(parseArguments(schema, args)).toEqual({

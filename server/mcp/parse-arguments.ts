@@ -1,4 +1,5 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import { idSchema } from '#contract/entities/entity.ts';
 import type { ArgumentProblem, ToolFailure } from '../ports.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { nearest } from './nearest.ts';
@@ -7,6 +8,7 @@ type Issue = z.core.$ZodIssue;
 
 const PROBLEMS_SHOWN = 10;
 const NAME_CHARACTERS = 64;
+const ID_PATTERN = z.toJSONSchema(idSchema).pattern;
 const TYPE_WORDS: Readonly<Record<string, string>> = {
   string: 'text',
   number: 'a number',
@@ -23,8 +25,7 @@ export function parseArguments<Input extends z.ZodObject>(
 ): Result<z.infer<Input>, ToolFailure> {
   const parsed = schema.safeParse(args, { reportInput: true });
   if (parsed.success) return ok(parsed.data);
-  const known = Object.keys(schema.shape);
-  const problems = parsed.error.issues.flatMap((issue) => problemsOf(issue, known));
+  const problems = parsed.error.issues.flatMap((issue) => problemsOf(issue, schema));
   const [first, ...others] = problems.filter(isFirstOfItsArgument).slice(0, PROBLEMS_SHOWN);
   if (first === undefined) throw parsed.error;
   return fail(
@@ -42,9 +43,11 @@ function isFirstOfItsArgument(
   return problems.findIndex((other) => other.argument === argument) === index;
 }
 
-function problemsOf(issue: Issue, known: readonly string[]): ArgumentProblem[] {
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.slice(0, PROBLEMS_SHOWN).map((key) => unknownArgument(key, known));
+function problemsOf(issue: Issue, schema: z.ZodObject): ArgumentProblem[] {
+  if (issue.code === 'unrecognized_keys') {
+    const known = keysAt(schema, issue.path);
+    return issue.keys.slice(0, PROBLEMS_SHOWN).map((key) => unknownArgument(key, issue.path, known));
+  }
   const argument = nameOf(issue.path);
   if (issue.code !== 'invalid_value') return [{ argument, problem: problemOf(issue) }];
   const missing = issue.input === undefined;
@@ -52,10 +55,24 @@ function problemsOf(issue: Issue, known: readonly string[]): ArgumentProblem[] {
   return [{ argument, problem, allowed: issue.values.map(String) }];
 }
 
-function unknownArgument(key: string, known: readonly string[]): ArgumentProblem {
+function unknownArgument(
+  key: string,
+  path: readonly PropertyKey[],
+  known: readonly string[],
+): ArgumentProblem {
   const meant = nearest(key, known);
-  const problem = `is not an argument of this tool${meant === undefined ? '' : `; the nearest is ${meant}`}`;
-  return { argument: key.slice(0, NAME_CHARACTERS), problem, allowed: known };
+  const part = path.length === 0 ? 'an argument of this tool' : `a field of ${nameOf(path)}`;
+  const problem = `is not ${part}${meant === undefined ? '' : `; the nearest is ${meant}`}`;
+  return { argument: nameOf([...path, key]), problem, allowed: known };
+}
+
+/** The fields of the object at a path; none where there is no one object. */
+function keysAt(schema: unknown, path: readonly PropertyKey[]): string[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return keysAt(schema.unwrap(), path);
+  const [head, ...rest] = path;
+  if (schema instanceof z.ZodArray) return keysAt(schema.element, rest);
+  if (!(schema instanceof z.ZodObject)) return [];
+  return head === undefined ? Object.keys(schema.shape) : keysAt(schema.shape[String(head)], rest);
 }
 
 function problemOf(issue: Issue): string {
@@ -65,8 +82,14 @@ function problemOf(issue: Issue): string {
   if (issue.code === 'too_small') return `must ${extent(issue.origin, 'at least', issue.minimum)}`;
   if (issue.code === 'too_big') return `must ${extent(issue.origin, 'at most', issue.maximum)}`;
   if (issue.code === 'invalid_format' && issue.pattern !== undefined)
-    return `must match the pattern ${issue.pattern.replace(/^\/(.*)\/[a-z]*$/s, '$1')}`;
+    return formOf(issue.pattern.replace(/^\/(.*)\/[a-z]*$/s, '$1'));
   return 'has a form that is not accepted';
+}
+
+function formOf(pattern: string): string {
+  return pattern === ID_PATTERN
+    ? 'must be an ID, which is a whole number; the list tools have the ID of each name'
+    : `must match the pattern ${pattern}`;
 }
 
 function extent(origin: string, bound: string, value: number | bigint): string {

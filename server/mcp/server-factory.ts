@@ -1,14 +1,10 @@
-import {
-  ProtocolError,
-  ProtocolErrorCode,
-  Server,
-  type McpRequestContext,
-} from '@modelcontextprotocol/server';
+import { Server, type McpRequestContext } from '@modelcontextprotocol/server';
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/server/validators/ajv';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { createCallTool } from './call-tool.ts';
 import { callerIn } from './caller.ts';
 import type { createCatalog } from './catalog.ts';
+import { HOST_CACHE_HINTS, HOST_CAPABILITIES, type HostHandlers, refuseCursor } from './host-handlers.ts';
 import { INSTRUCTIONS } from './instructions.ts';
 
 const SERVER_INFO = {
@@ -23,9 +19,10 @@ const MINUTE = 60_000;
 /** What never differs between requests; the validator, which only elicitation uses, is costly to make. */
 const SERVER_OPTIONS = {
   instructions: INSTRUCTIONS,
-  capabilities: { tools: { listChanged: false } },
+  capabilities: { tools: { listChanged: false }, ...HOST_CAPABILITIES },
   cacheHints: {
     'tools/list': { ttlMs: 5 * MINUTE, cacheScope: 'private' },
+    ...HOST_CACHE_HINTS,
     'server/discover': { ttlMs: 60 * MINUTE, cacheScope: 'public' },
   },
   jsonSchemaValidator: new AjvJsonSchemaValidator(),
@@ -34,25 +31,41 @@ const SERVER_OPTIONS = {
 export interface ServerFactoryOptions {
   listTools: ReturnType<typeof createCatalog>;
   callTool: ReturnType<typeof createCallTool>;
+  hostHandlers: HostHandlers;
 }
+
+/** The first revision whose hosts know resource links in results; who names none speaks 2025-03-26. */
+const FIRST_WITH_LINKS = '2025-06-18';
 
 /**
  * Makes the MCP server of one request. The low-level class is used on purpose: the high-level one makes every JSON schema anew,
  * and sends the text of any thrown error to the model.
  */
-export function createServerFactory({ listTools, callTool }: ServerFactoryOptions) {
-  return function serverFor({ authInfo }: McpRequestContext): Server {
+export function createServerFactory({ listTools, callTool, hostHandlers }: ServerFactoryOptions) {
+  return function serverFor({ authInfo, era, requestInfo }: McpRequestContext): Server {
     const caller = callerIn(authInfo);
+    const offered = () => listTools(caller.principal, caller.narrowing);
+    const revision = requestInfo?.headers.get('mcp-protocol-version') ?? '';
+    const knowsLinks = era === 'modern' || revision >= FIRST_WITH_LINKS;
     const server = new Server(SERVER_INFO, SERVER_OPTIONS);
     server.setRequestHandler('tools/list', ({ params }) => {
-      // The list has one page: no cursor was ever given out.
-      if (params?.cursor !== undefined)
-        throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'Unknown cursor.');
-      return { tools: listTools(caller.principal, caller.narrowing) };
+      refuseCursor(params);
+      return { tools: offered() };
     });
     server.setRequestHandler('tools/call', ({ params }, { mcpReq }) =>
-      callTool({ name: params.name, args: params.arguments ?? {}, caller, signal: mcpReq.signal }),
+      callTool({
+        name: params.name,
+        args: params.arguments ?? {},
+        caller,
+        signal: mcpReq.signal,
+        ...(knowsLinks && { linksOf: hostHandlers.linksOf }),
+      }),
     );
+    hostHandlers.register(server, (signal) => ({
+      principal: caller.principal,
+      tools: new Set(offered().map(({ name }) => name)),
+      callTool: (name, args) => callTool({ name, args, caller, signal }),
+    }));
     return server;
   };
 }

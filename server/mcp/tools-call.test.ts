@@ -38,7 +38,10 @@ describe('tools/call', () => {
     const [entry] = logged;
     expect(result.isError).toBe(true);
     expect(entry).toMatchObject({ level: 'error', event: 'bug', where: NAME, error: 'RangeError' });
-    expect(result.content[0]?.text).toContain(entry?.event === 'bug' ? entry.id : 'no id');
+    const id = entry?.event === 'bug' ? entry.id : 'no id';
+    expect(result.content[0]?.text).toBe(
+      `The connector failed by a mistake of its own. Report the id ${id} at support.optimove.com with the tag mcp-connector.`,
+    );
     expect(JSON.stringify([result, logged])).not.toContain('canary');
   });
 

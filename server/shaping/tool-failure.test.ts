@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ToolFailure } from '../ports.ts';
+import { loadTools } from '../tools/registry.ts';
 import { wordsOf } from './tool-failure.ts';
 
 const failures: ToolFailure[] = [
@@ -54,18 +55,31 @@ describe('wordsOf', () => {
         "No segment has the id, name or key "lapsed", or this user may not see it. Nearest: "lapsed_vip" (id 3). Find the right one with optimove_list_segments.",
         "No segment has the id, name or key "x", or this user may not see it. Find the right one with optimove_list_segments.",
         "Several entities of type campaign are named "Twin": "Twin" (id 1), "Twin" (id 2). Call again with one of these ids.",
-        "The tenant "acme" does not exist or is not open to this user. Use one of: "lumenplay", "northaisle".",
+        "The tenant "acme" does not exist or is not open to this user. Call again with tenant_id as one of: "lumenplay", "northaisle".",
         "This user works in several tenants, and the call does not say which. Give tenant_id, one of: "lumenplay", "northaisle".",
         "The cursor was refused: this server did not issue it in this form. Pass next_cursor unchanged, or start again without cursor.",
         "The cursor was refused: it belongs to another user, tenant, tool or set of filters. Repeat the call that it came from with the same arguments, or start again without cursor.",
         "The cursor was refused: it is too old, or the entity has changed since. Start again without cursor.",
-        "Optimove refused this call: the user's role lacks the permission "campaigns.read". A tenant administrator can grant it.",
+        "Optimove refused this call: the user's role lacks the permission "campaigns.read". Calling again does not help: a tenant administrator can grant it, and optimove_get_tenant has what this user may do.",
         "Too many calls: the user's rate limit is used up. Call again in 7 seconds.",
-        "Optimove did not answer this call, or not in a form that can be used. Nothing was changed. Call again in a minute.",
-        "Optimove took longer than 30 seconds. Nothing was changed. Narrow the filters or lower limit, then call again.",
-        "The result is larger than 25000 tokens and cannot be divided. Narrow the filters, or read single entities with the get tools.",
+        "Optimove did not answer this call, or not in a form that can be used. Nothing was changed. Call again with the same arguments in 60 seconds; if it fails again, optimove_get_platform_status has the known incidents.",
+        "Optimove took longer than 30 seconds. Nothing was changed. Call again with a shorter period, narrower filters or a lower limit.",
+        "The result is larger than 25000 tokens and cannot be divided. Call again with a lower limit, fewer ids, a shorter period or narrower filters, or read single entities with the get tools.",
       ]
     `);
+  });
+
+  test('says of every failure what to do next', () => {
+    for (const words of failures.map(wordsOf))
+      expect(words).toMatch(/again|Find the right one|Give tenant_id|Connect to|Ask for/);
+  });
+
+  test('points at no tool that is not there', async () => {
+    const names = (await loadTools()).map(({ name }) => name as string);
+    const named = failures.flatMap((failure) => wordsOf(failure).match(/optimove_[a-z_]+/g) ?? []);
+
+    expect(named.length).toBeGreaterThan(3);
+    expect(names).toEqual(expect.arrayContaining(named));
   });
 
   test('stays short, whatever was given and however much is allowed', () => {

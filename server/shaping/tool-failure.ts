@@ -20,7 +20,7 @@ export function wordsOf(failure: ToolFailure): string {
         'Call again with one of these ids.'
       );
     case 'unknown_tenant':
-      return `The tenant ${quote(failure.given)} does not exist or is not open to this user. Use one of: ${values(failure.allowed)}.`;
+      return `The tenant ${quote(failure.given)} does not exist or is not open to this user. Call again with tenant_id as one of: ${values(failure.allowed)}.`;
     case 'tenant_required':
       return `This user works in several tenants, and the call does not say which. Give tenant_id, one of: ${values(failure.allowed)}.`;
     case 'wrong_region':
@@ -28,15 +28,15 @@ export function wordsOf(failure: ToolFailure): string {
     case 'cursor_invalid':
       return `The cursor was refused: ${CURSOR_WORDS[failure.problem]}.`;
     case 'permission_denied':
-      return `Optimove refused this call: the user's role lacks the permission ${quote(failure.needs)}. A tenant administrator can grant it.`;
+      return `Optimove refused this call: the user's role lacks the permission ${quote(failure.needs)}. Calling again does not help: a tenant administrator can grant it, and optimove_get_tenant has what this user may do.`;
     case 'rate_limited':
       return `Too many calls: the user's rate limit is used up. Call again in ${failure.retry_after_seconds} seconds.`;
     case 'upstream_unavailable':
-      return 'Optimove did not answer this call, or not in a form that can be used. Nothing was changed. Call again in a minute.';
+      return 'Optimove did not answer this call, or not in a form that can be used. Nothing was changed. Call again with the same arguments in 60 seconds; if it fails again, optimove_get_platform_status has the known incidents.';
     case 'upstream_timeout':
-      return `Optimove took longer than ${failure.seconds} seconds. Nothing was changed. Narrow the filters or lower limit, then call again.`;
+      return `Optimove took longer than ${failure.seconds} seconds. Nothing was changed. Call again with a shorter period, narrower filters or a lower limit.`;
     case 'result_too_large':
-      return `The result is larger than ${failure.cap} tokens and cannot be divided. Narrow the filters, or read single entities with the get tools.`;
+      return `The result is larger than ${failure.cap} tokens and cannot be divided. Call again with a lower limit, fewer ids, a shorter period or narrower filters, or read single entities with the get tools.`;
   }
 }
 

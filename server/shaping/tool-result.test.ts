@@ -52,7 +52,8 @@ describe('toToolResult', () => {
       else refused = words;
     }
 
-    const result = { ...(await toToolResult(said(fits))), resultType: 'complete', _meta: META };
+    const { _meta: ours, ...shaped } = await toToolResult(said(fits));
+    const result = { ...shaped, resultType: 'complete', _meta: { ...ours, ...META } };
     const tokens = estimate({ jsonrpc: '2.0', id: 'f81d4fae-7dec-11d0-a765-00a0c91e6bf6', result });
     expect(tokens).toBeLessThanOrEqual(CAP);
     expect(tokens).toBeGreaterThan(0.98 * CAP);
@@ -76,7 +77,7 @@ describe('toToolResult', () => {
     expect(performance.now() - start).toBeLessThan(2000);
   });
 
-  test('says an error as text only', async () => {
+  test('says an error as text only, and its code to programs', async () => {
     const result = await toToolResult(fail({ code: 'rate_limited', retry_after_seconds: 7 }));
 
     expect(result).toEqual({
@@ -84,6 +85,34 @@ describe('toToolResult', () => {
       content: [
         { type: 'text', text: "Too many calls: the user's rate limit is used up. Call again in 7 seconds." },
       ],
+      _meta: { 'com.optimove/error_code': 'rate_limited' },
     });
+  });
+
+  test('marks as untrusted what may quote the tenant, errors that name entities included', async () => {
+    const failure = { entity: 'segment', given: 'x', nearest: [{ id: '1', name: 'VIP' }], list_tool: 'l' };
+    const notFound = await toToolResult(fail({ code: 'not_found', ...failure }));
+
+    expect(await toToolResult(said(1))).toMatchObject({
+      _meta: { 'com.optimove/untrusted': ['content', 'structuredContent'] },
+    });
+    expect(notFound).toMatchObject({ _meta: { 'com.optimove/untrusted': ['content'] } });
+  });
+
+  test('for any output, links are added only where they fit', async () => {
+    const links = Array.from({ length: 5 }, (_, n) => ({
+      type: 'resource_link' as const,
+      uri: `optimove://lumenplay/campaigns/${n}`,
+      name: '限定セール'.repeat(20),
+    }));
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 5000 }), async (words) => {
+        const result = await toToolResult(said(words), () => links);
+
+        expect(estimate(result)).toBeLessThanOrEqual(CAP);
+        expect([1, 6]).toContain(result.content.length);
+      }),
+      { numRuns: 20, examples: [[1], [4500]] },
+    );
   });
 });

@@ -20,7 +20,11 @@ const hostile = fc.oneof(
     '<img src=x>',
     '<|endoftext|>',
     '__proto__',
-    '\u{E0041}x',
+    'Sale\u{E0049}\u{E0067}\u{E007F}',
+    'Sale\uFE00\u{E0100}\uFE0F',
+    '\u2066VIP\u2069\u200F\u061C',
+    'V\uD800IP\uDC00',
+    'VI\u200DP\u2060\uFEFF\u00AD',
   ),
 );
 
@@ -41,6 +45,21 @@ describe.each(tools.map((tool) => ({ name: tool.name, tool })))('$name', ({ name
         expect(content).toEqual([{ type: 'text', text: JSON.stringify(structuredContent) }]);
         expect(neutraliseFields(structuredContent ?? {})).toEqual(structuredContent);
         expect(structuredContent).toMatchObject({ tenant_id: 'lumenplay' });
+      }),
+      { numRuns: 20 },
+    );
+  }, 30_000);
+
+  test('for any tenant, what it says of something that is not there hides nothing either', async () => {
+    await fc.assert(
+      fc.asyncProperty(tenants(hostile, 2), hostile, async (tenant, given) => {
+        const args = JSON.parse(JSON.stringify(argumentsFor(name)), (key, value: unknown) =>
+          value === '1' || key === 'doc_id' ? given : value,
+        );
+        fc.pre(tool.input.safeParse(args).success);
+        const { content } = await call(tool, args, createFakeApi(tenant));
+
+        expect(neutraliseFields({ content })).toEqual({ content });
       }),
       { numRuns: 20 },
     );
