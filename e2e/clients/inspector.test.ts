@@ -96,13 +96,13 @@ describe('MCP Inspector command line', () => {
   });
 
   test('finds the templates, and reads a segment by its address', async () => {
-    const templates = await inspect('--method', 'resources/templates/list');
-    const read = await inspect(
+    const templates = await inspect(['--method', 'resources/templates/list']);
+    const read = await inspect([
       '--method',
       'resources/read',
       '--uri',
       'optimove://lumenplay/segments/lapsed_vip',
-    );
+    ]);
 
     expect(templates.stdout).toContain('"optimove://{tenant}/segments/{id}"');
     expect(read).toMatchObject({ exitCode: 0 });
@@ -110,9 +110,9 @@ describe('MCP Inspector command line', () => {
   });
 
   test('offers the prompts, and fills one in', async () => {
-    const prompts = await inspect('--method', 'prompts/list');
+    const prompts = await inspect(['--method', 'prompts/list']);
     const filled = ['--prompt-name', 'explain_segment', '--prompt-args', 'segment=lapsed_vip'];
-    const prompt = await inspect('--method', 'prompts/get', ...filled);
+    const prompt = await inspect(['--method', 'prompts/get', ...filled]);
 
     expect(prompts.stdout).toContain('"weekly_performance_review"');
     expect(prompt.stdout).toContain('Call optimove_get_segment with');
