@@ -52,6 +52,19 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   'server/result.ts': { ours: [], packages: [] },
   'server/sealed-text.ts': { ours: [], packages: ['node:crypto'] },
   'server/ports.ts': { ours: ['contract', 'server/result.ts'], packages: ['zod'] },
+  // The two that write down or measure calls know nothing of each other.
+  'server/audit': {
+    ours: ['server/config.ts', 'server/limits.ts', 'server/log.ts', 'server/shaping/untrusted-text.ts'],
+    packages: ['@commander-js/extra-typings', 'zod', 'node:*'],
+  },
+  'server/telemetry': {
+    ours: ['package.json', 'server/ports.ts'],
+    packages: [
+      '@opentelemetry/exporter-metrics-otlp-http',
+      '@opentelemetry/resources',
+      '@opentelemetry/sdk-metrics',
+    ],
+  },
   'server/http': {
     ours: ['contract', 'server/limits.ts'],
     packages: ['@hono/node-server', 'jose', 'node:*'],
@@ -107,6 +120,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ours: [
       'package.json',
       'server/access-ended.ts',
+      'server/audit',
       'server/auth',
       'server/ids.ts',
       'server/limits.ts',
@@ -115,9 +129,10 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'server/ports.ts',
       'server/result.ts',
       'server/shaping',
+      'server/telemetry',
       'server/tools',
     ],
-    packages: ['@modelcontextprotocol/server', 'fastest-levenshtein', 'zod'],
+    packages: ['@modelcontextprotocol/server', 'fastest-levenshtein', 'node:perf_hooks', 'zod'],
   },
 
   conformance: {

@@ -1,9 +1,11 @@
 import { Command } from '@commander-js/extra-typings';
 import { createConnector, type Connector } from './app.ts';
+import { openAuditLog, sweepRegularly } from './audit/open-audit-log.ts';
 import { readConfig } from './config.ts';
 import { listen } from './http/node-listener.ts';
 import { newCallId } from './ids.ts';
 import { bugEntry, type LogEntry } from './log.ts';
+import { collectorAt, createTelemetry } from './telemetry/telemetry.ts';
 
 const { json } = new Command('npm run connector --')
   .description('Starts the Optimove MCP Connector. Its settings are environment variables; see README.md.')
@@ -26,7 +28,9 @@ try {
 }
 
 async function start(): Promise<void> {
-  const { host, port, publicUrl, ...config } = readConfig();
+  const { host, port, publicUrl, dataFolder, telemetryUrl, ...config } = readConfig();
+  const audit = openAuditLog(dataFolder, new Date());
+  const telemetry = createTelemetry(telemetryUrl === undefined ? [] : [collectorAt(telemetryUrl)]);
   const connector = Promise.withResolvers<Connector>();
   const listening = await listen({ host, port }, async (request) =>
     (await connector.promise).fetch(request),
@@ -35,12 +39,26 @@ async function start(): Promise<void> {
   });
   const url = publicUrl ?? `http://localhost:${listening.port}/mcp`;
   connector.resolve(
-    await createConnector({ ...config, publicUrl: url, fetch: (request) => fetch(request), log }),
+    await createConnector({
+      ...config,
+      publicUrl: url,
+      fetch: (request) => fetch(request),
+      log,
+      audit,
+      telemetry,
+    }),
   );
+  sweepRegularly(audit, log);
 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => void listening.close().then(() => process.exit(0)));
+    process.once(signal, () => void stop().then(() => process.exit(0)));
   }
+
+  async function stop(): Promise<void> {
+    await Promise.all([listening.close(), telemetry.close()]);
+    audit.close();
+  }
+
   const ready = { ready: true, connector: url, pid: process.pid };
   console.log(
     json

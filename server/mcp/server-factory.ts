@@ -6,7 +6,7 @@ import {
 } from '@modelcontextprotocol/server';
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/server/validators/ajv';
 import packageJson from '../../package.json' with { type: 'json' };
-import type { createCallTool } from './call-tool.ts';
+import type { createAuditedCall } from './audited-call.ts';
 import { callerIn } from './caller.ts';
 import type { createCatalog } from './catalog.ts';
 import { INSTRUCTIONS } from './instructions.ts';
@@ -33,7 +33,7 @@ const SERVER_OPTIONS = {
 
 export interface ServerFactoryOptions {
   listTools: ReturnType<typeof createCatalog>;
-  callTool: ReturnType<typeof createCallTool>;
+  callTool: ReturnType<typeof createAuditedCall>;
 }
 
 /**

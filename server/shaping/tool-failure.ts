@@ -35,6 +35,10 @@ export function wordsOf(failure: ToolFailure): string {
       return `Optimove took longer than ${failure.seconds} seconds. Nothing was changed. Narrow the filters or lower limit, then call again.`;
     case 'result_too_large':
       return `The result is larger than ${failure.cap} tokens and cannot be divided. Narrow the filters, or read single entities with the get tools.`;
+    case 'audit_unavailable':
+      return failure.ran
+        ? 'The result is withheld, because the connector could not complete its audit log. If this call creates a draft, look for the draft before calling again; else call again in a minute.'
+        : 'The call was refused, because the connector cannot write its audit log. Nothing was done. Call again in a minute.';
   }
 }
 
