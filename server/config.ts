@@ -95,3 +95,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     telemetryUrl: env.OTEL_EXPORTER_OTLP_ENDPOINT,
   };
 }
+
+/** The data folder alone, for a command that reads it. */
+export function readDataFolder(environment: NodeJS.ProcessEnv = process.env): string | undefined {
+  return environmentSchema.shape.OPTIMOVE_DATA.safeParse(environment['OPTIMOVE_DATA']).data;
+}

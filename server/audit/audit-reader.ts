@@ -51,8 +51,9 @@ export function* readAuditFile(file: string, query: AuditQuery, now: Date): Gene
   }
 }
 
-function conditionsOf({ outcome, since: _, ...equal }: AuditQuery): { where: string; values: string[] } {
-  const given = Object.entries(equal).flatMap(([column, value]) =>
+function conditionsOf(query: AuditQuery): { where: string; values: string[] } {
+  const { id, user_id, tenant_id, tool, outcome } = query;
+  const given = Object.entries({ id, user_id, tenant_id, tool }).flatMap(([column, value]) =>
     value === undefined ? [] : [{ condition: `${column} = ?`, values: [value] }],
   );
   if (outcome === 'running') given.push({ condition: 'outcome IS NULL', values: [] });
