@@ -64,7 +64,7 @@ describe('what the audit log keeps', () => {
     const written = bytesIn(folder).toString('latin1');
     expect([answered.status, refused.status]).toEqual([200, 200]);
     expect(started.upstream.at('/api/')).toHaveLength(1);
-    expect(written.match(new RegExp(KEPT, 'g'))).toHaveLength(2);
+    expect(written).toContain(`{"id":"${KEPT}"}`);
     expect(written).toContain('"Bearer [token]"');
     expect(written.match(/canary-\d+/g)).toBeNull();
     expect(written).not.toContain('0af7651916cd43dd8448eb211c80319c');
