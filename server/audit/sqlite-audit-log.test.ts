@@ -4,16 +4,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { LogEntry } from '../log.ts';
 import { auditFileIn, openAuditLog, sweepRegularly } from './open-audit-log.ts';
-import {
-  auditFolder,
-  begunCall,
-  bytesIn,
-  DAY_MS,
-  endedCall,
-  later,
-  recordsIn,
-  START,
-} from './testing/audit-folder.ts';
+import { auditFolder, bytesIn, DAY_MS, later, recordsIn } from './testing/audit-folder.ts';
+import { begunCall, endedCall, START } from './testing/calls.ts';
 
 const HOUR_MS = DAY_MS / 24;
 const CANARY = 'canary-5d41402abc';

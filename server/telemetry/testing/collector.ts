@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 
@@ -10,14 +10,12 @@ export async function startCollector(): Promise<{
   requests: () => number;
 }> {
   const chunks: string[] = [];
-  const server = createServer((request, response) => {
-    void buffer(request).then((body) => {
-      chunks.push(
-        `${request.method} ${request.url} ${request.rawHeaders.join(' ')} ${body.toString('latin1')}`,
-      );
-      response.setHeader('content-type', 'application/json').end('{}');
-    });
-  });
+  async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method, url, rawHeaders } = request;
+    chunks.push([method, url, ...rawHeaders, (await buffer(request)).toString('latin1')].join(' '));
+    response.setHeader('content-type', 'application/json').end('{}');
+  }
+  const server = createServer((request, response) => void receive(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => void server.close());
