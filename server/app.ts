@@ -23,7 +23,7 @@ import { createReadApi } from './optimove/client.ts';
 import { createRateLimiter, type RateLimit } from './policy/rate-limit.ts';
 import { SCOPE_OF_KIND } from './policy/require-scope.ts';
 import type { ReadTool } from './ports.ts';
-import { createTelemetry, type Telemetry } from './telemetry/telemetry.ts';
+import { NO_TELEMETRY, type Telemetry } from './telemetry/telemetry.ts';
 import { loadTools } from './tools/registry.ts';
 
 export interface ConnectorOptions {
@@ -93,7 +93,7 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
   });
   const record = createRecorder({
     audit: options.audit ?? createMemoryAuditLog(),
-    telemetry: options.telemetry ?? createTelemetry(),
+    telemetry: options.telemetry ?? NO_TELEMETRY,
     tools,
     now,
     log,

@@ -5,7 +5,7 @@ import { readConfig } from './config.ts';
 import { listen } from './http/node-listener.ts';
 import { newCallId } from './ids.ts';
 import { bugEntry, type LogEntry } from './log.ts';
-import { collectorAt, createTelemetry } from './telemetry/telemetry.ts';
+import { NO_TELEMETRY, type Telemetry } from './telemetry/telemetry.ts';
 
 const { json } = new Command('npm run connector --')
   .description('Starts the Optimove MCP Connector. Its settings are environment variables; see README.md.')
@@ -30,7 +30,7 @@ try {
 async function start(): Promise<void> {
   const { host, port, publicUrl, dataFolder, telemetryUrl, ...config } = readConfig();
   const audit = openAuditLog(dataFolder, new Date());
-  const telemetry = createTelemetry(telemetryUrl === undefined ? [] : [collectorAt(telemetryUrl)]);
+  const telemetry = await openTelemetry(telemetryUrl);
   const connector = Promise.withResolvers<Connector>();
   const listening = await listen({ host, port }, async (request) =>
     (await connector.promise).fetch(request),
@@ -65,6 +65,13 @@ async function start(): Promise<void> {
       ? JSON.stringify(ready)
       : `Optimove MCP Connector: ${url} (API ${config.apiUrl}, sign-in ${config.issuer})`,
   );
+}
+
+/** Loads the libraries only where they are of use. */
+async function openTelemetry(url: string | undefined): Promise<Telemetry> {
+  if (url === undefined) return NO_TELEMETRY;
+  const { collectorAt, createOpenTelemetry } = await import('./telemetry/open-telemetry.ts');
+  return createOpenTelemetry(collectorAt(url));
 }
 
 function unusablePort(host: string, port: number, thrown: unknown): Error {

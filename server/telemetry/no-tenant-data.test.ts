@@ -10,7 +10,8 @@ import { loadTools } from '../tools/registry.ts';
 import { argumentsFor } from '../tools/testing/entities.ts';
 import { CANARY_ID, CANARY_TEXT, openCanaryWorld } from './testing/canary-world.ts';
 import { startCollector } from './testing/collector.ts';
-import { collectorAt, createTelemetry, type MeasuredCall } from './telemetry.ts';
+import { collectorAt, createOpenTelemetry } from './open-telemetry.ts';
+import type { MeasuredCall } from './telemetry.ts';
 
 const EMAIL = 'marketer@lumenplay.example';
 const tools = await loadTools();
@@ -52,7 +53,7 @@ async function startMarked() {
     onBug: () => undefined,
   });
   const collector = await startCollector();
-  const telemetry = createTelemetry([collectorAt(collector.url)]);
+  const telemetry = createOpenTelemetry(collectorAt(collector.url));
   const audit = createMemoryAuditLog();
   const started = await startConnector({ tools, telemetry, audit });
   started.upstream.answer = (url, request) => (url.origin === API ? simulator.fetch(request) : undefined);
