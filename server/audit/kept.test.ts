@@ -33,6 +33,19 @@ describe('keep', () => {
     expect(text).toBe('{"id":"[token]","[token]":"Bearer [token]"}');
   });
 
+  test.each([
+    ['text that looks like tokens all over', { id: 'eyJ-'.repeat(1_000_000) }],
+    ['text with a dot after each', { id: 'eyJa.'.repeat(800_000) }],
+    ['lists within lists', JSON.parse('['.repeat(1_000_000) + ']'.repeat(1_000_000))],
+  ])('takes no time over megabytes of %s', (_, document) => {
+    const begun = performance.now();
+
+    const { text } = keep(document, 100, 'x'.repeat(500));
+
+    expect(text.length).toBeLessThanOrEqual(100);
+    expect(performance.now() - begun).toBeLessThan(1500);
+  });
+
   test('of nothing it keeps null', () => {
     expect(keep(undefined, 100, '').text).toBe('null');
   });

@@ -8,15 +8,15 @@ export interface Kept {
   sha256: string;
 }
 
-/** A signed token, wherever somebody pasted one. @see RFC 7519, section 3 */
-const JWT = /\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]+)+/g;
 const IN_ITS_PLACE = '[token]';
+/** All that a JWT can consist of, as long as it goes on: found in one pass, however hostile the text. */
+const RUN = /[\w.-]+/g;
+const SHORTEST_JWT = 40;
 
 /** Keeps at most so many bytes, and never a token: neither `secret` nor anything of the form of a JWT. */
 export function keep(document: unknown, most: number, secret: string): Kept {
-  const whole = (JSON.stringify(document) ?? 'null')
-    .replaceAll(secret === '' ? IN_ITS_PLACE : secret, IN_ITS_PLACE)
-    .replaceAll(JWT, IN_ITS_PLACE);
+  const json = jsonOf(document);
+  const whole = (secret === '' ? json : json.replaceAll(secret, IN_ITS_PLACE)).replaceAll(RUN, withoutJwt);
   const bytes = Buffer.from(whole);
   return {
     // A character that the limit cuts in two is left out.
@@ -24,4 +24,19 @@ export function keep(document: unknown, most: number, secret: string): Kept {
     bytes: bytes.length,
     sha256: createHash('sha256').update(bytes).digest('hex'),
   };
+}
+
+function jsonOf(document: unknown): string {
+  try {
+    return JSON.stringify(document) ?? 'null';
+  } catch {
+    return '"[nested too deeply]"';
+  }
+}
+
+/** Three parts with dots between, of which the first is a JSON object in base64url. @see RFC 7519, section 3.1 */
+function withoutJwt(run: string): string {
+  const at = run.indexOf('eyJ');
+  if (at === -1 || run.length - at < SHORTEST_JWT || run.slice(at).split('.', 3).length < 3) return run;
+  return run.slice(0, at) + IN_ITS_PLACE;
 }
