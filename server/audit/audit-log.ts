@@ -8,7 +8,6 @@ export interface BegunCall {
   client_id: string;
   /** Null until the call has said which. */
   tenant_id: string | null;
-  /** The tool, or the method of the protocol where it is no tool call. */
   tool: string;
   parameters: Kept;
 }

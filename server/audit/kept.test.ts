@@ -36,7 +36,7 @@ describe('keep', () => {
   test.each([
     ['text that looks like tokens all over', { id: 'eyJ-'.repeat(1_000_000) }],
     ['text with a dot after each', { id: 'eyJa.'.repeat(800_000) }],
-    ['lists within lists', JSON.parse('['.repeat(1_000_000) + ']'.repeat(1_000_000))],
+    ['lists within lists', JSON.parse('['.repeat(200_000) + ']'.repeat(200_000))],
   ])('takes no time over megabytes of %s', (_, document) => {
     const begun = performance.now();
 

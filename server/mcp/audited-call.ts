@@ -9,7 +9,7 @@ export function createAuditedCall(callTool: ReturnType<typeof createCallTool>, r
   return async function auditedCall(call: ToolCall): Promise<CallToolResult> {
     const { name: tool, args: parameters, caller } = call;
     try {
-      return await record({ caller, method: 'tools/call', tool, parameters }, async (trace) => {
+      return await record({ caller, tool, parameters }, async (trace) => {
         const answer = await callTool(call, trace);
         // The content says the same as the structured content.
         const document = answer.structuredContent ?? answer.content;

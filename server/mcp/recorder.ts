@@ -11,10 +11,8 @@ import type { Caller } from './caller.ts';
 /** A call as it comes in, without anything that its request carried beside it. */
 export interface RecordedCall {
   caller: Caller;
-  /** The method of the protocol. */
-  method: 'tools/call' | 'resources/read' | 'prompts/get';
-  /** The tool, as the client spelt it. */
-  tool?: string;
+  /** As the client spelt it. */
+  tool: string;
   parameters: unknown;
 }
 
@@ -54,7 +52,7 @@ export function createRecorder({ audit, telemetry, tools, now, log }: RecorderOp
   const labelOf = labelsOf(tools);
 
   return async function record<Answer>(
-    { caller: { principal, token }, method, tool, parameters }: RecordedCall,
+    { caller: { principal, token }, tool, parameters }: RecordedCall,
     run: (trace: CallTrace) => Promise<Recordable<Answer>>,
   ): Promise<Answer> {
     const trace = new CallTrace(principal.tenants.length === 1 ? (principal.tenants[0]?.id ?? null) : null);
@@ -64,7 +62,7 @@ export function createRecorder({ audit, telemetry, tools, now, log }: RecorderOp
     function measure(outcome: CallOutcome, resultBytes: number): void {
       const seconds = (performance.now() - begun) / 1000;
       const label = labelOf(tool);
-      telemetry.record({ method, tool: label, outcome, seconds, parameterBytes: kept.bytes, resultBytes });
+      telemetry.record({ tool: label, outcome, seconds, parameterBytes: kept.bytes, resultBytes });
     }
 
     async function write<Value>(step: 'begin' | 'finish', written: Promise<Value>): Promise<Value> {
@@ -85,7 +83,7 @@ export function createRecorder({ audit, telemetry, tools, now, log }: RecorderOp
         user_id: principal.user_id,
         client_id: principal.client_id,
         tenant_id: trace.tenantId,
-        tool: tool?.slice(0, NAME_CHARACTERS) ?? method,
+        tool: tool.slice(0, NAME_CHARACTERS),
         parameters: kept,
       }),
     );

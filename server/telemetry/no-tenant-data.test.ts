@@ -11,7 +11,7 @@ import { argumentsFor } from '../tools/testing/entities.ts';
 import { CANARY_ID, CANARY_TEXT, openCanaryWorld } from './testing/canary-world.ts';
 import { startCollector } from './testing/collector.ts';
 import { collectorAt, createOpenTelemetry } from './open-telemetry.ts';
-import type { MeasuredCall } from './telemetry.ts';
+import { ToolLabel, type MeasuredCall } from './telemetry.ts';
 
 const EMAIL = 'marketer@lumenplay.example';
 const tools = await loadTools();
@@ -128,8 +128,7 @@ describe('telemetry and logs', () => {
   test('a leak would be found', async () => {
     const { collector, telemetry } = await startMarked();
     const measured: MeasuredCall = {
-      method: 'tools/call',
-      tool: undefined,
+      tool: ToolLabel.unknown,
       outcome: 'ok',
       seconds: 1,
       parameterBytes: 1,

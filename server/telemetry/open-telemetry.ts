@@ -29,13 +29,11 @@ export function createOpenTelemetry(reader: IMetricReader): Telemetry {
   }
 
   return {
-    record({ method, tool, outcome, seconds, parameterBytes, resultBytes }) {
+    record({ tool, outcome, seconds, parameterBytes, resultBytes }) {
       const attributes = {
-        'mcp.method.name': method,
-        ...(tool !== undefined && {
-          'gen_ai.tool.name': tool.toString(),
-          'gen_ai.operation.name': 'execute_tool',
-        }),
+        'mcp.method.name': 'tools/call',
+        'gen_ai.tool.name': tool.toString(),
+        'gen_ai.operation.name': 'execute_tool',
         ...(outcome !== 'ok' && { 'error.type': 'tool_error' }),
         'optimove.mcp.outcome': outcome,
       };

@@ -20,9 +20,9 @@ export class ToolLabel {
 }
 
 /** Finds the label of what a client called. */
-export function labelsOf(tools: readonly ReadTool[]): (name: string | undefined) => ToolLabel | undefined {
+export function labelsOf(tools: readonly ReadTool[]): (name: string) => ToolLabel {
   const labels = new Map<string, ToolLabel>(tools.map((tool) => [tool.name, ToolLabel.of(tool)]));
-  return (name) => (name === undefined ? undefined : (labels.get(name) ?? ToolLabel.unknown));
+  return (name) => labels.get(name) ?? ToolLabel.unknown;
 }
 
 /**
@@ -32,8 +32,7 @@ export function labelsOf(tools: readonly ReadTool[]): (name: string | undefined)
  * @see Optimove MCP Connector, "Data handling and privacy"
  */
 export interface MeasuredCall {
-  method: 'tools/call' | 'resources/read' | 'prompts/get';
-  tool: ToolLabel | undefined;
+  tool: ToolLabel;
   outcome:
     | 'ok'
     | ToolFailure['code']
