@@ -37,7 +37,7 @@ export class AuditUnavailable extends Error {
 export interface RecorderOptions {
   audit: AuditLog;
   telemetry: Telemetry;
-  tools: readonly ReadTool[];
+  tools: readonly Pick<ReadTool, 'name'>[];
   now: () => Date;
   log: Log;
 }

@@ -20,7 +20,7 @@ export class ToolLabel {
 }
 
 /** Finds the label of what a client called. */
-export function labelsOf(tools: readonly ReadTool[]): (name: string) => ToolLabel {
+export function labelsOf(tools: readonly Pick<ReadTool, 'name'>[]): (name: string) => ToolLabel {
   const labels = new Map<string, ToolLabel>(tools.map((tool) => [tool.name, ToolLabel.of(tool)]));
   return (name) => labels.get(name) ?? ToolLabel.unknown;
 }
