@@ -56,6 +56,19 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ours: ['contract', 'server/result.ts', 'server/toolsets.ts'],
     packages: ['zod'],
   },
+  // The two that write down or measure calls know nothing of each other.
+  'server/audit': {
+    ours: ['server/config.ts', 'server/limits.ts', 'server/log.ts', 'server/shaping/untrusted-text.ts'],
+    packages: ['@commander-js/extra-typings', 'zod', 'node:*'],
+  },
+  'server/telemetry': {
+    ours: ['package.json', 'server/ports.ts'],
+    packages: [
+      '@opentelemetry/exporter-metrics-otlp-http',
+      '@opentelemetry/resources',
+      '@opentelemetry/sdk-metrics',
+    ],
+  },
   'server/http': {
     ours: ['contract', 'server/limits.ts', 'server/policy'],
     packages: ['@hono/node-server', 'jose', 'node:*'],
@@ -123,6 +136,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'contract',
       'package.json',
       'server/access-ended.ts',
+      'server/audit',
       'server/auth',
       'server/completion.ts',
       'server/ids.ts',
@@ -134,9 +148,10 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'server/resources',
       'server/result.ts',
       'server/shaping',
+      'server/telemetry',
       'server/tools',
     ],
-    packages: ['@modelcontextprotocol/server', 'fastest-levenshtein', 'zod'],
+    packages: ['@modelcontextprotocol/server', 'fastest-levenshtein', 'node:perf_hooks', 'zod'],
   },
 
   conformance: {

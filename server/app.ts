@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { API_SCOPE_OF } from '#contract/scopes.ts';
+import type { AuditLog } from './audit/audit-log.ts';
+import { createMemoryAuditLog } from './audit/memory-audit-log.ts';
 import { createBearerGate } from './auth/bearer-gate.ts';
 import { denialResponse, type Denial } from './auth/challenge.ts';
 import { generateConnectorKey, type ConnectorKey } from './auth/connector-key.ts';
@@ -12,10 +14,12 @@ import { onlyTo } from './http/only-to.ts';
 import { newCallId } from './ids.ts';
 import { CALL_DEADLINE_MS } from './limits.ts';
 import { bugEntry, type Log } from './log.ts';
+import { createAuditedCall } from './mcp/audited-call.ts';
 import { createCallTool } from './mcp/call-tool.ts';
 import { createCatalog } from './mcp/catalog.ts';
 import { createMcpEndpoint } from './mcp/endpoint.ts';
 import { createHostHandlers } from './mcp/host-handlers.ts';
+import { createRecorder } from './mcp/recorder.ts';
 import { createServerFactory } from './mcp/server-factory.ts';
 import { createReadApi } from './optimove/client.ts';
 import { readNarrowing, type Narrowing } from './policy/narrowing.ts';
@@ -27,6 +31,7 @@ import { loadPrompts } from './prompts/registry.ts';
 import { loadResources } from './resources/registry.ts';
 import { bugWords } from './shaping/bug-words.ts';
 import { regionWords } from './shaping/tool-failure.ts';
+import { NO_TELEMETRY, type Telemetry } from './telemetry/telemetry.ts';
 import { loadTools } from './tools/registry.ts';
 
 export interface ConnectorOptions {
@@ -51,6 +56,10 @@ export interface ConnectorOptions {
   /** For each user; without it calls are not counted. */
   rateLimit?: RateLimit | undefined;
   deadlineMs?: number;
+  /** Where calls are written down; without it, in memory. */
+  audit?: AuditLog;
+  /** Without it nothing is measured. */
+  telemetry?: Telemetry;
 }
 
 export interface Connector {
@@ -85,18 +94,30 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
     cursorKey: options.cursorKey ?? randomBytes(32),
     deadlineMs: options.deadlineMs ?? CALL_DEADLINE_MS,
     log,
-    apiFor({ caller: { token }, tool, callId, signal }) {
+    apiFor({ caller: { token }, tool, trace, signal }) {
       const scope = API_SCOPE_OF[SCOPE_OF_KIND[tool.kind]];
       const apiToken = {
         get: () => exchange.get(token, scope),
         renew: (refused: string) => exchange.renew(token, scope, refused),
       };
-      return createReadApi({ apiUrl, fetch, token: apiToken, callId, signal, log });
+      const noted = trace.noting(fetch);
+      return createReadApi({ apiUrl, fetch: noted, token: apiToken, callId: trace.id, signal, log });
     },
+  });
+  const record = createRecorder({
+    audit: options.audit ?? createMemoryAuditLog(),
+    telemetry: options.telemetry ?? NO_TELEMETRY,
+    tools,
+    now,
+    log,
   });
   const hostHandlers = createHostHandlers(resources, prompts, log);
   const serve = createMcpEndpoint(
-    createServerFactory({ listTools: createCatalog(tools), callTool, hostHandlers }),
+    createServerFactory({
+      listTools: createCatalog(tools),
+      callTool: createAuditedCall(callTool, record),
+      hostHandlers,
+    }),
     log,
   );
   const ofOwnRegion = createRegionRule(options.region);

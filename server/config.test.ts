@@ -11,6 +11,8 @@ describe('readConfig', () => {
       issuer: 'http://localhost:4320',
       allowedOrigins: [],
       rateLimit: { calls: 50, seconds: 10 },
+      dataFolder: undefined,
+      telemetryUrl: undefined,
     });
   });
 
@@ -55,6 +57,8 @@ describe('readConfig', () => {
     ['CONNECTOR_PUBLIC_URL', 'http://localhost:80/mcp'],
     ['OPTIMOVE_API_URL', 'http://localhost:4320/'],
     ['OPTIMOVE_ISSUER', 'nowhere'],
+    ['OPTIMOVE_DATA', ''],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'localhost:4318'],
     ['RATE_LIMIT', '50'],
     ['RATE_LIMIT', '0/10s'],
     ['RATE_LIMIT', '50/10m'],

@@ -76,6 +76,8 @@ const environmentSchema = z.object({
   TRUSTED_PROXY: proxies.optional(),
   REGION: region.optional(),
   REGION_ENDPOINTS: endpoints.optional(),
+  OPTIMOVE_DATA: z.string().min(1).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   RATE_LIMIT: z.union([z.literal('off').transform(() => undefined), rateLimit]).prefault('50/10s'),
 });
 
@@ -95,6 +97,10 @@ export interface Config {
   region: Region | undefined;
   /** For each user; undefined when switched off. */
   rateLimit: RateLimit | undefined;
+  /** Where the audit log is kept; undefined when it stays in memory. */
+  dataFolder: string | undefined;
+  /** The base address of an OpenTelemetry collector; undefined when nothing is measured. */
+  telemetryUrl: string | undefined;
 }
 
 /** A setting that cannot be used: the message is one line that names the variable and says what it takes. */
@@ -108,6 +114,8 @@ const TAKES: Readonly<Record<string, string>> = {
   CONNECTOR_PUBLIC_URL: 'a URL such as https://mcp.optimove.net/mcp, without query, fragment or default port',
   OPTIMOVE_API_URL: 'an origin such as http://localhost:4320, without path or slash at the end',
   OPTIMOVE_ISSUER: 'the issuer URL exactly as its metadata has it, such as http://localhost:4320',
+  OPTIMOVE_DATA: 'a folder for the audit log, such as ./data',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'the address of an OpenTelemetry collector, such as http://localhost:4318',
   RATE_LIMIT: 'calls of one user in a time, such as 50/10s, or off',
   ALLOWED_ORIGINS: 'origins such as https://app.example, separated by commas',
   TLS_CERT_FILE: 'the path of a certificate chain in PEM',
@@ -154,5 +162,12 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     trustedProxies: env.TRUSTED_PROXY,
     region: env.REGION && { own: env.REGION, endpoints: env.REGION_ENDPOINTS ?? new Map() },
     rateLimit: env.RATE_LIMIT,
+    dataFolder: env.OPTIMOVE_DATA,
+    telemetryUrl: env.OTEL_EXPORTER_OTLP_ENDPOINT,
   };
+}
+
+/** The data folder alone, for a command that reads it. */
+export function readDataFolder(environment: NodeJS.ProcessEnv = process.env): string | undefined {
+  return environmentSchema.shape.OPTIMOVE_DATA.safeParse(environment['OPTIMOVE_DATA']).data;
 }

@@ -31,3 +31,15 @@ export const PAGE_SIZE = { default: 25, max: 100 } as const;
 
 /** How long a `next_cursor` can be used. */
 export const CURSOR_LIFETIME_MS = 24 * 3600 * 1000;
+
+/** How long the audit log keeps a call, and how much of its parameters and result, in bytes. */
+export const AUDIT_RETENTION_MS = 30 * 24 * 3600 * 1000;
+export const AUDIT_PARAMETERS_BYTES = 16 * 1024;
+export const AUDIT_RESULT_BYTES = 64 * 1024;
+
+/** How many calls it keeps where it has no data folder; how long it waits for another process to let go of its file. */
+export const AUDIT_MEMORY_CALLS = 500;
+export const AUDIT_LOCK_WAIT_MS = 500;
+
+/** How often a connector that nobody calls looks for calls that are too old. */
+export const AUDIT_SWEEP_MS = 10 * 60 * 1000;

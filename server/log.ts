@@ -11,6 +11,7 @@ export type LogEntry =
       problem: 'missing' | 'unusable' | 'upstream_unavailable' | 'upstream_timeout';
     }
   | { level: 'warn'; event: 'mcp_request_refused'; kind: string; at: string }
+  | { level: 'error'; event: 'audit_unavailable'; step: 'begin' | 'finish' | 'sweep'; problem: string }
   | { level: 'error'; event: 'bug'; id: string; where: string; error: string; frames: readonly string[] };
 
 export type Log = (entry: LogEntry) => void;
@@ -19,6 +20,13 @@ export type Log = (entry: LogEntry) => void;
 export function bugEntry(id: string, where: string, thrown: unknown): LogEntry {
   const error = thrown instanceof Error ? thrown : new TypeError();
   return { level: 'error', event: 'bug', id, where, error: error.name, frames: framesOf(error) };
+}
+
+/** What went wrong in a library, by the names that it gives: its message stays out as well. */
+export function problemOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return 'unknown';
+  const code = 'code' in thrown ? String(thrown.code) : thrown.name;
+  return 'errcode' in thrown ? `${code} ${String(thrown.errcode)}` : code;
 }
 
 export function framesOf({ stack = '' }: Error): string[] {

@@ -1,8 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { auditFolder } from './audit/testing/audit-folder.ts';
 
 const MAIN = new URL('main.ts', import.meta.url).pathname;
 const readySchema = z.object({ ready: z.literal(true), connector: z.url(), pid: z.int() });
@@ -38,6 +41,28 @@ describe('the connector as a program', () => {
     expect(health.status).toBe(200);
     expect(code).toBe(0);
     expect(performance.now() - stopping).toBeLessThan(1000);
+  });
+
+  test('keeps its audit log in the data folder, and leaves it whole', async () => {
+    const folder = auditFolder();
+    const child = start({ CONNECTOR_PORT: '0', OPTIMOVE_DATA: join(folder, 'data') }, '--json');
+
+    await readyLineOf(child);
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+
+    expect(readdirSync(join(folder, 'data'))).toEqual(['audit.sqlite']);
+  });
+
+  test('an audit log that cannot be used is one clear line', async () => {
+    const folder = auditFolder();
+    writeFileSync(join(folder, 'audit.sqlite'), 'not a database'.repeat(100));
+    const child = start({ OPTIMOVE_DATA: folder });
+
+    const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+
+    expect(code).toBe(1);
+    expect(said).toMatch(/^The audit log .* cannot be used .*OPTIMOVE_DATA\n$/);
   });
 
   test('a taken port is one clear line', async () => {

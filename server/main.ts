@@ -1,11 +1,13 @@
 import { Command } from '@commander-js/extra-typings';
 import { createConnector } from './app.ts';
+import { openAuditLog, sweepRegularly } from './audit/open-audit-log.ts';
 import { readConfig } from './config.ts';
 import { createConnectionGuard } from './http/connection-guard.ts';
 import { listen } from './http/node-listener.ts';
 import { readTlsFiles } from './http/tls-files.ts';
 import { newCallId } from './ids.ts';
 import { bugEntry, type LogEntry } from './log.ts';
+import { NO_TELEMETRY, type Telemetry } from './telemetry/telemetry.ts';
 
 const { json } = new Command('npm run connector --')
   .description('Starts the Optimove MCP Connector. Its settings are environment variables; see README.md.')
@@ -28,8 +30,19 @@ try {
 }
 
 async function start(): Promise<void> {
-  const { host, port, publicUrl, tls: files, trustedProxies, ...config } = readConfig();
+  const {
+    host,
+    port,
+    publicUrl,
+    tls: files,
+    trustedProxies,
+    dataFolder,
+    telemetryUrl,
+    ...config
+  } = readConfig();
   const tls = files && readTlsFiles(files);
+  const audit = openAuditLog(dataFolder, new Date());
+  const telemetry = await openTelemetry(telemetryUrl);
   const serve = Promise.withResolvers<Parameters<typeof listen>[1]>();
   const listening = await listen({ host, port, tls }, async (request, connection) =>
     (await serve.promise)(request, connection),
@@ -43,18 +56,34 @@ async function start(): Promise<void> {
     publicUrl: url,
     fetch: (request) => fetch(request),
     log,
+    audit,
+    telemetry,
   });
   serve.resolve(async (request, connection) => guard(request, connection) ?? connector.fetch(request));
+  sweepRegularly(audit, log);
 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => void listening.close().then(() => process.exit(0)));
+    process.once(signal, () => void stop().then(() => process.exit(0)));
   }
+
+  async function stop(): Promise<void> {
+    await Promise.all([listening.close(), telemetry.close()]);
+    audit.close();
+  }
+
   const ready = { ready: true, connector: url, pid: process.pid };
   console.log(
     json
       ? JSON.stringify(ready)
       : `Optimove MCP Connector: ${url} (API ${config.apiUrl}, sign-in ${config.issuer})`,
   );
+}
+
+/** Loads the libraries only where they are of use. */
+async function openTelemetry(url: string | undefined): Promise<Telemetry> {
+  if (url === undefined) return NO_TELEMETRY;
+  const { collectorAt, createOpenTelemetry } = await import('./telemetry/open-telemetry.ts');
+  return createOpenTelemetry(collectorAt(url));
 }
 
 function unusablePort(host: string, port: number, thrown: unknown): Error {

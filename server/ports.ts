@@ -67,7 +67,9 @@ export type ToolFailure =
   | { code: 'rate_limited'; retry_after_seconds: number }
   | { code: 'upstream_unavailable' }
   | { code: 'upstream_timeout'; seconds: number }
-  | { code: 'result_too_large'; cap: number };
+  | { code: 'result_too_large'; cap: number }
+  /** `ran` tells whether the call had been carried out by then. */
+  | { code: 'audit_unavailable'; ran: boolean };
 
 /** A read of the tenant API: always GET. `path` holds `:name` places, each filled with one encoded path segment. */
 export interface ReadOperation<Answer extends z.ZodType> {

@@ -6,7 +6,6 @@ import {
 } from '@modelcontextprotocol/server';
 import { AccessEnded } from '../access-ended.ts';
 import { GATE_SCOPES } from '../auth/challenge.ts';
-import { newCallId } from '../ids.ts';
 import { bugEntry, type Log } from '../log.ts';
 import { untilAborted } from '../policy/deadline.ts';
 import { offers } from '../policy/narrowing.ts';
@@ -17,6 +16,7 @@ import { fail, type Result } from '../result.ts';
 import { bugWords } from '../shaping/bug-words.ts';
 import { createCursorCodec } from '../shaping/cursor.ts';
 import { shapeError, toToolResult } from '../shaping/tool-result.ts';
+import { CallTrace } from './call-trace.ts';
 import type { Caller } from './caller.ts';
 import { nearest } from './nearest.ts';
 import { parseArguments } from './parse-arguments.ts';
@@ -34,7 +34,7 @@ export interface ToolCall {
 
 export interface CallToolOptions {
   tools: readonly ReadTool[];
-  apiFor: (call: { caller: Caller; tool: ReadTool; callId: string; signal: AbortSignal }) => ReadApi;
+  apiFor: (call: { caller: Caller; tool: ReadTool; trace: CallTrace; signal: AbortSignal }) => ReadApi;
   rateLimit: RateLimiter;
   cursorKey: Uint8Array;
   log: Log;
@@ -47,7 +47,12 @@ type Outcome = Result<object, ToolFailure>;
 export function createCallTool({ tools, apiFor, rateLimit, cursorKey, log, deadlineMs }: CallToolOptions) {
   const byName = new Map<string, ReadTool>(tools.map((tool) => [tool.name, tool]));
 
-  async function run(tool: ReadTool, call: ToolCall, callId: string, signal: AbortSignal): Promise<Outcome> {
+  async function run(
+    tool: ReadTool,
+    call: ToolCall,
+    trace: CallTrace,
+    signal: AbortSignal,
+  ): Promise<Outcome> {
     const { caller } = call;
     const { principal } = caller;
     const allowed = await rateLimit(principal.user_id);
@@ -55,10 +60,11 @@ export function createCallTool({ tools, apiFor, rateLimit, cursorKey, log, deadl
     const resolved = resolveTenant(call.args, principal, tool);
     if (!resolved.ok) return resolved;
     const { tenant, args } = resolved.value;
+    trace.tenantId = tenant.id;
     const input = parseArguments(tool.input, args);
     if (!input.ok) return input;
     return tool.run(input.value, {
-      api: apiFor({ caller, tool, callId, signal }),
+      api: apiFor({ caller, tool, trace, signal }),
       principal,
       tenant,
       signal,
@@ -71,10 +77,11 @@ export function createCallTool({ tools, apiFor, rateLimit, cursorKey, log, deadl
     });
   }
 
-  return async function callTool(call: ToolCall): Promise<CallToolResult> {
+  return async function callTool(call: ToolCall, trace = new CallTrace(null)): Promise<CallToolResult> {
     const tool = byName.get(call.name);
     const { narrowing } = call.caller;
     if (tool === undefined || !offers(narrowing, tool)) {
+      trace.outcome = 'unknown_tool';
       const offered = tools.filter((other) => offers(narrowing, other));
       const meant = nearest(
         call.name,
@@ -84,27 +91,36 @@ export function createCallTool({ tools, apiFor, rateLimit, cursorKey, log, deadl
       throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool. ${hint}`);
     }
     if (!permits(call.caller.principal, tool)) {
+      trace.outcome = 'insufficient_scope';
       const needs = [...new Set([...GATE_SCOPES, SCOPE_OF_KIND[tool.kind]])];
       call.caller.deny({ code: 'insufficient_scope', needs });
       return shapeError('The access token lacks a scope that this tool needs.');
     }
-    const callId = newCallId();
     const deadline = AbortSignal.timeout(deadlineMs);
     const gone = AbortSignal.any([call.signal, call.caller.signal]);
     const signal = AbortSignal.any([gone, deadline]);
     try {
-      const outcome = await untilAborted(run(tool, call, callId, signal), signal);
-      return await toToolResult(outcome, (output) => call.linksOf?.(tool.name, output) ?? []);
+      const outcome = await untilAborted(run(tool, call, trace, signal), signal);
+      const result = await toToolResult(outcome, (output) => call.linksOf?.(tool.name, output) ?? []);
+      trace.outcome = !outcome.ok ? outcome.failure.code : result.isError ? 'result_too_large' : 'ok';
+      return result;
     } catch (thrown) {
       if (thrown instanceof AccessEnded) {
+        trace.outcome = 'access_ended';
         call.caller.deny({ code: 'invalid_token' });
         return shapeError('Access to Optimove has ended. Sign in again.');
       }
-      if (gone.aborted) return shapeError('The call was cancelled.');
-      if (deadline.aborted)
+      if (gone.aborted) {
+        trace.outcome = 'cancelled';
+        return shapeError('The call was cancelled.');
+      }
+      if (deadline.aborted) {
+        trace.outcome = 'upstream_timeout';
         return toToolResult(fail({ code: 'upstream_timeout', seconds: deadlineMs / 1000 }));
-      log(bugEntry(callId, tool.name, thrown));
-      return shapeError(bugWords(callId));
+      }
+      trace.outcome = 'bug';
+      log(bugEntry(trace.id, tool.name, thrown));
+      return shapeError(bugWords(trace.id));
     }
   };
 }

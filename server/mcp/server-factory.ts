@@ -1,7 +1,7 @@
 import { Server, type McpRequestContext } from '@modelcontextprotocol/server';
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/server/validators/ajv';
 import packageJson from '../../package.json' with { type: 'json' };
-import type { createCallTool } from './call-tool.ts';
+import type { createAuditedCall } from './audited-call.ts';
 import { callerIn } from './caller.ts';
 import type { createCatalog } from './catalog.ts';
 import { HOST_CACHE_HINTS, HOST_CAPABILITIES, type HostHandlers, refuseCursor } from './host-handlers.ts';
@@ -30,7 +30,7 @@ const SERVER_OPTIONS = {
 
 export interface ServerFactoryOptions {
   listTools: ReturnType<typeof createCatalog>;
-  callTool: ReturnType<typeof createCallTool>;
+  callTool: ReturnType<typeof createAuditedCall>;
   hostHandlers: HostHandlers;
 }
 

@@ -37,6 +37,10 @@ export function wordsOf(failure: ToolFailure): string {
       return `Optimove took longer than ${failure.seconds} seconds. Nothing was changed. Call again with a shorter period, narrower filters or a lower limit.`;
     case 'result_too_large':
       return `The result is larger than ${failure.cap} tokens and cannot be divided. Call again with a lower limit, fewer ids, a shorter period or narrower filters, or read single entities with the get tools.`;
+    case 'audit_unavailable':
+      return failure.ran
+        ? 'The result is withheld, because the connector could not complete its audit log. If this call creates a draft, look for the draft before calling again; else call again in 60 seconds.'
+        : 'The call was refused, because the connector cannot write its audit log. Nothing was done. Call again in 60 seconds.';
   }
 }
 

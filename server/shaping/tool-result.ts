@@ -35,6 +35,7 @@ const IN_OUR_WORDS: readonly ToolFailure['code'][] = [
   'upstream_unavailable',
   'upstream_timeout',
   'result_too_large',
+  'audit_unavailable',
 ];
 
 /**
