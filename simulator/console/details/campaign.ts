@@ -75,7 +75,7 @@ function actions(rows: Campaign['actions'], place: Place): Html {
                   ({ channel, template, content, send_time: at }) =>
                     html`<li>
                       ${channelList([channel])}:
-                      ${template ? refLink(place, 'templates', template) : 'no template'}
+                      ${template ? refLink(place, 'templates', template) : withoutTemplate(content)}
                       ${at && html`<span class="muted">at ${at}</span>`} ${content && contentFacts(content)}
                     </li>`,
                 )}
@@ -90,6 +90,10 @@ function actions(rows: Campaign['actions'], place: Place): Html {
       },
     ],
   });
+}
+
+function withoutTemplate(content: Content | undefined): string {
+  return content ? 'written for this campaign' : 'no template yet';
 }
 
 /** What was written for this campaign alone; its address is shown and not linked, since nobody looked at it yet. */

@@ -112,7 +112,7 @@ describe.each(PLURALS)('a draft among the %s', (plural) => {
     ]);
     const later = await draft(simulator, plural, { key: 'once' });
 
-    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 201]);
+    expect(new Set(both.map(({ status }) => status))).toEqual(new Set([200, 201]));
     expect(later).toMatchObject({ status: 200, answer: { replayed: true } });
     expect(new Set([...both, later].map(({ answer }) => answer?.draft.id)).size).toBe(1);
   });

@@ -9,6 +9,9 @@ interface Row {
 }
 const ROWS: Row[] = Array.from({ length: 10 }, (_, index) => ({ id: String(10 - index) }));
 
+const rowsOf = (ids: readonly number[]): Row[] => ids.map((id) => ({ id: String(id) }));
+const matches = ({ id }: Row): boolean => Number(id) % 3 !== 0;
+
 /** A lister that counts how often it looked at a row, to place it and to filter it. */
 function countingLister() {
   const looks = { placed: 0, filtered: 0 };
@@ -63,9 +66,6 @@ describe('lister', () => {
 });
 
 describe('a lister of a list that grows', () => {
-  const rowsOf = (ids: readonly number[]): Row[] => ids.map((id) => ({ id: String(id) }));
-  const matches = ({ id }: Row): boolean => Number(id) % 3 !== 0;
-
   test('places and filters what was added alone', () => {
     const looks = { placed: 0, filtered: 0 };
     const slice = createLister<Row>();
