@@ -48,9 +48,12 @@ export function droppedFields(given: unknown, read: unknown, path: Path = []): P
   });
 }
 
-/** `conditions[0].operator`. */
+const LONGEST_PATH = 300;
+
+/** `conditions[0].operator`. Names of fields may be made up, and as long as anybody likes. */
 function pathText(path: Path): string {
-  return path
-    .map((part, at) => (typeof part === 'number' ? `[${part}]` : `${at === 0 ? '' : '.'}${String(part)}`))
-    .join('');
+  const parts = path.map((part, at) =>
+    typeof part === 'number' ? `[${part}]` : `${at === 0 ? '' : '.'}${String(part)}`,
+  );
+  return parts.join('').slice(0, LONGEST_PATH);
 }

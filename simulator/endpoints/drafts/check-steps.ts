@@ -22,11 +22,11 @@ export function checkSteps(steps: readonly Step[], complain: Complain): void {
     if (step.key.trim() === '' || step.key.length > 64) {
       complain(`${here}.key`, 'must have 1 to 64 characters');
     }
-    if (first.get(step.key) !== step) complain(`${here}.key`, `is the key of another step too: ${step.key}`);
+    if (first.get(step.key) !== step) complain(`${here}.key`, 'is the key of another step too');
     checkFields(step, here, complain);
     for (const field of ['next', 'next_alt'] as const) {
       const to = step[field];
-      if (to !== undefined && !first.has(to)) complain(`${here}.${field}`, `names no step: ${to}`);
+      if (to !== undefined && !first.has(to)) complain(`${here}.${field}`, 'names no step');
     }
     if (step.next !== undefined && step.next === step.next_alt) {
       complain(`${here}.next_alt`, 'must lead elsewhere than next');
