@@ -1,0 +1,56 @@
+import { parse } from 'node-html-parser';
+import { describe, expect, test } from 'vitest';
+import { createTinySimulator, draftAs } from '../testing/tiny-simulator.ts';
+import { demoWorld, visit } from './testing/visit.ts';
+
+const MARKETER = 'marketer@lumenplay.example';
+const HOSTILE = '<script>alert(1)</script> \u202Egnp.exe';
+
+/** Names by kind; every text of theirs that a person may write is hostile. */
+const BODIES = {
+  campaigns: {
+    target_group_id: '3002',
+    channel: 'email',
+    content: { subject: HOSTILE, body: HOSTILE, cta_url: 'https://lumenplay.example/"><script>' },
+    objective: HOSTILE,
+    tags: [HOSTILE],
+  },
+  triggers: {
+    event: 'deposit',
+    conditions: [{ property: 'currency', operator: 'eq', value: HOSTILE }],
+    description: HOSTILE,
+  },
+  streams: {
+    entry_target_group_id: '3002',
+    steps: [{ key: HOSTILE, type: 'message', channel: 'sms' }],
+    objective: HOSTILE,
+  },
+  'target-groups': {
+    criteria: { type: 'attribute', attribute: 'favourite_game', operator: 'eq', value: HOSTILE },
+    description: HOSTILE,
+  },
+} as const;
+
+describe.each(Object.entries(BODIES))('a draft among the %s', (plural, body) => {
+  test('is shown with its source, its author and what it says, and none of that is markup', async () => {
+    const world = demoWorld();
+    const simulator = await createTinySimulator({}, world);
+    const response = await draftAs(simulator, MARKETER, `/tenants/lumenplay/drafts/${plural}`, {
+      name: HOSTILE,
+      ...body,
+    });
+    expect(response.status).toBe(201);
+    const path = `/console/tenants/lumenplay/${plural}`;
+    const page = parse(await (await visit(world, MARKETER, `${path}/900000001`)).text());
+    const list = parse(await (await visit(world, MARKETER, path)).text());
+
+    for (const shown of [page, list]) {
+      expect(shown.querySelectorAll('script:not([src]), b, img[onerror]')).toEqual([]);
+      expect(shown.text).toContain('alert(1)');
+      expect(shown.querySelector('main')?.text).not.toContain('\u202E');
+    }
+    expect(page.text).toContain('Made through the MCP connector');
+    expect(page.text).toContain(MARKETER);
+    expect(list.querySelector('tbody tr')?.text).toContain('MCP connector');
+  });
+});
