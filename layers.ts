@@ -20,14 +20,29 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ours: ['contract', 'fixtures'],
     packages: ['@commander-js/extra-typings', 'msw', 'zod'],
   },
-  'simulator/ports.ts': { ours: ['contract', 'fixtures'], packages: [] },
+  'simulator/ports.ts': { ours: ['contract', 'fixtures'], packages: ['zod'] },
   'simulator/tenant': { ours: ['contract', 'fixtures', 'simulator/ports.ts'], packages: ['node:crypto'] },
   'simulator/endpoints': {
-    ours: ['contract', 'fixtures', 'simulator/network/route.ts', 'simulator/ports.ts', 'simulator/tenant'],
+    ours: [
+      'contract',
+      'fixtures',
+      'simulator/faults',
+      'simulator/network/route.ts',
+      'simulator/ports.ts',
+      'simulator/tenant',
+    ],
     packages: ['minisearch', 'msw', 'rate-limiter-flexible', 'zod', 'node:*'],
   },
+  'simulator/faults': { ours: ['fixtures/random.ts'], packages: ['zod', 'node:timers'] },
   'simulator/control': {
-    ours: ['contract', 'fixtures', 'simulator/endpoints', 'simulator/ports.ts', 'simulator/tenant'],
+    ours: [
+      'contract',
+      'fixtures',
+      'simulator/endpoints',
+      'simulator/faults',
+      'simulator/ports.ts',
+      'simulator/tenant',
+    ],
     packages: ['zod'],
   },
   'simulator/pages': {

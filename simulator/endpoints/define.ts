@@ -6,6 +6,7 @@ import type { TenantData, UserRecord } from '#fixtures/world-data.ts';
 import type { World } from '../ports.ts';
 import type { EntityType } from '../tenant/entity-types.ts';
 import type { Membership } from '../tenant/visibility.ts';
+import { Accepted } from './accepted.ts';
 import { parseQuery } from './parse-query.ts';
 import { Refusal } from './refusal.ts';
 
@@ -17,6 +18,8 @@ export interface Call {
   /** The simulator's public origin, without a slash at the end. */
   origin: string;
   user: UserRecord;
+  /** What a fault adds to the time of the call, for an endpoint that may answer with 202. */
+  latencyMs: number;
 }
 
 /** A call about a tenant that the caller belongs to. */
@@ -37,6 +40,8 @@ interface Facts<Query extends z.ZodObject, Answer extends z.ZodType> {
   readonly query: Query;
   /** What leaves the simulator: anything that the schema does not name is left out, anything that contradicts it is a bug. */
   readonly answer: Answer;
+  /** What is said, with 202, where the work goes on after the answer. */
+  readonly accepted?: z.ZodType<object>;
 }
 
 interface TenantEndpoint extends Facts<z.ZodObject, z.ZodType> {
@@ -51,13 +56,14 @@ interface UserEndpoint extends Facts<z.ZodObject, z.ZodType> {
   run(call: Call): Promise<unknown>;
 }
 
-/** One operation of the tenant API, in a file `<id>.endpoint.ts` of its own. `run` gives an answer or a `Refusal`. */
+/** One operation of the tenant API, in a file `<id>.endpoint.ts` of its own. `run` gives an answer, a `Refusal` or an `Accepted`. */
 export type Endpoint = TenantEndpoint | UserEndpoint;
 
+type Handled<Answer extends z.ZodType> = z.input<Answer> | Refusal | Accepted;
 type Handle<Context, Query extends z.ZodObject, Answer extends z.ZodType> = (
   call: Context,
   query: z.output<Query>,
-) => z.input<Answer> | Refusal | Promise<z.input<Answer> | Refusal>;
+) => Handled<Answer> | Promise<Handled<Answer>>;
 
 /** An operation on a tenant, whose path holds `:tenant`. */
 export function defineEndpoint<Query extends z.ZodObject, Answer extends z.ZodType>(
@@ -86,6 +92,7 @@ function runner<Context extends Call, Query extends z.ZodObject, Answer extends 
     const query = parseQuery(facts.query, call.url);
     if (query instanceof Refusal) return query;
     const answer = await handle(call, query);
+    if (answer instanceof Accepted && facts.accepted) return new Accepted(facts.accepted.parse(answer.body));
     return answer instanceof Refusal ? answer : facts.answer.parse(answer);
   };
 }

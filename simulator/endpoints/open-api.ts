@@ -61,6 +61,12 @@ function operation(endpoint: NamedEndpoint): Json {
         description: 'The answer',
         content: { 'application/json': { schema: { $ref: schemaRef(endpoint.id) } } },
       },
+      ...(endpoint.accepted && {
+        '202': {
+          description: 'Accepted: the work goes on',
+          content: { 'application/json': { schema: { $ref: schemaRef(`${endpoint.id}-accepted`) } } },
+        },
+      }),
       default: { $ref: '#/components/responses/refused' },
     },
   };
@@ -90,7 +96,11 @@ function answerSchemas(endpoints: readonly NamedEndpoint[]): Json {
   const registry = z.registry<{ id: string }>();
   registry.add(apiErrorSchema, { id: 'error' });
   registry.add(predicateSchema, { id: 'predicate' });
-  for (const { id, answer } of endpoints) registry.add(answer, { id });
+  for (const { id, answer, accepted } of endpoints) {
+    registry.add(answer, { id });
+    // One schema may stand for several operations, and a registry takes it once.
+    if (accepted !== undefined) registry.add(accepted.clone(), { id: `${id}-accepted` });
+  }
   const { schemas } = z.toJSONSchema(registry, { uri: schemaRef });
   return Object.fromEntries(
     Object.entries(schemas).map(([id, { $id: _id, $schema: _schema, ...schema }]) => [id, schema]),

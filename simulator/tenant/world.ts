@@ -1,5 +1,6 @@
 import type { TenantData, WorldData, WorldOptions } from '#fixtures/world-data.ts';
 import type { SentMessage, World } from '../ports.ts';
+import { createAnalyticsJobs } from './analytics/jobs.ts';
 import { createClock, type Wall } from './clock.ts';
 import { createJournal } from './journal.ts';
 import { createUsers } from './users.ts';
@@ -29,6 +30,7 @@ export function createWorld(setup: WorldSetup): World {
     return made;
   };
   const messages: SentMessage[] = [];
+  const analyticsJobs = createAnalyticsJobs(clock);
   const users = createUsers(data.users, (id) => tenant(id)?.facts.brands.map(({ key }) => key) ?? []);
 
   return {
@@ -37,6 +39,7 @@ export function createWorld(setup: WorldSetup): World {
     journal: createJournal(clock),
     users,
     messages,
+    analyticsJobs,
     tenantIds: [...data.tenants.keys()],
     tenant,
     visible(user, id, collection) {
@@ -50,6 +53,7 @@ export function createWorld(setup: WorldSetup): World {
     reset() {
       users.reset();
       messages.length = 0;
+      analyticsJobs.clear();
     },
   };
 }
