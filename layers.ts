@@ -65,6 +65,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   server: { ours: ['contract'], packages: ['@commander-js/extra-typings', 'zod', 'node:*'] },
   'server/limits.ts': { ours: [], packages: [] },
   'server/result.ts': { ours: [], packages: [] },
+  'server/sealing-keys.ts': { ours: [], packages: ['node:*'] },
   'server/sealed-text.ts': { ours: [], packages: ['node:crypto'] },
   'server/ports.ts': { ours: ['contract', 'server/result.ts'], packages: ['zod'] },
   'server/http': {
@@ -129,6 +130,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'server/policy',
       'server/ports.ts',
       'server/result.ts',
+      'server/sealing-keys.ts',
       'server/shaping',
       'server/tools',
     ],

@@ -9,7 +9,7 @@ import { preflightResponse, withHeaders } from './http/response-headers.ts';
 import { createDocuments, resourceMetadataUrl } from './http/documents.ts';
 import { createGuard } from './http/guard.ts';
 import { newCallId } from './ids.ts';
-import { CALL_DEADLINE_MS } from './limits.ts';
+import { CALL_DEADLINE_MS, PROGRESS_INTERVAL_MS, QUERY_PATIENCE_MS } from './limits.ts';
 import { bugEntry, type Log } from './log.ts';
 import { createCallTool } from './mcp/call-tool.ts';
 import { createCatalog } from './mcp/catalog.ts';
@@ -19,6 +19,7 @@ import { createReadApi } from './optimove/client.ts';
 import { createRateLimiter, type RateLimit } from './policy/rate-limit.ts';
 import { SCOPE_OF_KIND } from './policy/require-scope.ts';
 import type { ReadTool } from './ports.ts';
+import { sealingKeysOf } from './sealing-keys.ts';
 import { loadTools } from './tools/registry.ts';
 
 export interface ConnectorOptions {
@@ -35,12 +36,14 @@ export interface ConnectorOptions {
   now?: () => Date;
   /** Signs the connector's own requests to the authorization server. */
   key?: ConnectorKey;
-  /** 32 bytes that seal cursors; the same in every replica. */
-  cursorKey?: Uint8Array;
+  /** 32 bytes that seal cursors and job handles; the same in every replica and after a restart. */
+  sealingSecret?: Uint8Array | undefined;
   tools?: readonly ReadTool[];
   /** For each user; without it calls are not counted. */
   rateLimit?: RateLimit | undefined;
   deadlineMs?: number;
+  patienceMs?: number;
+  progressMs?: number;
 }
 
 export interface Connector {
@@ -69,8 +72,10 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
   const callTool = createCallTool({
     tools,
     rateLimit: createRateLimiter(options.rateLimit),
-    cursorKey: options.cursorKey ?? randomBytes(32),
+    keys: sealingKeysOf(options.sealingSecret ?? randomBytes(32)),
     deadlineMs: options.deadlineMs ?? CALL_DEADLINE_MS,
+    patienceMs: options.patienceMs ?? QUERY_PATIENCE_MS,
+    progressMs: options.progressMs ?? PROGRESS_INTERVAL_MS,
     log,
     apiFor({ caller: { token }, tool, callId, signal }) {
       const scope = API_SCOPE_OF[SCOPE_OF_KIND[tool.kind]];

@@ -50,9 +50,15 @@ export function createServerFactory({ listTools, callTool }: ServerFactoryOption
         throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'Unknown cursor.');
       return { tools: listTools(caller.principal) };
     });
-    server.setRequestHandler('tools/call', ({ params }, { mcpReq }) =>
-      callTool({ name: params.name, args: params.arguments ?? {}, caller, signal: mcpReq.signal }),
-    );
+    server.setRequestHandler('tools/call', ({ params }, { mcpReq }) => {
+      const token = mcpReq._meta?.progressToken;
+      const tell = token !== undefined && {
+        tell: (progress: object) =>
+          mcpReq.notify({ method: 'notifications/progress', params: { progressToken: token, ...progress } }),
+      };
+      const { signal } = mcpReq;
+      return callTool({ name: params.name, args: params.arguments ?? {}, caller, signal, ...tell });
+    });
     return server;
   };
 }
