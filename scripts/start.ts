@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { SCALES } from '#fixtures/world-data.ts';
 import { readEnvironment } from './config.ts';
@@ -12,6 +13,10 @@ const options = new Command('npm start --')
   .option('--json', 'print one line of JSON when ready, nothing else', false)
   .option('--seed <number>', 'seed of the demo world', wholeNumber)
   .addOption(new Option('--scale <name>', 'size of the tenant megamart').choices(SCALES))
+  .option(
+    '--data <folder>',
+    'keep the keys and the audit log of the connector here; so far the world and sign-ins begin anew',
+  )
   .option('--clock <instant>', 'ISO instant at which the clock of the world starts', instant)
   .allowExcessArguments(false)
   .parse()
@@ -58,6 +63,7 @@ async function start(): Promise<Addresses> {
     CONNECTOR_PUBLIC_URL: addresses.connector,
     OPTIMOVE_API_URL: environment.OPTIMOVE_API_URL ?? simulator,
     OPTIMOVE_ISSUER: addresses.issuer,
+    ...(options.data !== undefined && { OPTIMOVE_DATA: resolve(options.data) }),
   };
   running.push(
     startProgram('simulator', ['simulator/main.ts', '--json', ...worldOptions()], variables),

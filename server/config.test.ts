@@ -11,6 +11,8 @@ describe('readConfig', () => {
       issuer: 'http://localhost:4320',
       allowedOrigins: [],
       rateLimit: { calls: 50, seconds: 10 },
+      sealingSecret: undefined,
+      dataFolder: undefined,
     });
   });
 
@@ -19,6 +21,17 @@ describe('readConfig', () => {
     ['5/1s', { calls: 5, seconds: 1 }],
   ])('reads the rate limit %s', (RATE_LIMIT, limit) => {
     expect(readConfig({ RATE_LIMIT }).rateLimit).toEqual(limit);
+  });
+
+  test('reads the sealing key, and does not repeat one that is none', () => {
+    const key = Buffer.alloc(32, 7).toString('base64url');
+
+    expect(readConfig({ CONNECTOR_KEY: key }).sealingSecret).toEqual(Buffer.alloc(32, 7));
+    for (const wrong of ['hunter2', `${key}=`, key.slice(1), '']) {
+      expect(() => readConfig({ CONNECTOR_KEY: wrong })).toThrow(
+        /^CONNECTOR_KEY is not usable: it takes 32 /,
+      );
+    }
   });
 
   test('reads a list of origins', () => {

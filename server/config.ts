@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RateLimit } from './policy/rate-limit.ts';
+import { secretIn } from './sealing-keys.ts';
 
 const port = z
   .string()
@@ -25,6 +26,13 @@ const rateLimit = z
     return { calls, seconds };
   });
 
+/** 32 bytes, base64url. */
+const secret = z.string().transform((text, context) => {
+  const bytes = secretIn(text);
+  if (bytes === null) context.addIssue({ code: 'custom', message: 'no key' });
+  return bytes ?? z.NEVER;
+});
+
 const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   CONNECTOR_PORT: port.default(4310),
@@ -36,6 +44,8 @@ const environmentSchema = z.object({
     .default('')
     .transform((list) => list.split(/[\s,]+/).filter((one) => one !== ''))
     .pipe(z.array(origin)),
+  CONNECTOR_KEY: secret.optional(),
+  OPTIMOVE_DATA: z.string().min(1).optional(),
   RATE_LIMIT: z.union([z.literal('off').transform(() => undefined), rateLimit]).prefault('50/10s'),
 });
 
@@ -49,6 +59,10 @@ export interface Config {
   allowedOrigins: readonly string[];
   /** For each user; undefined when switched off. */
   rateLimit: RateLimit | undefined;
+  /** Seals cursors and job handles; undefined where it is kept in the data folder, or in no place at all. */
+  sealingSecret: Uint8Array | undefined;
+  /** What the connector keeps between starts lies here; undefined when it keeps nothing. */
+  dataFolder: string | undefined;
 }
 
 /** A setting that cannot be used: the message is one line that names the variable and says what it takes. */
@@ -62,16 +76,21 @@ const TAKES: Readonly<Record<string, string>> = {
   CONNECTOR_PUBLIC_URL: 'a URL such as https://mcp.optimove.net/mcp, without query, fragment or default port',
   OPTIMOVE_API_URL: 'an origin such as http://localhost:4320, without path or slash at the end',
   OPTIMOVE_ISSUER: 'the issuer URL exactly as its metadata has it, such as http://localhost:4320',
+  CONNECTOR_KEY: '32 random bytes as base64url, 43 characters: openssl rand -base64 32 | tr +/ -_ | tr -d =',
+  OPTIMOVE_DATA: 'a folder',
   RATE_LIMIT: 'calls of one user in a time, such as 50/10s, or off',
   ALLOWED_ORIGINS: 'origins such as https://app.example, separated by commas',
 };
+
+/** What must not be repeated in an error. */
+const SECRETS: ReadonlySet<string> = new Set(['CONNECTOR_KEY']);
 
 /** The settings of the connector, from the environment alone. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const parsed = environmentSchema.safeParse(environment);
   if (!parsed.success) {
     const variable = String(parsed.error.issues[0]?.path[0]);
-    const given = JSON.stringify(environment[variable]);
+    const given = SECRETS.has(variable) ? 'not usable' : JSON.stringify(environment[variable]);
     throw new ConfigError(`${variable} is ${given}: it takes ${TAKES[variable]}.`);
   }
   const env = parsed.data;
@@ -83,5 +102,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     issuer: env.OPTIMOVE_ISSUER,
     allowedOrigins: env.ALLOWED_ORIGINS,
     rateLimit: env.RATE_LIMIT,
+    sealingSecret: env.CONNECTOR_KEY,
+    dataFolder: env.OPTIMOVE_DATA,
   };
 }

@@ -4,6 +4,7 @@ import { readConfig } from './config.ts';
 import { listen } from './http/node-listener.ts';
 import { newCallId } from './ids.ts';
 import { bugEntry, type LogEntry } from './log.ts';
+import { secretOf } from './sealing-keys.ts';
 
 const { json } = new Command('npm run connector --')
   .description('Starts the Optimove MCP Connector. Its settings are environment variables; see README.md.')
@@ -26,7 +27,9 @@ try {
 }
 
 async function start(): Promise<void> {
-  const { host, port, publicUrl, ...config } = readConfig();
+  const { host, port, publicUrl, dataFolder, ...config } = readConfig();
+  const sealingSecret =
+    config.sealingSecret ?? (dataFolder === undefined ? undefined : await secretOf(dataFolder));
   const connector = Promise.withResolvers<Connector>();
   const listening = await listen({ host, port }, async (request) =>
     (await connector.promise).fetch(request),
@@ -35,7 +38,13 @@ async function start(): Promise<void> {
   });
   const url = publicUrl ?? `http://localhost:${listening.port}/mcp`;
   connector.resolve(
-    await createConnector({ ...config, publicUrl: url, fetch: (request) => fetch(request), log }),
+    await createConnector({
+      ...config,
+      sealingSecret,
+      publicUrl: url,
+      fetch: (request) => fetch(request),
+      log,
+    }),
   );
 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -1,5 +1,5 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const KEY_BYTES = 32;
@@ -29,9 +29,18 @@ export function secretIn(text: string): Uint8Array | null {
   return bytes.length === KEY_BYTES && bytes.toString('base64url') === text ? bytes : null;
 }
 
-/** The secret of a data folder, made on the first start. Two starts at once agree on one. */
+/** The secret of a data folder, made on the first start. */
 export async function secretOf(folder: string): Promise<Uint8Array> {
   const path = join(folder, FILE);
+  await access(path).catch(() => makeSecret(folder, path));
+  const secret = secretIn((await readFile(path, 'utf8')).trim());
+  if (secret === null)
+    throw new Error(`${path} holds no key: restore it, or remove it and lose what it sealed.`);
+  return secret;
+}
+
+/** Two starts at once agree on one file: it appears whole, and the first one stays. */
+async function makeSecret(folder: string, path: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   await writeFile(draft, `${randomBytes(KEY_BYTES).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
@@ -42,9 +51,4 @@ export async function secretOf(folder: string): Promise<Uint8Array> {
   } finally {
     await rm(draft);
   }
-  const secret = secretIn((await readFile(path, 'utf8')).trim());
-  if (secret === null) {
-    throw new Error(`${path} holds no key: restore it, or remove it and lose what it sealed.`);
-  }
-  return secret;
 }

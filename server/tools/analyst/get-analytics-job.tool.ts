@@ -13,10 +13,9 @@ const HANDLE_CHARACTERS = 2048;
 export default defineReadTool({
   name: 'optimove_get_analytics_job',
   title: 'Get analytics job',
-  description:
-    'Status of a long-running analytics query and, when done, a page of its rows. For 24 hours, only for the user who started it.',
+  description: 'A long analytics query: status and, when done, its rows. Kept 24 hours, for its user only.',
   input: z.strictObject({
-    job_id: z.string().max(HANDLE_CHARACTERS).describe('job.id from an analytics tool.'),
+    job_id: z.string().max(HANDLE_CHARACTERS).describe('job.id of an answer.'),
     ...pagingParams,
   }),
   output: rowsOutput(ROW_KEYS.query, { id: z.string().optional(), name: z.string().optional() }).extend({

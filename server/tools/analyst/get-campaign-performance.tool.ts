@@ -22,7 +22,7 @@ export default defineReadTool({
   name: 'optimove_get_campaign_performance',
   title: 'Get campaign performance',
   description:
-    'Results for up to 50 campaigns: sent, delivered, opened, clicked, converted, revenue, and uplift against the control group. Wide ranges return a job_id for optimove_get_analytics_job.',
+    'Results for up to 50 campaigns: sent, delivered, opened, clicked, converted, revenue, and uplift against the control group. Long queries return a job for optimove_get_analytics_job.',
   input: z.strictObject({
     campaign_ids: z.array(z.string().max(64)).min(1).max(MOST_CAMPAIGNS).describe('Campaign IDs.'),
     ...periodParams,

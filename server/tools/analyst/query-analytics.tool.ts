@@ -24,7 +24,6 @@ const queryAnalytics = readOperation(
 function keysParam(kind: string, keys: readonly string[], most: number) {
   const key = z
     .string()
-    .max(64)
     .refine((given) => keys.includes(given), { error: `is no ${kind} key; the keys are ${keys.join(', ')}` });
   return z.array(key).max(most);
 }
@@ -33,7 +32,7 @@ export default defineReadTool({
   name: 'optimove_query_analytics',
   title: 'Query analytics',
   description:
-    'Aggregated metrics by dimension across campaigns, target groups, streams, promotions and channels. Series in the order of time, else most of the first metric first. Rows, or a job_id when it runs long.',
+    'Aggregated metrics by dimension across campaigns, target groups, streams, promotions and channels. Series by time, else most of the first metric first. Long queries return a job for optimove_get_analytics_job.',
   input: z
     .strictObject({
       metrics: keysParam('metric', METRIC_KEYS, 10)
