@@ -11,6 +11,7 @@ describe('readConfig', () => {
       issuer: 'http://localhost:4320',
       allowedOrigins: [],
       rateLimit: { calls: 50, seconds: 10 },
+      patienceMs: 48_000,
       sealingSecret: undefined,
       dataFolder: undefined,
     });
@@ -42,6 +43,9 @@ describe('readConfig', () => {
 
   test.each([
     ['CONNECTOR_PORT', '70000'],
+    ['QUERY_PATIENCE', '50s'],
+    ['QUERY_PATIENCE', '0s'],
+    ['QUERY_PATIENCE', '20'],
     ['CONNECTOR_PORT', '0x10'],
     ['CONNECTOR_PUBLIC_URL', 'nowhere'],
     ['CONNECTOR_PUBLIC_URL', 'localhost:4310/mcp'],

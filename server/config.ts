@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { QUERY_PATIENCE_MS } from './limits.ts';
 import type { RateLimit } from './policy/rate-limit.ts';
 import { secretIn } from './sealing-keys.ts';
 
@@ -44,6 +45,11 @@ const environmentSchema = z.object({
     .default('')
     .transform((list) => list.split(/[\s,]+/).filter((one) => one !== ''))
     .pipe(z.array(origin)),
+  QUERY_PATIENCE: z
+    .string()
+    .regex(/^([1-9]|[1-3]\d|4[0-8])s$/)
+    .transform((text) => Number.parseInt(text, 10) * 1000)
+    .default(QUERY_PATIENCE_MS),
   CONNECTOR_KEY: secret.optional(),
   OPTIMOVE_DATA: z.string().min(1).optional(),
   RATE_LIMIT: z.union([z.literal('off').transform(() => undefined), rateLimit]).prefault('50/10s'),
@@ -59,6 +65,8 @@ export interface Config {
   allowedOrigins: readonly string[];
   /** For each user; undefined when switched off. */
   rateLimit: RateLimit | undefined;
+  /** How long a call waits for an analytics query before it answers with a job handle. */
+  patienceMs: number;
   /** Seals cursors and job handles; undefined where it is kept in the data folder, or in no place at all. */
   sealingSecret: Uint8Array | undefined;
   /** What the connector keeps between starts lies here; undefined when it keeps nothing. */
@@ -76,6 +84,7 @@ const TAKES: Readonly<Record<string, string>> = {
   CONNECTOR_PUBLIC_URL: 'a URL such as https://mcp.optimove.net/mcp, without query, fragment or default port',
   OPTIMOVE_API_URL: 'an origin such as http://localhost:4320, without path or slash at the end',
   OPTIMOVE_ISSUER: 'the issuer URL exactly as its metadata has it, such as http://localhost:4320',
+  QUERY_PATIENCE: 'seconds from 1s to 48s',
   CONNECTOR_KEY: '32 random bytes as base64url, 43 characters: openssl rand -base64 32 | tr +/ -_ | tr -d =',
   OPTIMOVE_DATA: 'a folder',
   RATE_LIMIT: 'calls of one user in a time, such as 50/10s, or off',
@@ -102,6 +111,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     issuer: env.OPTIMOVE_ISSUER,
     allowedOrigins: env.ALLOWED_ORIGINS,
     rateLimit: env.RATE_LIMIT,
+    patienceMs: env.QUERY_PATIENCE,
     sealingSecret: env.CONNECTOR_KEY,
     dataFolder: env.OPTIMOVE_DATA,
   };

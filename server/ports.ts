@@ -110,7 +110,7 @@ export interface ReadContext {
   /** Waits for work that goes on without the call; null when the call may wait no longer. */
   patiently<Value>(work: (signal: AbortSignal) => Promise<Value>): Promise<Value | null>;
   /** Tells the MCP client, where it wants to know, what the call waits for. */
-  waitsFor(message: string): void;
+  waitsFor: (message: string) => void;
   signal: AbortSignal;
 }
 

@@ -104,7 +104,7 @@ export function createCallTool(options: CallToolOptions) {
       }
       if (gone.aborted) return shapeError('The call was cancelled.');
       if (deadline.aborted)
-        return toToolResult(fail({ code: 'upstream_timeout', seconds: deadlineMs / 1000 }));
+        return await toToolResult(fail({ code: 'upstream_timeout', seconds: deadlineMs / 1000 }));
       log(bugEntry(callId, tool.name, thrown));
       return shapeError(
         `The connector failed on this call by a mistake of its own. Nothing was changed. Report the id ${callId} to Optimove support.`,

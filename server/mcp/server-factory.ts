@@ -51,12 +51,12 @@ export function createServerFactory({ listTools, callTool }: ServerFactoryOption
       return { tools: listTools(caller.principal) };
     });
     server.setRequestHandler('tools/call', ({ params }, { mcpReq }) => {
-      const token = mcpReq._meta?.progressToken;
+      const { _meta: meta, signal } = mcpReq;
+      const token = meta?.progressToken;
       const tell = token !== undefined && {
         tell: (progress: object) =>
           mcpReq.notify({ method: 'notifications/progress', params: { progressToken: token, ...progress } }),
       };
-      const { signal } = mcpReq;
       return callTool({ name: params.name, args: params.arguments ?? {}, caller, signal, ...tell });
     });
     return server;

@@ -3,10 +3,11 @@ import { createTinySimulator, getAs } from '../testing/tiny-simulator.ts';
 
 async function open() {
   const simulator = await createTinySimulator();
-  const control = async (method: string, path: string, body?: unknown) => {
-    const init = { method, ...(body !== undefined && { body: JSON.stringify(body) }) };
+  const control = async (method: string, path: string, input?: unknown) => {
+    const init = { method, ...(input !== undefined && { body: JSON.stringify(input) }) };
     const response = await simulator.control.fetch(new Request(`http://127.0.0.1:4321${path}`, init));
-    return { status: response.status, body: (await response.json()) as unknown };
+    const body: unknown = await response.json();
+    return { status: response.status, body };
   };
   const put = (rules: unknown) => control('PUT', '/faults', rules);
   const get = (user = 'ann') => getAs(simulator, user, '/tenants/one/campaigns');

@@ -61,7 +61,11 @@ export async function readRows(
       return ok({
         items: items.map((row) => shapedRow(row, shape)),
         page: { ...counts, ...(next && { next_cursor: JSON.stringify({ job: from, cursor: next }) }) },
-        ...{ currency, data_from, tenant_id, time_zone, as_of },
+        currency,
+        data_from,
+        tenant_id,
+        time_zone,
+        as_of,
       });
     },
     {},
