@@ -1,7 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 
 const MAIN = new URL('main.ts', import.meta.url).pathname;
@@ -38,6 +41,18 @@ describe('the connector as a program', () => {
     expect(health.status).toBe(200);
     expect(code).toBe(0);
     expect(performance.now() - stopping).toBeLessThan(1000);
+  });
+
+  test('keeps its key in the data folder, and says nothing of it', async () => {
+    const data = await mkdtemp(join(tmpdir(), 'connector-'));
+    onTestFinished(() => rm(data, { recursive: true }));
+    const child = start({ CONNECTOR_PORT: '0', OPTIMOVE_DATA: data }, '--json');
+    const [line] = await once(child.stdout, 'data');
+    const key = (await readFile(join(data, 'connector.key'), 'utf8')).trim();
+    child.kill('SIGTERM');
+
+    expect(key).toHaveLength(43);
+    expect(String(line) + (await text(child.stderr))).not.toContain(key);
   });
 
   test('a taken port is one clear line', async () => {

@@ -108,6 +108,20 @@ describe('a job', () => {
     expect(waited.map(({ items }) => items)).toEqual(direct.map(({ items }) => items));
   });
 
+  test('whose next page comes too late is a cursor that expired', async () => {
+    const args = { metrics: ['sent'], dimensions: ['day'], limit: 5 };
+    await setFaults([{ ...SLOW, effect: { latencyMs: 1000 } }]);
+    const asked = ask('query_analytics', args);
+    await delay(100);
+    world.clock.advance(1000);
+    const { page } = z
+      .object({ page: z.object({ next_cursor: z.string() }) })
+      .parse((await asked).structuredContent);
+    world.analyticsJobs.clear();
+
+    expect(textOf(await ask('query_analytics', { ...args, cursor: page.next_cursor }))).toContain('too old');
+  });
+
   test('says how far it is, and when to ask again', async () => {
     await setFaults([SLOW]);
     const id = await handleOf('query_analytics', { metrics: ['sent'] });

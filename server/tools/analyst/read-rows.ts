@@ -47,7 +47,7 @@ export async function readRows(
     context,
     async (query) => {
       const { from, ...answer } = await rowsFor(query);
-      if (!answer.ok) return answer;
+      if (!answer.ok) return query['cursor'] === undefined ? answer : cursorFailure(answer);
       if (!('items' in answer.value)) {
         const { job: running } = answer.value;
         const content = { job: running.id, shape, resolved: resolvedSchema.parse(query) };
@@ -72,4 +72,11 @@ export async function readRows(
     resolvePeriod,
   );
   return handle === undefined ? page : ok(handle);
+}
+
+/** To whom only a cursor was given, a job says nothing. */
+function cursorFailure(answer: { ok: false; failure: ToolFailure }) {
+  return answer.failure.code === 'job_invalid'
+    ? fail<ToolFailure>({ code: 'cursor_invalid', problem: 'expired' })
+    : answer;
 }
