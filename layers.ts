@@ -20,14 +20,29 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ours: ['contract', 'fixtures'],
     packages: ['@commander-js/extra-typings', 'msw', 'zod'],
   },
-  'simulator/ports.ts': { ours: ['contract', 'fixtures'], packages: [] },
+  'simulator/ports.ts': { ours: ['contract', 'fixtures'], packages: ['zod'] },
   'simulator/tenant': { ours: ['contract', 'fixtures', 'simulator/ports.ts'], packages: ['node:crypto'] },
   'simulator/endpoints': {
-    ours: ['contract', 'fixtures', 'simulator/network/route.ts', 'simulator/ports.ts', 'simulator/tenant'],
+    ours: [
+      'contract',
+      'fixtures',
+      'simulator/faults',
+      'simulator/network/route.ts',
+      'simulator/ports.ts',
+      'simulator/tenant',
+    ],
     packages: ['minisearch', 'msw', 'rate-limiter-flexible', 'zod', 'node:*'],
   },
+  'simulator/faults': { ours: ['fixtures/random.ts'], packages: ['zod', 'node:timers'] },
   'simulator/control': {
-    ours: ['contract', 'fixtures', 'simulator/endpoints', 'simulator/ports.ts', 'simulator/tenant'],
+    ours: [
+      'contract',
+      'fixtures',
+      'simulator/endpoints',
+      'simulator/faults',
+      'simulator/ports.ts',
+      'simulator/tenant',
+    ],
     packages: ['zod'],
   },
   'simulator/pages': {
@@ -51,6 +66,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   'server/limits.ts': { ours: [], packages: [] },
   'server/toolsets.ts': { ours: [], packages: [] },
   'server/result.ts': { ours: [], packages: [] },
+  'server/sealing-keys.ts': { ours: [], packages: ['node:*'] },
   'server/sealed-text.ts': { ours: [], packages: ['node:crypto'] },
   'server/ports.ts': {
     ours: ['contract', 'server/result.ts', 'server/toolsets.ts'],
@@ -147,6 +163,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'server/prompts',
       'server/resources',
       'server/result.ts',
+      'server/sealing-keys.ts',
       'server/shaping',
       'server/telemetry',
       'server/tools',

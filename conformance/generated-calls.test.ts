@@ -25,7 +25,7 @@ const noActivation = (connector: ReturnType<typeof openConnector>, changed: Part
 describe('judgeSequences', { timeout: 30_000 }, () => {
   test('shrinks a violation to the one call that causes it, with seed and path to find it again', async () => {
     const connector = await connectorThat(
-      (tool, args) => tool === 'optimove_list_streams' && args.includes('..'),
+      (tool, args) => tool.startsWith('optimove_list_') && args.includes('..'),
     );
 
     const violation = await noActivation(connector).catch((error: unknown) => error);
@@ -34,7 +34,7 @@ describe('judgeSequences', { timeout: 30_000 }, () => {
     expect(violation).toMatchObject({
       message: 'activated',
       evidence: {
-        calls: [{ as: 'wide', request: 'tools/call optimove_list_streams' }],
+        calls: [{ as: 'wide', request: expect.stringMatching(/^tools\/call optimove_list_/) }],
         path: expect.stringMatching(/^\d+(:\d+)*$/),
       },
     });

@@ -41,7 +41,7 @@ export async function startOurs(
     await Promise.all(children.map(end));
   };
   try {
-    const target = await start({ RATE_LIMIT: 'off' });
+    const target = await start({ RATE_LIMIT: 'off', QUERY_PATIENCE: '2s' });
     const { RATE_LIMIT: _any, ...standard } = environment;
     environment = standard;
     let throttled: Promise<Target> | undefined;

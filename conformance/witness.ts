@@ -42,6 +42,8 @@ export interface Witness {
   /** How many messages would have gone to customers. */
   messages(): Promise<number>;
   advance(duration: string): Promise<void>;
+  /** Sets what goes wrong in the tenant API, in the place of what was set before; `reset` of faults takes it away. */
+  faults(rules: readonly object[]): Promise<void>;
   reset(what: readonly string[]): Promise<void>;
   change(user: string, rights: { role?: string; brands?: string[]; disabled?: boolean }): Promise<void>;
   revoke(user: string, clientId?: string): Promise<void>;
@@ -49,10 +51,10 @@ export interface Witness {
 
 /** Speaks to the control API; what it cannot answer makes a check not testable. */
 export function openWitness(control: URL, fetch: Fetch): Witness {
-  const call = async (path: string, body?: unknown): Promise<unknown> => {
+  const call = async (path: string, body?: unknown, method = 'POST'): Promise<unknown> => {
     const request = new Request(new URL(path, control), {
       ...(body !== undefined && {
-        method: 'POST',
+        method,
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
       }),
@@ -104,6 +106,7 @@ export function openWitness(control: URL, fetch: Fetch): Witness {
       return Array.isArray(answer) ? answer.length : answer.messages.length;
     },
     advance: async (duration) => void (await call('/clock', { advance: duration })),
+    faults: async (rules) => void (await call('/faults', rules, 'PUT')),
     reset: async (what) => void (await call('/reset', { what })),
     change: async (user, rights) => void (await call(`/users/${encodeURIComponent(user)}`, rights)),
     revoke: async (user, clientId) =>

@@ -16,6 +16,10 @@ const options = new Command('npm start --')
   .option('--tls', 'serve over HTTPS with a certificate for this computer', false)
   .option('--seed <number>', 'seed of the demo world', wholeNumber)
   .addOption(new Option('--scale <name>', 'size of the tenant megamart').choices(SCALES))
+  .option(
+    '--data <folder>',
+    'keep the keys and the audit log of the connector here; so far the world and sign-ins begin anew',
+  )
   .option('--clock <instant>', 'ISO instant at which the clock of the world starts', instant)
   .allowExcessArguments(false)
   .parse()
@@ -48,7 +52,8 @@ async function start(): Promise<Addresses> {
     claimPort(host, environment.SIMULATOR_PORT, 'SIMULATOR_PORT'),
     environment.CONTROL === 'off' ? null : claimPort('127.0.0.1', environment.CONTROL_PORT, 'CONTROL_PORT'),
   ]);
-  const certificate = options.tls ? await localCertificate(tlsFolder(environment), new Date()) : undefined;
+  const data = dataFolder(environment);
+  const certificate = options.tls ? await localCertificate(tlsFolder(data), new Date()) : undefined;
   const scheme = certificate === undefined ? 'http' : 'https';
   const simulator = new URL(`${scheme}://localhost:${simulatorPort}`).origin;
   const addresses = {
@@ -65,6 +70,7 @@ async function start(): Promise<Addresses> {
     CONNECTOR_PUBLIC_URL: addresses.connector,
     OPTIMOVE_API_URL: environment.OPTIMOVE_API_URL ?? simulator,
     OPTIMOVE_ISSUER: addresses.issuer,
+    ...(data !== undefined && { OPTIMOVE_DATA: data }),
     ...(certificate && {
       TLS_CERT_FILE: certificate.certFile,
       TLS_KEY_FILE: certificate.keyFile,
@@ -79,9 +85,14 @@ async function start(): Promise<Addresses> {
   return addresses;
 }
 
+function dataFolder({ OPTIMOVE_DATA }: Environment): string | undefined {
+  const folder = options.data ?? OPTIMOVE_DATA;
+  return folder === undefined ? undefined : resolve(folder);
+}
+
 /** Where the certificate is kept. */
-function tlsFolder({ OPTIMOVE_DATA: data }: Environment): string {
-  return data === undefined ? join(ROOT, '.tls') : resolve(ROOT, data, 'tls');
+function tlsFolder(data: string | undefined): string {
+  return data === undefined ? join(ROOT, '.tls') : join(data, 'tls');
 }
 
 function worldOptions(): string[] {

@@ -12,7 +12,7 @@ import { createDocuments, resourceMetadataUrl, urlOfTenant } from './http/docume
 import { createGuard } from './http/guard.ts';
 import { onlyTo } from './http/only-to.ts';
 import { newCallId } from './ids.ts';
-import { CALL_DEADLINE_MS } from './limits.ts';
+import { CALL_DEADLINE_MS, PROGRESS_INTERVAL_MS, QUERY_PATIENCE_MS } from './limits.ts';
 import { bugEntry, type Log } from './log.ts';
 import { createAuditedCall } from './mcp/audited-call.ts';
 import { createCallTool } from './mcp/call-tool.ts';
@@ -29,6 +29,7 @@ import { SCOPE_OF_KIND } from './policy/require-scope.ts';
 import type { ReadTool, TenantElsewhere } from './ports.ts';
 import { loadPrompts } from './prompts/registry.ts';
 import { loadResources } from './resources/registry.ts';
+import { sealingKeysOf } from './sealing-keys.ts';
 import { bugWords } from './shaping/bug-words.ts';
 import { regionWords } from './shaping/tool-failure.ts';
 import { NO_TELEMETRY, type Telemetry } from './telemetry/telemetry.ts';
@@ -48,14 +49,16 @@ export interface ConnectorOptions {
   now?: () => Date;
   /** Signs the connector's own requests to the authorization server. */
   key?: ConnectorKey;
-  /** 32 bytes that seal cursors; the same in every replica. */
-  cursorKey?: Uint8Array;
+  /** 32 bytes that seal cursors and job handles; the same in every replica and after a restart. */
+  sealingSecret?: Uint8Array | undefined;
   tools?: readonly ReadTool[];
   /** The region that is served; without it every region is. */
   region?: Region | undefined;
   /** For each user; without it calls are not counted. */
   rateLimit?: RateLimit | undefined;
   deadlineMs?: number;
+  patienceMs?: number;
+  progressMs?: number;
   /** Where calls are written down; without it, in memory. */
   audit?: AuditLog;
   /** Without it nothing is measured. */
@@ -91,8 +94,10 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
   const callTool = createCallTool({
     tools,
     rateLimit: createRateLimiter(options.rateLimit),
-    cursorKey: options.cursorKey ?? randomBytes(32),
+    keys: sealingKeysOf(options.sealingSecret ?? randomBytes(32)),
     deadlineMs: options.deadlineMs ?? CALL_DEADLINE_MS,
+    patienceMs: options.patienceMs ?? QUERY_PATIENCE_MS,
+    progressMs: options.progressMs ?? PROGRESS_INTERVAL_MS,
     log,
     apiFor({ caller: { token }, tool, trace, signal }) {
       const scope = API_SCOPE_OF[SCOPE_OF_KIND[tool.kind]];

@@ -11,6 +11,8 @@ describe('readConfig', () => {
       issuer: 'http://localhost:4320',
       allowedOrigins: [],
       rateLimit: { calls: 50, seconds: 10 },
+      patienceMs: 48_000,
+      sealingSecret: undefined,
       dataFolder: undefined,
       telemetryUrl: undefined,
     });
@@ -39,6 +41,17 @@ describe('readConfig', () => {
     expect(trustedProxies?.check('fd12::1', 'ipv6')).toBe(true);
   });
 
+  test('reads the sealing key, and does not repeat one that is none', () => {
+    const key = Buffer.alloc(32, 7).toString('base64url');
+
+    expect(readConfig({ CONNECTOR_KEY: key }).sealingSecret).toEqual(Buffer.alloc(32, 7));
+    for (const wrong of ['hunter2', `${key}=`, key.slice(1), '']) {
+      expect(() => readConfig({ CONNECTOR_KEY: wrong })).toThrow(
+        /^CONNECTOR_KEY is not usable: it takes 32 /,
+      );
+    }
+  });
+
   test('reads a list of origins', () => {
     const { allowedOrigins } = readConfig({ ALLOWED_ORIGINS: 'https://a.example, http://b.example:8080' });
 
@@ -47,6 +60,9 @@ describe('readConfig', () => {
 
   test.each([
     ['CONNECTOR_PORT', '70000'],
+    ['QUERY_PATIENCE', '50s'],
+    ['QUERY_PATIENCE', '0s'],
+    ['QUERY_PATIENCE', '20'],
     ['CONNECTOR_PORT', '0x10'],
     ['CONNECTOR_PUBLIC_URL', 'nowhere'],
     ['CONNECTOR_PUBLIC_URL', 'localhost:4310/mcp'],

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { REGIONS } from '#contract/entities/tenant.ts';
 import { exposureProblem } from './exposure.ts';
 import type { TlsFiles } from './http/tls-files.ts';
+import { QUERY_PATIENCE_MS } from './limits.ts';
 import type { RateLimit } from './policy/rate-limit.ts';
 import type { Region } from './policy/region.ts';
+import { secretIn } from './sealing-keys.ts';
 
 const port = z
   .string()
@@ -64,6 +66,13 @@ const endpoints = list
   .refine((pairs) => new Set(pairs.map(([name]) => name)).size === pairs.length)
   .transform((pairs) => new Map<string, string>(pairs));
 
+/** 32 bytes, base64url. */
+const secret = z.string().transform((text, context) => {
+  const bytes = secretIn(text);
+  if (bytes === null) context.addIssue({ code: 'custom', message: 'no key' });
+  return bytes ?? z.NEVER;
+});
+
 const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   CONNECTOR_PORT: port.default(4310),
@@ -76,6 +85,12 @@ const environmentSchema = z.object({
   TRUSTED_PROXY: proxies.optional(),
   REGION: region.optional(),
   REGION_ENDPOINTS: endpoints.optional(),
+  QUERY_PATIENCE: z
+    .string()
+    .regex(/^([1-9]|[1-3]\d|4[0-8])s$/)
+    .transform((text) => Number.parseInt(text, 10) * 1000)
+    .default(QUERY_PATIENCE_MS),
+  CONNECTOR_KEY: secret.optional(),
   OPTIMOVE_DATA: z.string().min(1).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   RATE_LIMIT: z.union([z.literal('off').transform(() => undefined), rateLimit]).prefault('50/10s'),
@@ -97,7 +112,11 @@ export interface Config {
   region: Region | undefined;
   /** For each user; undefined when switched off. */
   rateLimit: RateLimit | undefined;
-  /** Where the audit log is kept; undefined when it stays in memory. */
+  /** How long a call waits for an analytics query before it answers with a job handle. */
+  patienceMs: number;
+  /** Seals cursors and job handles; undefined where it is kept in the data folder, or in no place at all. */
+  sealingSecret: Uint8Array | undefined;
+  /** Where the sealing key and the audit log are kept; undefined when they stay in memory. */
   dataFolder: string | undefined;
   /** The base address of an OpenTelemetry collector; undefined when nothing is measured. */
   telemetryUrl: string | undefined;
@@ -114,7 +133,9 @@ const TAKES: Readonly<Record<string, string>> = {
   CONNECTOR_PUBLIC_URL: 'a URL such as https://mcp.optimove.net/mcp, without query, fragment or default port',
   OPTIMOVE_API_URL: 'an origin such as http://localhost:4320, without path or slash at the end',
   OPTIMOVE_ISSUER: 'the issuer URL exactly as its metadata has it, such as http://localhost:4320',
-  OPTIMOVE_DATA: 'a folder for the audit log, such as ./data',
+  QUERY_PATIENCE: 'seconds from 1s to 48s',
+  CONNECTOR_KEY: '32 random bytes as base64url, 43 characters: openssl rand -base64 32 | tr +/ -_ | tr -d =',
+  OPTIMOVE_DATA: 'a folder for the audit log and the sealing key, such as ./data',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'the address of an OpenTelemetry collector, such as http://localhost:4318',
   RATE_LIMIT: 'calls of one user in a time, such as 50/10s, or off',
   ALLOWED_ORIGINS: 'origins such as https://app.example, separated by commas',
@@ -126,12 +147,15 @@ const TAKES: Readonly<Record<string, string>> = {
     'the MCP endpoint of each other region, such as us=https://us.mcp.example/mcp, separated by commas',
 };
 
+/** What must not be repeated in an error. */
+const SECRETS: ReadonlySet<string> = new Set(['CONNECTOR_KEY']);
+
 /** The settings of the connector, from the environment alone. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const parsed = environmentSchema.safeParse(environment);
   if (!parsed.success) {
     const variable = String(parsed.error.issues[0]?.path[0]);
-    const given = JSON.stringify(environment[variable]);
+    const given = SECRETS.has(variable) ? 'not usable' : JSON.stringify(environment[variable]);
     throw new ConfigError(`${variable} is ${given}: it takes ${TAKES[variable]}.`);
   }
   const env = parsed.data;
@@ -162,6 +186,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     trustedProxies: env.TRUSTED_PROXY,
     region: env.REGION && { own: env.REGION, endpoints: env.REGION_ENDPOINTS ?? new Map() },
     rateLimit: env.RATE_LIMIT,
+    patienceMs: env.QUERY_PATIENCE,
+    sealingSecret: env.CONNECTOR_KEY,
     dataFolder: env.OPTIMOVE_DATA,
     telemetryUrl: env.OTEL_EXPORTER_OTLP_ENDPOINT,
   };

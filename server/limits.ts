@@ -16,6 +16,12 @@ export const ISSUER_TIMEOUT_MS = 2000;
 /** How long a tool call may take. */
 export const CALL_DEADLINE_MS = 50_000;
 
+/** How long a call waits for an analytics query before it answers with a job handle; what is left to the deadline is for the answer. */
+export const QUERY_PATIENCE_MS = 48_000;
+
+/** How often a call that goes on says so, where the MCP client asked for it. */
+export const PROGRESS_INTERVAL_MS = 2000;
+
 /** How long one request to the tenant API may take, and how large its answer may be. */
 export const UPSTREAM_TIMEOUT_MS = 30_000;
 export const UPSTREAM_BODY_BYTES = 8 * 1024 * 1024;

@@ -1,9 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, writeFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { auditFolder } from './audit/testing/audit-folder.ts';
 
@@ -51,7 +53,7 @@ describe('the connector as a program', () => {
     child.kill('SIGTERM');
     await once(child, 'exit');
 
-    expect(readdirSync(join(folder, 'data'))).toEqual(['audit.sqlite']);
+    expect(readdirSync(join(folder, 'data')).toSorted()).toEqual(['audit.sqlite', 'connector.key']);
   });
 
   test('an audit log that cannot be used is one clear line', async () => {
@@ -63,6 +65,18 @@ describe('the connector as a program', () => {
 
     expect(code).toBe(1);
     expect(said).toMatch(/^The audit log .* cannot be used .*OPTIMOVE_DATA\n$/);
+  });
+
+  test('keeps its key in the data folder, and says nothing of it', async () => {
+    const data = await mkdtemp(join(tmpdir(), 'connector-'));
+    onTestFinished(() => rm(data, { recursive: true }));
+    const child = start({ CONNECTOR_PORT: '0', OPTIMOVE_DATA: data }, '--json');
+    const [line] = await once(child.stdout, 'data');
+    const key = (await readFile(join(data, 'connector.key'), 'utf8')).trim();
+    child.kill('SIGTERM');
+
+    expect(key).toHaveLength(43);
+    expect(String(line) + (await text(child.stderr))).not.toContain(key);
   });
 
   test('a taken port is one clear line', async () => {

@@ -7,6 +7,7 @@ import { listen } from './http/node-listener.ts';
 import { readTlsFiles } from './http/tls-files.ts';
 import { newCallId } from './ids.ts';
 import { bugEntry, type LogEntry } from './log.ts';
+import { secretOf } from './sealing-keys.ts';
 import { NO_TELEMETRY, type Telemetry } from './telemetry/telemetry.ts';
 
 const { json } = new Command('npm run connector --')
@@ -42,6 +43,8 @@ async function start(): Promise<void> {
   } = readConfig();
   const tls = files && readTlsFiles(files);
   const audit = openAuditLog(dataFolder, new Date());
+  const sealingSecret =
+    config.sealingSecret ?? (dataFolder === undefined ? undefined : await secretOf(dataFolder));
   const telemetry = await openTelemetry(telemetryUrl);
   const serve = Promise.withResolvers<Parameters<typeof listen>[1]>();
   const listening = await listen({ host, port, tls }, async (request, connection) =>
@@ -53,6 +56,7 @@ async function start(): Promise<void> {
   const guard = createConnectionGuard({ publicUrl: url, trustedProxies });
   const connector = await createConnector({
     ...config,
+    sealingSecret,
     publicUrl: url,
     fetch: (request) => fetch(request),
     log,

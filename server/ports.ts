@@ -63,6 +63,8 @@ export type ToolFailure =
   | { code: 'tenant_required'; allowed: readonly string[] }
   | { code: 'wrong_region'; tenants: readonly TenantElsewhere[] }
   | { code: 'cursor_invalid'; problem: 'altered' | 'foreign' | 'expired' }
+  | { code: 'job_invalid'; problem: 'altered' | 'foreign' | 'expired' | 'gone' }
+  | { code: 'job_failed' }
   | { code: 'permission_denied'; needs: string }
   | { code: 'rate_limited'; retry_after_seconds: number }
   | { code: 'upstream_unavailable' }
@@ -105,6 +107,12 @@ export interface CursorCodec {
   open(cursor: string): Result<string, ToolFailure>;
 }
 
+/** Seals what names a job of the tenant API, for its user in its tenant. */
+export interface JobHandles {
+  seal(content: string, expiresAt: Date): string;
+  open(handle: string): Result<string, ToolFailure>;
+}
+
 /** What a read tool may use. */
 export interface ReadContext {
   api: ReadApi;
@@ -112,6 +120,11 @@ export interface ReadContext {
   tenant: TenantAccess;
   /** A codec for this tool and these filters; `filters` are the arguments without `cursor` and `limit`. */
   cursors(filters: unknown): CursorCodec;
+  jobs: JobHandles;
+  /** Waits for work that goes on without the call; null when the call may wait no longer. */
+  patiently<Value>(work: (signal: AbortSignal) => Promise<Value>): Promise<Value | null>;
+  /** Tells the MCP client, where it wants to know, what the call waits for. */
+  waitsFor: (message: string) => void;
   signal: AbortSignal;
 }
 

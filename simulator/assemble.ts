@@ -3,6 +3,7 @@ import { createControl } from './control/control.ts';
 import type { Control } from './control/control.ts';
 import type { RateLimit } from './endpoints/rate-limit.ts';
 import { discoverEndpoints } from './endpoints/registry.ts';
+import { createFaults } from './faults/faults.ts';
 import { createHandlers } from './handlers.ts';
 import { answerBy } from './network/fetch-source.ts';
 import { onOrigin } from './network/on-origin.ts';
@@ -39,7 +40,8 @@ export interface SimulatorParts {
 export async function assembleSimulator(parts: SimulatorParts): Promise<Simulator> {
   const { world, authorizationServer, origin, onBug } = parts;
   const [endpoints, pages] = await Promise.all([discoverEndpoints(), discoverPages()]);
-  const handlers = createHandlers({ ...parts, endpoints, pages });
+  const faults = createFaults(world.seed);
+  const handlers = createHandlers({ ...parts, endpoints, pages, faults });
   const answer = answerBy(handlers, onBug);
 
   const simulator: Simulator = {
@@ -48,7 +50,7 @@ export async function assembleSimulator(parts: SimulatorParts): Promise<Simulato
     origin,
     world,
     authorizationServer,
-    control: createControl(parts),
+    control: createControl({ ...parts, faults, endpoints: endpoints.map(({ id }) => id) }),
     listen: (ports) => openPorts(ports, () => simulator),
   };
   return simulator;

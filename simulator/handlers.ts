@@ -5,6 +5,7 @@ import { openApiDocument } from './endpoints/open-api.ts';
 import { createRateLimit } from './endpoints/rate-limit.ts';
 import type { RateLimit } from './endpoints/rate-limit.ts';
 import type { NamedEndpoint } from './endpoints/registry.ts';
+import type { Faults } from './faults/faults.ts';
 import { missing } from './network/missing.ts';
 import { createPageHandlers, seeOther } from './network/page-handlers.ts';
 import { route } from './network/route.ts';
@@ -19,6 +20,7 @@ export interface HandlerSetup {
   authorizationServer: AuthorizationServer;
   endpoints: readonly NamedEndpoint[];
   pages: readonly Page[];
+  faults: Faults;
   onBug: (error: unknown) => void;
   /** Of the tenant API, for each user; without it requests are not counted. */
   rateLimit?: RateLimit | undefined;

@@ -1,8 +1,11 @@
+import type { AnalyticsRow, DimensionKey, MetricKey } from '#contract/analytics.ts';
+import type { analyticsJobSchema } from '#contract/analytics-jobs.ts';
 import type { DraftAnswer } from '#contract/drafts.ts';
 import type { Effect } from '#contract/effects.ts';
 import type { ChannelKind } from '#contract/entities/entity.ts';
 import type { ApiScope } from '#contract/scopes.ts';
 import type { Collections, Signals, TenantData, UserRecord } from '#fixtures/world-data.ts';
+import type { z } from 'zod';
 
 /** The world's time. Jobs, expiry and schedules follow it. */
 export interface Clock {
@@ -87,6 +90,25 @@ export interface Drafts {
   readonly attempts: Attempts;
 }
 
+/** What a question to analytics is answered with: rows, how they are ordered, and what they rest on. */
+export interface AnalyticsWork {
+  rows: () => AnalyticsRow[];
+  dimensions: readonly DimensionKey[];
+  first: MetricKey;
+  basis: { currency: string; data_from: string | null };
+}
+
+export interface AnalyticsJob extends Omit<z.output<typeof analyticsJobSchema>, 'error'> {
+  work: AnalyticsWork;
+}
+
+export interface AnalyticsJobs {
+  /** A new job, or the one of this owner that is at work on the same question. */
+  start(job: { owner: string; question: string; takesMs: number; work: AnalyticsWork }): AnalyticsJob;
+  find(owner: string, id: string): AnalyticsJob | undefined;
+  clear(): void;
+}
+
 export interface World {
   readonly seed: number;
   readonly clock: Clock;
@@ -94,6 +116,7 @@ export interface World {
   readonly users: Users;
   readonly messages: readonly SentMessage[];
   readonly drafts: Drafts;
+  readonly analyticsJobs: AnalyticsJobs;
   readonly tenantIds: readonly string[];
   tenant(id: string): TenantData | undefined;
   /** The ids and records that `user` may see: rights, brand and tenant applied. The one place where visibility is decided. */

@@ -50,7 +50,6 @@ export const limits = [
     sentence_sha256: ['54d5336c65bd2f0794b849151c496065df1787e301474f068bfb99b55d7e6e55'],
     keyword: 'MUST',
     level: 'L2',
-    deferred: 'needs analytics tools, and an API that can be told to be slow on the clock of the world',
   },
   {
     id: 'limits.rate-limit',

@@ -7,19 +7,22 @@ import {
 import { AccessEnded } from '../access-ended.ts';
 import { GATE_SCOPES } from '../auth/challenge.ts';
 import { bugEntry, type Log } from '../log.ts';
-import { untilAborted } from '../policy/deadline.ts';
+import { createPatience, untilAborted } from '../policy/deadline.ts';
 import { offers } from '../policy/narrowing.ts';
 import type { RateLimiter } from '../policy/rate-limit.ts';
 import { permits, SCOPE_OF_KIND } from '../policy/require-scope.ts';
 import type { ReadApi, ReadTool, ToolFailure } from '../ports.ts';
 import { fail, type Result } from '../result.ts';
+import type { SealingKeys } from '../sealing-keys.ts';
 import { bugWords } from '../shaping/bug-words.ts';
 import { createCursorCodec } from '../shaping/cursor.ts';
+import { createJobHandles } from '../shaping/job-handle.ts';
 import { shapeError, toToolResult } from '../shaping/tool-result.ts';
 import { CallTrace } from './call-trace.ts';
 import type { Caller } from './caller.ts';
 import { nearest } from './nearest.ts';
 import { parseArguments } from './parse-arguments.ts';
+import { createProgress, type Progress, type Tell } from './progress.ts';
 import { resolveTenant } from './tenant-argument.ts';
 
 export interface ToolCall {
@@ -30,21 +33,27 @@ export interface ToolCall {
   signal: AbortSignal;
   /** For hosts that know links: to what a result is about. */
   linksOf?: (tool: string, output: unknown) => ResourceLink[];
+  /** Absent where the MCP client does not want to hear of progress. */
+  tell?: Tell;
 }
 
 export interface CallToolOptions {
   tools: readonly ReadTool[];
   apiFor: (call: { caller: Caller; tool: ReadTool; trace: CallTrace; signal: AbortSignal }) => ReadApi;
   rateLimit: RateLimiter;
-  cursorKey: Uint8Array;
+  keys: SealingKeys;
   log: Log;
   deadlineMs: number;
+  /** How long a call waits for an analytics query; less than the deadline. */
+  patienceMs: number;
+  progressMs: number;
 }
 
 type Outcome = Result<object, ToolFailure>;
 
 /** The one path of a call: tool, scope, rate limit, tenant, arguments, deadline, run, shape. It answers, whatever happens. */
-export function createCallTool({ tools, apiFor, rateLimit, cursorKey, log, deadlineMs }: CallToolOptions) {
+export function createCallTool(options: CallToolOptions) {
+  const { tools, apiFor, rateLimit, keys, log, deadlineMs } = options;
   const byName = new Map<string, ReadTool>(tools.map((tool) => [tool.name, tool]));
 
   async function run(
@@ -52,7 +61,9 @@ export function createCallTool({ tools, apiFor, rateLimit, cursorKey, log, deadl
     call: ToolCall,
     trace: CallTrace,
     signal: AbortSignal,
+    progress: Progress,
   ): Promise<Outcome> {
+    const patience = AbortSignal.timeout(options.patienceMs);
     const { caller } = call;
     const { principal } = caller;
     const allowed = await rateLimit(principal.user_id);
@@ -63,17 +74,17 @@ export function createCallTool({ tools, apiFor, rateLimit, cursorKey, log, deadl
     trace.tenantId = tenant.id;
     const input = parseArguments(tool.input, args);
     if (!input.ok) return input;
+    const whose = { user_id: principal.user_id, tenant_id: tenant.id };
     return tool.run(input.value, {
       api: apiFor({ caller, tool, trace, signal }),
       principal,
       tenant,
       signal,
       cursors: (filters) =>
-        createCursorCodec(
-          cursorKey,
-          { user_id: principal.user_id, tenant_id: tenant.id, tool: tool.name, filters },
-          principal.now,
-        ),
+        createCursorCodec(keys.cursors, { ...whose, tool: tool.name, filters }, principal.now),
+      jobs: createJobHandles(keys.jobs, whose, principal.now),
+      patiently: createPatience(patience, signal),
+      waitsFor: (message) => progress.waitsFor(message),
     });
   }
 
@@ -99,8 +110,9 @@ export function createCallTool({ tools, apiFor, rateLimit, cursorKey, log, deadl
     const deadline = AbortSignal.timeout(deadlineMs);
     const gone = AbortSignal.any([call.signal, call.caller.signal]);
     const signal = AbortSignal.any([gone, deadline]);
+    const progress = createProgress(call.tell, options.progressMs);
     try {
-      const outcome = await untilAborted(run(tool, call, trace, signal), signal);
+      const outcome = await untilAborted(run(tool, call, trace, signal, progress), signal);
       const result = await toToolResult(outcome, (output) => call.linksOf?.(tool.name, output) ?? []);
       trace.outcome = !outcome.ok ? outcome.failure.code : result.isError ? 'result_too_large' : 'ok';
       return result;
@@ -116,11 +128,13 @@ export function createCallTool({ tools, apiFor, rateLimit, cursorKey, log, deadl
       }
       if (deadline.aborted) {
         trace.outcome = 'upstream_timeout';
-        return toToolResult(fail({ code: 'upstream_timeout', seconds: deadlineMs / 1000 }));
+        return await toToolResult(fail({ code: 'upstream_timeout', seconds: deadlineMs / 1000 }));
       }
       trace.outcome = 'bug';
       log(bugEntry(trace.id, tool.name, thrown));
       return shapeError(bugWords(trace.id));
+    } finally {
+      progress.end();
     }
   };
 }

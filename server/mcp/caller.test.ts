@@ -6,6 +6,7 @@ import type { ReadApi } from '../ports.ts';
 import { fail } from '../result.ts';
 import { principalWith } from '../testing/principal.ts';
 import { defineReadTool } from '../tools/define.ts';
+import { sealingKeysOf } from '../sealing-keys.ts';
 import { createCallTool } from './call-tool.ts';
 import { authInfoOf, Caller } from './caller.ts';
 
@@ -41,7 +42,9 @@ describe('caller', () => {
       tools: [tool],
       apiFor: () => ({ read: never, find: never }),
       rateLimit: createRateLimiter(undefined),
-      cursorKey: new Uint8Array(32),
+      keys: sealingKeysOf(new Uint8Array(32)),
+      patienceMs: 1000,
+      progressMs: 1000,
       log: (entry) => {
         throw new Error(entry.event);
       },

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { principalWith } from '../testing/principal.ts';
 import { defineReadTool } from '../tools/define.ts';
+import { sealingKeysOf } from '../sealing-keys.ts';
 import { createCallTool } from './call-tool.ts';
 import { Caller } from './caller.ts';
 import { createCatalog } from './catalog.ts';
@@ -37,7 +38,9 @@ describe('scope of a tool', () => {
         throw new Error('It reached the API.');
       },
       rateLimit: createRateLimiter(undefined),
-      cursorKey: new Uint8Array(32),
+      keys: sealingKeysOf(new Uint8Array(32)),
+      patienceMs: 1000,
+      progressMs: 1000,
       log: (entry) => {
         throw new Error(entry.event);
       },

@@ -52,15 +52,22 @@ export function createServerFactory({ listTools, callTool, hostHandlers }: Serve
       refuseCursor(params);
       return { tools: offered() };
     });
-    server.setRequestHandler('tools/call', ({ params }, { mcpReq }) =>
-      callTool({
+    server.setRequestHandler('tools/call', ({ params }, { mcpReq }) => {
+      const { _meta: meta, signal } = mcpReq;
+      const token = meta?.progressToken;
+      const tell = token !== undefined && {
+        tell: (progress: object) =>
+          mcpReq.notify({ method: 'notifications/progress', params: { progressToken: token, ...progress } }),
+      };
+      return callTool({
         name: params.name,
         args: params.arguments ?? {},
         caller,
-        signal: mcpReq.signal,
+        signal,
+        ...tell,
         ...(knowsLinks && { linksOf: hostHandlers.linksOf }),
-      }),
-    );
+      });
+    });
     hostHandlers.register(server, (signal) => ({
       principal: caller.principal,
       tools: new Set(offered().map(({ name }) => name)),

@@ -11,6 +11,7 @@ const RETRY_AFTER_MAX_SECONDS = 3600;
 /** Templates come with their channels. */
 const ENTITY_OF: Readonly<Record<string, string>> = {
   templates: 'channels',
+  'analytics-jobs': 'analytics',
   'target-groups': 'target_groups',
 };
 const VOCABULARY = /^[\w.-]{1,64}$/;

@@ -36,7 +36,7 @@ export function createReadApi(options: ReadApiOptions): ReadApi {
     const url = new URL(`${options.apiUrl}/api/v1${path}${searchOf(query)}`);
     const sent = await get(url, { ...options, bearer });
     if (!sent.ok) return sent;
-    if (sent.value.status !== 200) return fail(apiFailure(sent.value, operation.path, query));
+    if (![200, 202].includes(sent.value.status)) return fail(apiFailure(sent.value, operation.path, query));
     const parsed = operation.answer.safeParse(sent.value.body);
     return parsed.success ? ok(parsed.data) : fail({ code: 'unusable' });
   }
@@ -46,6 +46,8 @@ export function createReadApi(options: ReadApiOptions): ReadApi {
     operation: ReadOperation<Answer>,
     input: ReadInput,
   ): Promise<Result<z.infer<Answer>, ApiFailure>> {
+    // Whoever hung up before it was their turn asks nothing of anybody.
+    options.signal.throwIfAborted();
     const token = await options.token.get();
     if (!token.ok) return token;
     const first = await attempt(operation, input, token.value);

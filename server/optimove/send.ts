@@ -41,6 +41,7 @@ async function attemptGet(
   url: URL,
   { fetch, bearer, callId, signal }: GetOptions,
 ): Promise<Result<Answer, ToolFailure>> {
+  signal.throwIfAborted();
   const timeout = AbortSignal.timeout(UPSTREAM_TIMEOUT_MS);
   const request = new Request(url, {
     redirect: 'manual',

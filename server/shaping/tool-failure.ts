@@ -27,6 +27,10 @@ export function wordsOf(failure: ToolFailure): string {
       return failure.tenants.map(regionWords).join(' ');
     case 'cursor_invalid':
       return `The cursor was refused: ${CURSOR_WORDS[failure.problem]}.`;
+    case 'job_invalid':
+      return `The job_id was refused: ${JOB_WORDS[failure.problem]}.`;
+    case 'job_failed':
+      return 'The query did not end within 5 minutes and was stopped. Ask for fewer dimensions or a shorter period, with the tool that started it.';
     case 'permission_denied':
       return `Optimove refused this call: the user's role lacks the permission ${quote(failure.needs)}. Calling again does not help: a tenant administrator can grant it, and optimove_get_tenant has what this user may do.`;
     case 'rate_limited':
@@ -56,6 +60,13 @@ const CURSOR_WORDS = {
   foreign:
     'it belongs to another user, tenant, tool or set of filters. Repeat the call that it came from with the same arguments, or start again without cursor',
   expired: 'it is too old, or the entity has changed since. Start again without cursor',
+} as const;
+
+const JOB_WORDS = {
+  altered: 'this server did not issue it in this form. Pass job.id unchanged, or ask the query again',
+  foreign: 'it belongs to another user or tenant. Ask the query again as this user',
+  expired: 'jobs are kept for 24 hours. Ask the query again',
+  gone: 'Optimove no longer has this job for this user. Ask the query again',
 } as const;
 
 /** Longer texts of the caller or the tenant, and longer lists, add nothing to an error. */

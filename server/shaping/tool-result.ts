@@ -30,6 +30,8 @@ const ERROR_CODE = 'com.optimove/error_code';
 const IN_OUR_WORDS: readonly ToolFailure['code'][] = [
   'tenant_required',
   'cursor_invalid',
+  'job_invalid',
+  'job_failed',
   'permission_denied',
   'rate_limited',
   'upstream_unavailable',

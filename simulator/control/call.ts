@@ -1,12 +1,16 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { allowedValues } from '../endpoints/allowed-values.ts';
 import { problemWords } from '../endpoints/problem-words.ts';
+import type { Faults } from '../faults/faults.ts';
 import type { AuthorizationServer, World } from '../ports.ts';
 
 /** What the control API may reach: the whole world, past every permission. */
 export interface ControlContext {
   world: World;
   authorizationServer: Pick<AuthorizationServer, 'revoke' | 'reset'>;
+  faults: Faults;
+  /** The ids of the endpoints of the tenant API. */
+  endpoints: readonly string[];
   params: Readonly<Record<string, string>>;
 }
 
@@ -28,15 +32,15 @@ export class Problem {
   }
 }
 
-/** A call of the control API; its input is the query of a GET and the JSON body of a POST. */
+/** A call of the control API; its input is the query of a GET and the JSON body of a POST or PUT. */
 export interface ControlCall {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: `/${string}`;
   run(context: ControlContext, input: unknown): object;
 }
 
 /** States a call with its input schema; an input that does not fit is answered with the field and what may stand there. */
-export function defineCall<Input extends z.ZodObject>(call: {
+export function defineCall<Input extends z.ZodType>(call: {
   method: ControlCall['method'];
   path: ControlCall['path'];
   input: Input;
@@ -50,20 +54,30 @@ export function defineCall<Input extends z.ZodObject>(call: {
       if (input.success) return call.handle(context, input.data);
       const [issue] = input.error.issues;
       if (issue === undefined) throw input.error;
-      return problemOf(issue, Object.keys(call.input.shape));
+      return problemOf(issue, call.input);
     },
   };
 }
 
-function problemOf(issue: z.core.$ZodIssue, fields: readonly string[]): Problem {
+function problemOf(issue: z.core.$ZodIssue, input: z.ZodType): Problem {
   if (issue.code === 'unrecognized_keys') {
-    const field = issue.keys[0] ?? '';
-    return new Problem(400, `Unknown field ${JSON.stringify(field)}.`, { field, known_fields: fields });
+    const field = nameOf([...issue.path, issue.keys[0] ?? '']);
+    const known = input instanceof z.ZodObject && { known_fields: Object.keys(input.shape) };
+    return new Problem(400, `Unknown field ${JSON.stringify(field)}.`, { field, ...known });
   }
-  const field = String(issue.path[0] ?? '');
+  const field = nameOf(issue.path);
   const allowed = allowedValues(issue);
-  return new Problem(400, `${field || 'The body'} ${problemWords(issue)}.`, {
+  const words = issue.code === 'custom' ? issue.message : problemWords(issue);
+  return new Problem(400, `${field || 'The body'} ${words}.`, {
     field,
     ...(allowed && { allowed_values: allowed }),
   });
+}
+
+/** `[0].match.user`, as it would be written. */
+function nameOf(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((name, part) => {
+    if (typeof part === 'number') return `${name}[${part}]`;
+    return name === '' ? String(part) : `${name}.${String(part)}`;
+  }, '');
 }

@@ -1,7 +1,7 @@
-import type { AuthorizationServer, World } from '../ports.ts';
 import { Problem } from './call.ts';
-import type { ControlCall } from './call.ts';
+import type { ControlCall, ControlContext } from './call.ts';
 import { moveClock, readClock } from './clock.ts';
+import { readFaults, setFaults } from './faults.ts';
 import { readJournal } from './journal.ts';
 import { readMessages } from './messages.ts';
 import { reset } from './reset.ts';
@@ -18,6 +18,8 @@ const CALLS: readonly ControlCall[] = [
   reset,
   readClock,
   moveClock,
+  readFaults,
+  setFaults,
   changeUser,
   revokeGrants,
 ];
@@ -27,11 +29,9 @@ export interface Control {
 }
 
 /** The control API: it looks at the world and changes it past all permissions, so it answers only the machine it runs on. */
-export function createControl(setup: {
-  world: World;
-  authorizationServer: Pick<AuthorizationServer, 'revoke' | 'reset'>;
-  onBug: (error: unknown) => void;
-}): Control {
+export function createControl(
+  setup: Omit<ControlContext, 'params'> & { onBug: (error: unknown) => void },
+): Control {
   const routes = CALLS.map((call) => ({ call, pattern: new URLPattern({ pathname: call.path }) }));
 
   async function answer(request: Request): Promise<object> {
@@ -85,7 +85,7 @@ function noSuchCall(methods: readonly string[]): Problem {
   return new Problem(404, 'There is no such call.', { calls });
 }
 
-/** The query of a GET, or the JSON body of a POST, where no body means an empty one. */
+/** The query of a GET, or the JSON body of any other method, where no body means an empty one. */
 async function inputOf(request: Request): Promise<unknown> {
   if (request.method === 'GET') return Object.fromEntries(new URL(request.url).searchParams);
   const text = await request.text();

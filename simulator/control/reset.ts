@@ -5,8 +5,7 @@ import type { ControlContext } from './call.ts';
 const RESETS = {
   data: ({ world }) => world.reset(),
   journal: ({ world }) => world.journal.clear(),
-  /** No fault can be injected yet, so none is ever left. */
-  faults: () => {},
+  faults: ({ faults }) => faults.set([]),
   clock: ({ world }) => world.clock.reset(),
   grants: ({ authorizationServer }) => authorizationServer.reset(),
 } as const satisfies Record<string, (context: ControlContext) => void>;

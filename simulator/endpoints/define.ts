@@ -6,6 +6,7 @@ import type { TenantData, UserRecord } from '#fixtures/world-data.ts';
 import type { World } from '../ports.ts';
 import type { EntityType } from '../tenant/entity-types.ts';
 import type { Membership } from '../tenant/visibility.ts';
+import { Accepted } from './accepted.ts';
 import { Made } from './made.ts';
 import { parseQuery } from './parse-query.ts';
 import { readBody } from './read-body.ts';
@@ -20,6 +21,8 @@ export interface Call {
   /** The simulator's public origin, without a slash at the end. */
   origin: string;
   user: UserRecord;
+  /** What a fault adds to the time of the call, for an endpoint that may answer with 202. */
+  latencyMs: number;
 }
 
 /** A call about a tenant that the caller belongs to. */
@@ -43,6 +46,8 @@ interface Facts<Query extends z.ZodObject, Answer extends z.ZodType> {
   readonly headers?: Readonly<Record<string, z.ZodType>>;
   /** What leaves the simulator: anything that the schema does not name is left out, anything that contradicts it is a bug. */
   readonly answer: Answer;
+  /** What is said, with 202, where the work goes on after the answer. */
+  readonly accepted?: z.ZodType<object>;
 }
 
 interface TenantEndpoint extends Facts<z.ZodObject, z.ZodType> {
@@ -57,10 +62,10 @@ interface UserEndpoint extends Facts<z.ZodObject, z.ZodType> {
   run(call: Call): Promise<unknown>;
 }
 
-/** One operation of the tenant API, in a file `<id>.endpoint.ts` of its own. `run` gives an answer or a `Refusal`. */
+/** One operation of the tenant API, in a file `<id>.endpoint.ts` of its own. `run` gives an answer, a `Refusal` or an `Accepted`. */
 export type Endpoint = TenantEndpoint | UserEndpoint;
 
-type Outcome<Answer extends z.ZodType> = z.input<Answer> | Made<z.input<Answer>> | Refusal;
+type Outcome<Answer extends z.ZodType> = z.input<Answer> | Made<z.input<Answer>> | Refusal | Accepted;
 type Handle<Context, Query extends z.ZodObject, Answer extends z.ZodType> = (
   call: Context,
   query: z.output<Query>,
@@ -114,6 +119,8 @@ function runner<Context extends Call, Query extends z.ZodObject, Answer extends 
     if (query instanceof Refusal) return query;
     const outcome = await handle(call, query);
     if (outcome instanceof Refusal) return outcome;
+    if (outcome instanceof Accepted && facts.accepted)
+      return new Accepted(facts.accepted.parse(outcome.body));
     return outcome instanceof Made
       ? new Made(outcome.entity, facts.answer.parse(outcome.answer), outcome.status)
       : facts.answer.parse(outcome);

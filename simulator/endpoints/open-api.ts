@@ -69,6 +69,9 @@ function operation(endpoint: NamedEndpoint): Json {
         }),
         {},
       ),
+      ...(endpoint.accepted && {
+        '202': { description: 'Accepted: the work goes on', content: json(`${endpoint.id}-accepted`) },
+      }),
       ...(endpoint.body && REFUSED),
       default: { $ref: REFUSED_REF },
     },
@@ -119,7 +122,12 @@ function queryParameters(query: z.ZodObject): Json[] {
 
 /** Answers and bodies by the ids of their endpoints. What refers to itself is a schema of its own, so that it can be pointed to. */
 function schemasOf(endpoints: readonly NamedEndpoint[]): Json {
-  const answers = registryWith(endpoints.map(({ id, answer }) => [id, answer]));
+  const answers = registryWith(
+    endpoints.flatMap(({ id, answer, accepted }) => [
+      [id, answer] as const,
+      ...(accepted === undefined ? [] : [[`${id}-accepted`, accepted] as const]),
+    ]),
+  );
   answers.add(apiErrorSchema, { id: 'error' });
   const bodies = registryWith(
     endpoints.flatMap((endpoint) => (endpoint.body ? [[bodyId(endpoint), endpoint.body]] : [])),

@@ -19,6 +19,12 @@ const STATUS = {
   internal_error: 500,
 } as const satisfies Record<ApiErrorCode, number>;
 
+/** The code that the API gives for a status. */
+export function codeOf(status: number): ApiErrorCode {
+  const codes = Object.keys(STATUS).filter((code): code is ApiErrorCode => code in STATUS);
+  return codes.find((code) => STATUS[code] === status) ?? 'internal_error';
+}
+
 /** Why a call gets no answer: an expected outcome, returned and never thrown. */
 export class Refusal {
   readonly status: number;

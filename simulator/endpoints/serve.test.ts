@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { createRateLimit } from './rate-limit.ts';
 import { describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { createFaults } from '../faults/faults.ts';
 import { answerBy } from '../network/fetch-source.ts';
 import { ORIGIN, createTinySimulator, getAs, nameTokens } from '../testing/tiny-simulator.ts';
 import { createTinyWorld } from '../testing/tiny-world.ts';
@@ -159,7 +160,14 @@ describe('a permission that the role lacks', () => {
   };
   const rateLimit = createRateLimit(undefined);
   const answer = answerBy(
-    createApiHandlers(endpoints, { world, origin: ORIGIN, principal, rateLimit, onBug }),
+    createApiHandlers(endpoints, {
+      world,
+      origin: ORIGIN,
+      principal,
+      rateLimit,
+      faults: createFaults(1),
+      onBug,
+    }),
     onBug,
   );
   const get = (user: string, path: string) =>

@@ -1,7 +1,11 @@
 import type { Effect } from '#contract/effects.ts';
+import { deliver } from '../faults/deliver.ts';
+import type { Faults } from '../faults/faults.ts';
+import type { FaultEffect } from '../faults/rules.ts';
 import type { ApiPrincipal, World } from '../ports.ts';
 import { may, membershipOf } from '../tenant/visibility.ts';
 import { Made } from './made.ts';
+import { outcomeOf, outcomeOfFault } from './outcome.ts';
 import type { NamedEndpoint } from './registry.ts';
 import {
   Refusal,
@@ -19,6 +23,7 @@ export interface ApiSetup {
   principal: (bearer: string) => Promise<ApiPrincipal | null>;
   /** The refusal of a user who asks too often. */
   rateLimit: (userId: string) => Promise<Refusal | null>;
+  faults: Faults;
   /** Told of every bug: what the API threw while it answered. */
   onBug: (error: unknown) => void;
 }
@@ -34,9 +39,11 @@ interface Subject {
   effect: Effect;
   params: Params;
   entity?: { type: string; id: string };
+  /** Set where the latency of a fault is time that the work takes, and not the answer. */
+  isWork?: boolean;
 }
 
-/** Answers one call of an endpoint: token, rate limit, scope, tenant, permission, query, body, handler, in this order; then the journal. */
+/** Answers one call of an endpoint: token, fault, rate limit, scope, tenant, permission, query, body, handler, in this order; then the journal. */
 export async function serve(
   endpoint: NamedEndpoint,
   request: Request,
@@ -48,10 +55,11 @@ export async function serve(
     endpoint: id,
     effect,
     params,
+    isWork: endpoint.accepted !== undefined,
     ...(entity && params['id'] !== undefined && { entity: { type: entity, id: kept(params['id']) } }),
   };
-  return conclude(request, subject, setup, (principal) =>
-    perform(endpoint, request, params, principal, setup),
+  return conclude(request, subject, setup, (principal, latencyMs) =>
+    perform(endpoint, request, params, principal, latencyMs, setup),
   );
 }
 
@@ -75,6 +83,7 @@ async function perform(
   request: Request,
   params: Params,
   principal: ApiPrincipal,
+  latencyMs: number,
   { world, origin }: ApiSetup,
 ): Promise<unknown> {
   const url = new URL(request.url);
@@ -82,7 +91,7 @@ async function perform(
   if (url.pathname.endsWith('/')) return notFound();
   if (!principal.scopes.has(endpoint.scope)) return missingScope(endpoint.scope);
 
-  const call = { request, url, params, world, origin, user: principal.user };
+  const call = { request, url, params, world, origin, user: principal.user, latencyMs };
   if (endpoint.within === 'user') return endpoint.run(call);
 
   const tenantId = params['tenant'] ?? '';
@@ -100,21 +109,25 @@ async function conclude(
   request: Request,
   subject: Subject,
   setup: ApiSetup,
-  answer: (principal: ApiPrincipal) => Promise<unknown>,
+  answer: (principal: ApiPrincipal, latencyMs: number) => Promise<unknown>,
 ): Promise<Response> {
-  const { world } = setup;
+  const { world, faults } = setup;
   const failed = (error: unknown): Refusal => {
     setup.onBug(error);
     return internalError();
   };
   const caller = await callerOf(request, setup).catch(failed);
-  const outcome =
+  const principal = caller instanceof Refusal ? null : caller;
+  const { latencyMs = 0, ...fault } = faultOn(request, subject, principal, faults);
+  const made = outcomeOfFault(fault);
+  const workMs = subject.isWork === true && made === null ? latencyMs : 0;
+  const trueAnswer = async (): Promise<unknown> =>
     caller instanceof Refusal
       ? caller
-      : ((await setup.rateLimit(caller.user.id)) ?? (await answer(caller).catch(failed)));
-  const principal = caller instanceof Refusal ? null : caller;
-  const status = outcome instanceof Refusal || outcome instanceof Made ? outcome.status : 200;
-  const entity = outcome instanceof Made ? outcome.entity : subject.entity;
+      : ((await setup.rateLimit(caller.user.id)) ?? (await answer(caller, workMs).catch(failed)));
+  const answered = made ?? (await trueAnswer());
+  const { status, body, headers } = made ?? outcomeOf(answered);
+  const entity = answered instanceof Made ? answered.entity : subject.entity;
   const requestId = request.headers.get('x-request-id');
   const tenantId = subject.params['tenant'];
 
@@ -131,20 +144,26 @@ async function conclude(
     ...(requestId !== null && { mcp_request_id: kept(requestId) }),
     ...(entity && { entity }),
   });
-  return Response.json(bodyOf(outcome), {
+  const response = Response.json(body, {
     status,
     headers: {
-      ...(outcome instanceof Refusal && outcome.headers),
+      ...headers,
       date: world.clock.now().toUTCString(),
       'cache-control': 'no-store',
       ...(requestId !== null && { 'x-request-id': requestId }),
     },
   });
+  return deliver(response, { ...fault, latencyMs: latencyMs - workMs }, request.signal);
 }
 
-function bodyOf(outcome: unknown): unknown {
-  if (outcome instanceof Refusal) return outcome.body;
-  return outcome instanceof Made ? outcome.answer : outcome;
+function faultOn(
+  request: Request,
+  { endpoint }: Subject,
+  principal: ApiPrincipal | null,
+  faults: Faults,
+): FaultEffect {
+  const user = principal === null ? [] : [principal.user.id, principal.user.email];
+  return faults.effectOn({ endpoint, method: request.method, url: request.url, user }) ?? {};
 }
 
 function kept(text: string): string {

@@ -1,5 +1,6 @@
 import type { TenantData, WorldData, WorldOptions } from '#fixtures/world-data.ts';
 import type { SentMessage, World } from '../ports.ts';
+import { createAnalyticsJobs } from './analytics/jobs.ts';
 import { createClock, type Wall } from './clock.ts';
 import { createDrafts } from './drafts.ts';
 import { createJournal } from './journal.ts';
@@ -32,6 +33,7 @@ export function createWorld(setup: WorldSetup): World {
     return drafted.grow(id, made);
   };
   const messages: SentMessage[] = [];
+  const analyticsJobs = createAnalyticsJobs(clock);
   const users = createUsers(data.users, (id) => tenant(id)?.facts.brands.map(({ key }) => key) ?? []);
 
   return {
@@ -41,6 +43,7 @@ export function createWorld(setup: WorldSetup): World {
     users,
     messages,
     drafts: drafted.drafts,
+    analyticsJobs,
     tenantIds: [...data.tenants.keys()],
     tenant,
     visible(user, id, collection) {
@@ -55,6 +58,7 @@ export function createWorld(setup: WorldSetup): World {
       users.reset();
       drafted.reset();
       messages.length = 0;
+      analyticsJobs.clear();
     },
   };
 }

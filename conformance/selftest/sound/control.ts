@@ -9,6 +9,7 @@ const changeSchema = z.object({
   disabled: z.boolean().optional(),
 });
 const revokeSchema = z.object({ user: z.string(), client_id: z.string().optional() });
+const faultsSchema = z.array(z.object({ effect: z.object({ latencyMs: z.number() }) }));
 const clockSchema = z.object({ advance: z.string().regex(/^PT\d+S$/u) });
 
 /** The witness's side of the sound stack: the part of the control API that the suite asks for. */
@@ -41,6 +42,9 @@ export async function answerControl(
     world.move(Number(clockSchema.parse(body).advance.slice(2, -1)) * 1000);
   } else if (pathname === '/reset') {
     world.move(0);
+    world.slowness.milliseconds = 0;
+  } else if (pathname === '/faults') {
+    world.slowness.milliseconds = faultsSchema.parse(body)[0]?.effect.latencyMs ?? 0;
   } else if (pathname.startsWith('/users/')) {
     const user = world.userOf(decodeURIComponent(pathname.slice('/users/'.length)));
     const { brands, disabled } = changeSchema.parse(body);

@@ -3,6 +3,7 @@ import { BUILDERS, ENTITIES } from '../../tool-catalog.ts';
 import type { ToolDefinition } from '../../tool-catalog.ts';
 import { jsonSchema } from '../../wire.ts';
 import type { Json } from '../../wire.ts';
+import { getJob, queryAnalytics } from './analytics.ts';
 import { openCursor, sealCursor } from './cursor.ts';
 import type { Kind, SoundWorld, Speaker, Thing } from './world.ts';
 
@@ -134,10 +135,26 @@ function report(name: string): SoundTool {
   };
 }
 
+const ANALYTICS: readonly SoundTool[] = [
+  {
+    definition: definition('query_analytics', { metrics: { type: 'array', items: text } }, ['metrics']),
+    run: queryAnalytics,
+  },
+  {
+    definition: definition('get_analytics_job', { job_id: text }, ['job_id']),
+    run(world, by, { job_id: handle }) {
+      const answer = getJob(world, by, String(handle));
+      if (answer === null) throw new ToolRefusal('This job is not known. Ask the query again.');
+      return answer;
+    },
+  },
+];
+
 export const SOUND_TOOLS: readonly SoundTool[] = [
   ...ENTITIES.flatMap((kind) => [lister(kind), getter(kind)]),
   lister('channel'),
   ...REPORTS.map(report),
+  ...ANALYTICS,
   ...BUILDERS.map(builder),
 ];
 

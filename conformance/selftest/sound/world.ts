@@ -78,6 +78,9 @@ export function createSoundWorld() {
     users,
     journal,
     tenants,
+    /** How long each question to analytics takes. */
+    slowness: { milliseconds: 0 },
+    jobs: new Array<{ readyAt: number; rows: unknown }>(),
     now: () => new Date(START + moved),
     move: (milliseconds: number) => (moved = milliseconds === 0 ? 0 : moved + milliseconds),
     userOf: (emailOrId: string) => users.find(({ id, email }) => id === emailOrId || email === emailOrId),

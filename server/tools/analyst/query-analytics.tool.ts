@@ -6,23 +6,24 @@ import {
   METRIC_KEYS,
   questionProblem,
 } from '#contract/analytics.ts';
+import { analyticsAcceptedSchema } from '#contract/analytics-jobs.ts';
 import { readOperation } from '../../optimove/operation.ts';
-import { ok } from '../../result.ts';
 import { defineReadTool } from '../define.ts';
 import { cursorParam } from '../params.ts';
-import { readPage } from '../read-page.ts';
-import { periodParams, resolvePeriod } from './period.ts';
-import { flatRow, rowsOutput, upstreamQuery } from './rows.ts';
+import { periodParams } from './period.ts';
+import { readRows } from './read-rows.ts';
+import { ROW_KEYS } from './row-shapes.ts';
+import { rowsOutput } from './rows.ts';
 
-const queryAnalytics = readOperation('/tenants/:tenant/analytics/query', analyticsAnswerSchema);
-
-const KEYS = [...DIMENSION_KEYS, ...METRIC_KEYS];
+const queryAnalytics = readOperation(
+  '/tenants/:tenant/analytics/query',
+  z.union([analyticsAnswerSchema, analyticsAcceptedSchema]),
+);
 
 /** A key of the tenant's schema. The list is long, and told only to whoever needs it. */
 function keysParam(kind: string, keys: readonly string[], most: number) {
   const key = z
     .string()
-    .max(64)
     .refine((given) => keys.includes(given), { error: `is no ${kind} key; the keys are ${keys.join(', ')}` });
   return z.array(key).max(most);
 }
@@ -31,7 +32,7 @@ export default defineReadTool({
   name: 'optimove_query_analytics',
   title: 'Query analytics',
   description:
-    'Aggregated metrics by dimension across campaigns, target groups, streams, promotions and channels. Series come in the order of time, other rows with the most of the first metric first.',
+    'Aggregated metrics by dimension across campaigns, target groups, streams, promotions and channels. Series by time, else most of the first metric first. Long queries return a job for optimove_get_analytics_job.',
   input: z
     .strictObject({
       metrics: keysParam('metric', METRIC_KEYS, 10)
@@ -55,21 +56,12 @@ export default defineReadTool({
       const problem = questionProblem({ metrics, dimensions, filters });
       if (problem !== null) context.addIssue({ code: 'custom', path: ['metrics'], message: problem });
     }),
-  output: rowsOutput(KEYS),
+  output: rowsOutput(ROW_KEYS.query),
   run: ({ filters = [], ...input }, context) =>
-    readPage(
+    readRows(
       { ...input, filters: filters.map(({ field, op, value }) => `${field}:${op}:${value}`) },
       context,
-      async (query) => {
-        const answer = await context.api.read(queryAnalytics, {
-          params: { tenant: context.tenant.id },
-          query: upstreamQuery(query),
-        });
-        return answer.ok
-          ? ok({ ...answer.value, items: answer.value.items.map((row) => flatRow(row, KEYS)) })
-          : answer;
-      },
-      {},
-      resolvePeriod,
+      'query',
+      (query) => context.api.read(queryAnalytics, { params: { tenant: context.tenant.id }, query }),
     ),
 });

@@ -1,17 +1,30 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ReadApi, ReadTool, TenantAccess } from '../../ports.ts';
+import { createPatience } from '../../policy/deadline.ts';
 import { createCursorCodec } from '../../shaping/cursor.ts';
+import { createJobHandles } from '../../shaping/job-handle.ts';
 import { toToolResult, type ToolResult } from '../../shaping/tool-result.ts';
 import { LUMENPLAY, principalWith } from '../../testing/principal.ts';
 
 export const NOW = new Date('2026-11-22T12:00:00Z');
 const key = createHash('sha256').update('tests').digest();
 
+/** A handle of a job of the user u1, as a query of the last 30 days would have given it. */
+export const JOB_HANDLE = createJobHandles(key, { user_id: 'u1', tenant_id: LUMENPLAY.id }, NOW).seal(
+  JSON.stringify({
+    job: '1',
+    shape: 'query',
+    resolved: { date_from: '2026-10-24', date_to: '2026-11-22' },
+  }),
+  new Date('2026-11-23T12:00:00Z'),
+);
+
 export interface CallOptions {
   now?: Date;
   user_id?: string;
   tenant?: TenantAccess;
+  patienceMs?: number;
 }
 
 /** Calls a tool as the pipeline does, up to the result that leaves. */
@@ -19,7 +32,7 @@ export async function call(
   tool: ReadTool,
   args: object,
   api: ReadApi,
-  { now = NOW, user_id = 'u1', tenant = LUMENPLAY }: CallOptions = {},
+  { now = NOW, user_id = 'u1', tenant = LUMENPLAY, patienceMs = 10_000 }: CallOptions = {},
 ): Promise<ToolResult> {
   const principal = principalWith({ user_id, tenants: [tenant], now });
   const outcome = await tool.run(tool.input.parse(args), {
@@ -27,13 +40,16 @@ export async function call(
     principal,
     tenant,
     signal: new AbortController().signal,
+    jobs: createJobHandles(key, { user_id, tenant_id: tenant.id }, now),
+    patiently: createPatience(AbortSignal.timeout(patienceMs), new AbortController().signal),
+    waitsFor: () => undefined,
     cursors: (filters) =>
       createCursorCodec(key, { user_id, tenant_id: tenant.id, tool: tool.name, filters }, now),
   });
   return toToolResult(outcome);
 }
 
-const listedSchema = z.object({
+const listedSchema = z.looseObject({
   items: z.array(z.looseObject({})),
   page: z.object({
     returned: z.number(),

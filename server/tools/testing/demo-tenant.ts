@@ -14,6 +14,8 @@ export interface Demo {
   world: World;
   /** The tenant API as a person of the demo world uses it through the connector. */
   apiOf: (email: string) => ReadApi;
+  /** Sets the faults of the tenant API. */
+  setFaults: (rules: object[]) => Promise<void>;
 }
 
 /** The demo world at `NOW`, in this process. A bug in the simulator fails the test. */
@@ -32,6 +34,13 @@ export async function openDemo(): Promise<Demo> {
 
   return {
     world,
+    async setFaults(rules) {
+      const request = { method: 'PUT', body: JSON.stringify(rules) };
+      const { ok: isSet } = await simulator.control.fetch(
+        new Request('http://127.0.0.1:4321/faults', request),
+      );
+      if (!isSet) throw new Error('The control API refused these faults.');
+    },
     apiOf(email) {
       const token = ok(`user:${email}`);
       return createReadApi({

@@ -16,6 +16,7 @@ import { meSchema } from '#contract/entities/tenant.ts';
 import { triggerSchema } from '#contract/entities/trigger.ts';
 import { COLLECTIONS } from '#contract/queries.ts';
 import { arbitraryOf } from './arbitrary-of.ts';
+import { JOB_HANDLE } from './call.ts';
 import type { FakeTenant } from './fake-api.ts';
 
 const ENTITY_SCHEMAS = {
@@ -92,6 +93,7 @@ export function argumentsFor(name: string): object {
 
 const ANALYST_ARGUMENTS: Readonly<Record<string, object>> = {
   optimove_get_campaign_performance: { campaign_ids: ['1'] },
+  optimove_get_analytics_job: { job_id: JOB_HANDLE },
   optimove_get_audience_size: { segment_ids: ['1'] },
   optimove_get_channel_metrics: {},
   optimove_get_tenant_dashboard: {},

@@ -15,6 +15,12 @@ export interface FakeRead {
 
 const envelope = { tenant_id: 'lumenplay', time_zone: 'Europe/Malta', as_of: '2026-11-22T12:00:00.000Z' };
 const basis = { currency: 'EUR', data_from: '2026-08-25' };
+const DONE = {
+  status: 'succeeded',
+  progress: 100,
+  started_at: '2026-11-22T12:00:00.000Z',
+  expires_at: '2026-11-23T12:00:00.000Z',
+};
 const entitiesSchema = z.array(z.looseObject({ id: z.string(), name: z.string() }));
 
 /** A tenant API in memory that pages by position and filters nothing. `reads` is what reached it. */
@@ -31,6 +37,8 @@ export function createFakeApi(tenant: FakeTenant): ReadApi & { reads: FakeRead[]
     if (last === 'dashboard') return { ...envelope, item: tenant['dashboard']?.[0] };
     const items = tenant[collection] ?? [];
     if (collection === 'analytics') return { ...pageOf(items, query), ...basis, not_found: [] };
+    if (collection === 'analytics-jobs')
+      return { ...pageOf(tenant['analytics'] ?? [], query), ...basis, job: { ...DONE, id: params['job'] } };
     if (last === undefined) return pageOf(items, query);
     return last === 'lookup' ? lookup(items, query['name']) : one(items, params['id']);
   }

@@ -1,11 +1,13 @@
 import { analyticsAnswerSchema, ANALYTICS_QUERIES, questionProblem } from '#contract/analytics.ts';
+import { analyticsAcceptedSchema } from '#contract/analytics-jobs.ts';
 import { aggregate } from '../../tenant/analytics/aggregate.ts';
 import { defineEndpoint } from '../define.ts';
 import { DESIGNED_READ } from '../designed-read.ts';
 import { invalidParameter } from '../refusal.ts';
 import { periodProblem } from './period-problem.ts';
-import { resultsSeen } from './results-seen.ts';
-import { rowsAnswer } from './rows-answer.ts';
+import { basisOf, resultsSeen } from './results-seen.ts';
+import { rowsOrJob } from './rows-or-job.ts';
+import { runningTime } from './running-time.ts';
 
 export default defineEndpoint({
   ...DESIGNED_READ,
@@ -14,14 +16,21 @@ export default defineEndpoint({
   summary: 'Get metrics by dimension',
   query: ANALYTICS_QUERIES.query,
   answer: analyticsAnswerSchema,
+  accepted: analyticsAcceptedSchema,
   handle(call, query) {
     const problem = questionProblem(query);
     if (problem !== null) return invalidParameter(`metrics ${problem}.`, { parameter: 'metrics' });
     const [first] = query.metrics;
     if (first === undefined)
       return invalidParameter('A query asks for at least one metric.', { parameter: 'metrics' });
+    const refusal = periodProblem(query);
+    if (refusal !== null) return refusal;
     const source = resultsSeen(call);
-    const rows = aggregate(source, query);
-    return periodProblem(query) ?? rowsAnswer(call, query, source, { ...query, rows, first });
+    return rowsOrJob(call, query, runningTime(source, query), {
+      rows: () => aggregate(source, query),
+      dimensions: query.dimensions,
+      first,
+      basis: basisOf(call, source),
+    });
   },
 });

@@ -1,11 +1,10 @@
 import type { AnalyticsRow, DimensionKey, MetricKey } from '#contract/analytics.ts';
-import type { Results } from '../../tenant/analytics/aggregate.ts';
+import type { AnalyticsWork } from '../../ports.ts';
 import type { TenantCall } from '../define.ts';
 import { listAnswer } from '../listing/list-answer.ts';
 import { createLister } from '../listing/lister.ts';
 import type { Order } from '../listing/order.ts';
 import { Refusal } from '../refusal.ts';
-import { basisOf } from './results-seen.ts';
 
 const slice = createLister<AnalyticsRow>();
 const IN_TIME: readonly DimensionKey[] = ['day', 'week', 'month'];
@@ -14,21 +13,16 @@ const IN_TIME: readonly DimensionKey[] = ['day', 'week', 'month'];
 export function rowsAnswer(
   call: TenantCall,
   query: { limit: number; cursor?: string | undefined },
-  source: Results,
-  {
-    rows,
-    dimensions,
-    first,
-  }: { rows: AnalyticsRow[]; dimensions: readonly DimensionKey[]; first: MetricKey },
+  { rows, dimensions, first, basis }: AnalyticsWork,
 ) {
   const answer = listAnswer(call, query, {
-    rows,
+    rows: rows(),
     order: orderOf(dimensions, first),
     slice,
     matches: () => true,
     show: (row) => row,
   });
-  return answer instanceof Refusal ? answer : { ...answer, ...basisOf(call, source) };
+  return answer instanceof Refusal ? answer : { ...answer, ...basis };
 }
 
 function orderOf(dimensions: readonly DimensionKey[], first: MetricKey): Order<AnalyticsRow> {
