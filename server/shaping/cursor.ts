@@ -44,6 +44,17 @@ export function createCursorCodec(key: Uint8Array, binding: CursorBinding, now: 
   };
 }
 
+/** Cursors of positions, each sealed once: sealed anew it would be other tokens than those that were counted. */
+export function sealedOnce(codec: CursorCodec): (position: object) => string {
+  const sealed = new Map<string, string>();
+  return (position) => {
+    const content = JSON.stringify(position);
+    const cursor = sealed.get(content) ?? codec.seal(content);
+    sealed.set(content, cursor);
+    return cursor;
+  };
+}
+
 function unsealed(key: Uint8Array, cursor: string): Sealed | null {
   const bytes = Buffer.from(cursor, 'base64url');
   // The decoder skips what is not base64url: only the one spelling that was issued counts.

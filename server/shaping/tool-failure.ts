@@ -31,6 +31,8 @@ export function wordsOf(failure: ToolFailure): string {
       return `Too many calls: the user's rate limit is used up. Call again in ${failure.retry_after_seconds} seconds.`;
     case 'upstream_unavailable':
       return 'Optimove did not answer this call, or not in a form that can be used. Nothing was changed. Call again in a minute.';
+    case 'upstream_too_large':
+      return 'The answer of Optimove is larger than this connector takes. Narrow the filters or lower limit, then call again.';
     case 'upstream_timeout':
       return `Optimove took longer than ${failure.seconds} seconds. Nothing was changed. Narrow the filters or lower limit, then call again.`;
     case 'result_too_large':
@@ -57,7 +59,9 @@ function quote(text: string): string {
 }
 
 function names(entities: readonly { id: string; name: string }[]): string {
-  return entities.map(({ id, name }) => `${quote(name)} (id ${neutralise(id)})`).join(', ');
+  return entities
+    .map(({ id, name }) => `${quote(name)} (id ${neutralise(id).slice(0, QUOTED_CHARACTERS)})`)
+    .join(', ');
 }
 
 function values(allowed: readonly string[]): string {

@@ -1,6 +1,7 @@
 import { RESULT_TOKENS } from '../limits.ts';
 import type { ToolFailure } from '../ports.ts';
 import type { Result } from '../result.ts';
+import { shortened } from './reduced-item.ts';
 import { capShareOf } from './token-budget.ts';
 import { wordsOf } from './tool-failure.ts';
 import { neutraliseFields } from './untrusted-text.ts';
@@ -23,10 +24,13 @@ export function shapeOutput(output: object): ToolResult {
   return { content: [{ type: 'text', text: JSON.stringify(structuredContent) }], structuredContent };
 }
 
-/** An error that the model can act on: text only, so that no output schema is broken by it. */
+/** An error that the model can act on: text only, so that no output schema is broken by it. However much it quotes, it fits. */
 export function shapeError(text: string): ToolResult {
-  return { content: [{ type: 'text', text }], isError: true };
+  return { content: [{ type: 'text', text: shortened(text, ERROR_CHARACTERS) }], isError: true };
 }
+
+/** A character has four bytes at most, and a token one at least. */
+const ERROR_CHARACTERS = 4000;
 
 /** The result of a call. What is above the cap in spite of paging and sections becomes an error: nothing above it ever leaves. */
 export async function toToolResult(outcome: Result<object, ToolFailure>): Promise<ToolResult> {

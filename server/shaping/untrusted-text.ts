@@ -14,16 +14,29 @@ export function neutralise(text: string): string {
   return text
     .toWellFormed()
     .replaceAll(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
-    .replaceAll(KEPT_OR_INVISIBLE, (_, kept: string | undefined) => kept ?? '');
+    .replaceAll(KEPT_OR_INVISIBLE, '$1');
 }
 
-/** The same for every string within a JSON object. */
+type Container = object | unknown[];
+
+/** The same for every string within a JSON object, however deep it is nested: rules of thousands of levels are still data. */
 export function neutraliseFields(object: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, neutraliseValue(value)]));
+  const whole: Record<string, unknown> = {};
+  const open: [from: Container, to: Container][] = [[object, whole]];
+  const copied = (value: unknown): unknown => {
+    if (typeof value === 'string') return neutralise(value);
+    if (typeof value !== 'object' || value === null) return value;
+    const copy = Array.isArray(value) ? [] : {};
+    open.push([value, copy]);
+    return copy;
+  };
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [from, to] = next;
+    // Not assigned, since a tenant may call a field __proto__.
+    for (const [key, value] of Object.entries(from))
+      Object.defineProperty(to, key, { value: copied(value), ...ORDINARY });
+  }
+  return whole;
 }
 
-function neutraliseValue(value: unknown): unknown {
-  if (typeof value === 'string') return neutralise(value);
-  if (Array.isArray(value)) return value.map(neutraliseValue);
-  return typeof value === 'object' && value !== null ? neutraliseFields(value) : value;
-}
+const ORDINARY = { enumerable: true, writable: true, configurable: true };
