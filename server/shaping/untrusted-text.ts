@@ -7,14 +7,14 @@ const SPELLING =
 const JOINER = String.raw`(?<=${SPELLING}\p{M}*)[\u200C\u200D](?=${SPELLING})|(?<=\p{Extended_Pictographic}[\p{EMod}\uFE0F]?)\u200D(?=\p{Extended_Pictographic})`;
 /** Everything that a reader does not see and a model or a terminal does: UTR 36 and UAX 9, and the tag characters of "ASCII smuggling". */
 const INVISIBLE = String.raw`[[\p{Cc}--[\n\t]]\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\uFFF9-\uFFFB]`;
+const ANY_INVISIBLE = new RegExp(INVISIBLE, 'v');
 const KEPT_OR_INVISIBLE = new RegExp(`(${EMOJI}|${JOINER})|${INVISIBLE}`, 'gv');
 
 /** Tenant text without invisible and bidirectional control characters; whatever is visible stays as it is. */
 export function neutralise(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
-    .replaceAll(KEPT_OR_INVISIBLE, '$1');
+  const lines = text.toWellFormed().replaceAll(/\r\n?|[\u0085\u2028\u2029]/g, '\n');
+  // Most texts have nothing invisible, which is soon seen; which of it may stay is looked at slowly.
+  return ANY_INVISIBLE.test(lines) ? lines.replaceAll(KEPT_OR_INVISIBLE, '$1') : lines;
 }
 
 type Container = object | unknown[];
