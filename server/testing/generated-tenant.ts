@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { campaignSchema } from '#contract/entities/campaign.ts';
 import { channelSchema, templateSchema } from '#contract/entities/channel.ts';
 import { executionErrorSchema } from '#contract/entities/execution-error.ts';
@@ -13,7 +13,7 @@ import { streamSchema } from '#contract/entities/stream.ts';
 import { targetGroupSchema } from '#contract/entities/target-group.ts';
 import { triggerSchema } from '#contract/entities/trigger.ts';
 import type { ResultRow } from '#contract/entities/result.ts';
-import { type Collections, NO_HISTORY, type TenantData } from '#fixtures/world-data.ts';
+import { NO_HISTORY, type TenantData } from '#fixtures/world-data.ts';
 import { arbitraryOf } from '../tools/testing/arbitrary-of.ts';
 
 export const START = '2026-11-22T12:00:00.000Z';
@@ -142,13 +142,4 @@ export function generatedTenant(tenant: GeneratedTenant): GrowingTenant {
       })),
     },
   };
-}
-
-/** Puts other records in the place of some, or adds them. */
-export function put<Name extends keyof Collections>(
-  tenant: GrowingTenant,
-  name: Name,
-  change: (rows: GrowingTenant['collections'][Name]) => GrowingTenant['collections'][Name],
-): void {
-  tenant.collections[name] = change(tenant.collections[name]);
 }

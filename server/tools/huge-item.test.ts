@@ -5,7 +5,7 @@ import { neutraliseFields } from '../shaping/untrusted-text.ts';
 import { generatedTenant } from '../testing/generated-tenant.ts';
 import { type GeneratedWorld, openGeneratedWorld } from '../testing/generated-world.ts';
 import { longText } from '../testing/hostile-text.ts';
-import { expectWithinCap, readWhole } from '../testing/read-whole.ts';
+import { assertWithinCap, readWhole } from '../testing/read-whole.ts';
 import { call } from './testing/call.ts';
 import { createFakeApi } from './testing/fake-api.ts';
 import getSegment from './explorer/get-segment.tool.ts';
@@ -120,7 +120,7 @@ describe('a huge item', () => {
         const result = await callTool('optimove_get_trigger', { id: '1', detail: 'full' });
 
         expect(performance.now() - start).toBeLessThan(3000);
-        expectWithinCap(result);
+        assertWithinCap(result);
         expect(result.isError).toBeUndefined();
         expect(neutraliseFields(result.structuredContent ?? {})).toEqual(result.structuredContent);
       }),
@@ -133,7 +133,7 @@ describe('a huge item', () => {
     const missing = await world.callTool('optimove_get_promotion', { id: `3 ${'x'.repeat(200)}` });
 
     for (const result of [ambiguous, missing]) {
-      expectWithinCap(result);
+      assertWithinCap(result);
       expect(result.isError).toBe(true);
       expect(JSON.stringify(result).length).toBeLessThan(5000);
     }
