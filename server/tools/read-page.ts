@@ -67,15 +67,15 @@ export async function readPage<Answer extends PageAnswer>(
     const { items, page, tenant_id, time_zone, as_of, ...more } = answer.value;
     // Whoever ignores the limit would be asked for ever less without end.
     if (items.length > asked) return fail<ToolFailure>({ code: 'upstream_unavailable' });
-    const following = page.next_cursor && { upstream: page.next_cursor, resolved };
-    const outputOf = (shown: Item[], truncated: boolean, next: Position | '' | undefined = following) => ({
+    const following = page.next_cursor === undefined ? undefined : { upstream: page.next_cursor, resolved };
+    const outputOf = (shown: Item[], truncated: boolean, next: Position | undefined = following) => ({
       ...beside,
       ...more,
       items: shown,
       page: {
         returned: shown.length,
-        has_more: page.has_more || Boolean(next),
-        ...(next && { next_cursor: cursorOf(next) }),
+        has_more: next !== undefined,
+        ...(next !== undefined && { next_cursor: cursorOf(next) }),
         total: page.total,
       },
       tenant_id,
