@@ -34,6 +34,7 @@ const VALUES: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   segment_ids: fc.tuple(id),
   target_group_ids: fc.tuple(id),
   metrics: fc.constantFrom(['sent'], ['sent', 'open_rate', 'revenue']),
+  by_channel: fc.boolean(),
   dimensions: fc.constantFrom(['campaign'], ['campaign', 'day'], ['channel']),
 };
 for (const name of [

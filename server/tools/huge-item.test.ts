@@ -49,7 +49,7 @@ collections.segments = collections.segments.map((one, at) => ({
 collections.campaigns = collections.campaigns.map((one) => ({ ...one, notes }));
 collections.promotions = collections.promotions.map((one, at) => ({
   ...one,
-  name: `${at} ${'x'.repeat(MEGABYTE)}`,
+  name: `${at} ${'Bonus-Wochenende '.repeat(MEGABYTE / 16)}`,
 }));
 collections['target-groups'] = collections['target-groups'].map((one) => ({
   ...one,

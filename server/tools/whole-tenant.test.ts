@@ -13,7 +13,9 @@ import { loadTools } from './registry.ts';
 
 type Item = Record<string, unknown>;
 
-const tools = (await loadTools()).map((tool) => ({ name: tool.name, definition: definitionOf(tool) }));
+const tools = (await loadTools())
+  .map((tool) => ({ name: tool.name, definition: definitionOf(tool) }))
+  .filter(({ definition }) => Object(definition.annotations)['readOnlyHint'] === true);
 const tenants = fc.record({ count: fc.constantFrom(1, 12, 40), seed: fc.nat() });
 const itemSchema = z.record(z.string(), z.unknown());
 const answerSchema = z.union([
