@@ -68,6 +68,7 @@ export type ToolFailure =
   | { code: 'permission_denied'; needs: string }
   | { code: 'rate_limited'; retry_after_seconds: number }
   | { code: 'upstream_unavailable' }
+  | { code: 'upstream_too_large' }
   | { code: 'upstream_timeout'; seconds: number }
   | { code: 'result_too_large'; cap: number }
   /** `ran` tells whether the call had been carried out by then. */

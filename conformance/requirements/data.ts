@@ -68,6 +68,5 @@ export const data = [
     ],
     keyword: 'MUST',
     level: 'L1',
-    deferred: 'needs the documentation tools, and a set of questions with known answers',
   },
 ] as const satisfies readonly Requirement[];

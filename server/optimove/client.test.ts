@@ -155,7 +155,7 @@ describe('createReadApi', () => {
     ['no JSON', () => new Response('<html>'), { code: 'upstream_unavailable' }],
     ['half of it', () => new Response('{"n":'), { code: 'upstream_unavailable' }],
     ['another shape', json({ n: 'one' }), { code: 'upstream_unavailable' }],
-    ['too much', () => new Response(padded(8 * MEGABYTE + 1)), { code: 'upstream_unavailable' }],
+    ['too much', () => new Response(padded(8 * MEGABYTE + 1)), { code: 'upstream_too_large' }],
   ])('maps %s', async (_, answer, failure) => {
     const { api } = clientBefore(answer);
 

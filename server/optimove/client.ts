@@ -59,7 +59,12 @@ export function createReadApi(options: ReadApiOptions): ReadApi {
   function toolFailure(failure: ApiFailure, { path }: { path: string }): ToolFailure {
     if (failure.code === 'unauthorized') throw new AccessEnded();
     const unusable = failure.code === 'missing' || failure.code === 'unusable';
-    if (unusable || failure.code === 'upstream_unavailable' || failure.code === 'upstream_timeout') {
+    if (
+      unusable ||
+      failure.code === 'upstream_unavailable' ||
+      failure.code === 'upstream_too_large' ||
+      failure.code === 'upstream_timeout'
+    ) {
       const { log, callId } = options;
       log({
         level: 'warn',

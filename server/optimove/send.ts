@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { readJson, UnreadableBody } from '../http/read-json.ts';
+import { readJson, TooLongBody, UnreadableBody } from '../http/read-json.ts';
 import { newSpanId } from '../ids.ts';
 import { UPSTREAM_BODY_BYTES, UPSTREAM_TIMEOUT_MS } from '../limits.ts';
 import type { ToolFailure } from '../ports.ts';
@@ -11,7 +11,7 @@ const PAUSE_MS = 100;
 export interface Answer {
   status: number;
   headers: Headers;
-  /** Parsed; undefined where it was no JSON or too long. */
+  /** Parsed; undefined where it was no JSON. */
   body: unknown;
 }
 
@@ -56,8 +56,9 @@ async function attemptGet(
   try {
     const response = await fetch(request);
     return ok({ status: response.status, headers: response.headers, body: await bodyOf(response) });
-  } catch {
+  } catch (thrown) {
     signal.throwIfAborted();
+    if (thrown instanceof TooLongBody) return fail({ code: 'upstream_too_large' });
     if (timeout.aborted) return fail({ code: 'upstream_timeout', seconds: UPSTREAM_TIMEOUT_MS / 1000 });
     return fail({ code: 'upstream_unavailable' });
   }
@@ -67,7 +68,7 @@ async function bodyOf(response: Response): Promise<unknown> {
   try {
     return await readJson(response, UPSTREAM_BODY_BYTES);
   } catch (thrown) {
-    if (thrown instanceof UnreadableBody) return undefined;
+    if (thrown instanceof UnreadableBody && !(thrown instanceof TooLongBody)) return undefined;
     throw thrown;
   }
 }

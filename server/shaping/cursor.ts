@@ -29,3 +29,13 @@ export function createCursorCodec(key: Uint8Array, binding: CursorBinding, now: 
     },
   };
 }
+/** Cursors of positions, each sealed once: sealed anew it would be other tokens than those that were counted. */
+export function sealedOnce(codec: CursorCodec): (position: object) => string {
+  const sealed = new Map<string, string>();
+  return (position) => {
+    const content = JSON.stringify(position);
+    const cursor = sealed.get(content) ?? codec.seal(content);
+    sealed.set(content, cursor);
+    return cursor;
+  };
+}

@@ -78,6 +78,21 @@ describe('sections', () => {
     );
   }, 60_000);
 
+  test.each([
+    ['joiners between letters', 'می\u200Cخواهم '],
+    ['a joined chain of pictures', '👩\u200D'],
+    ['conjuncts', 'क्\u200D'],
+    ['pictures with a selector', '❤️'],
+    ['skin tones', '🏻'],
+    ['combining marks beyond the basic plane', '\u{1D165}'],
+    ['flags', '🇲🇹'],
+    ['tags', '🏴󠁧󠁢󠁥󠁮󠁧󠁿'],
+  ])('are the item where %s have no place to be cut', async (_, one) => {
+    const item = neutraliseFields({ id: '1', name: 'x', url: 'u', notes: `${one.repeat(6000)}क` });
+
+    expect((await readWhole(item)).whole).toEqual(item);
+  });
+
   test('leave an item alone that fits', async () => {
     const item = { id: '1', name: 'Weekend', url: 'u', nodes: [1, 2, 3] };
 

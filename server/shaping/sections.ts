@@ -46,7 +46,7 @@ export async function firstPart(item: Item, shareOf: ShareOf): Promise<ItemPart>
   const hash = hashOf(item);
   const texts: Section[] = Object.keys(item)
     .filter((field) => field !== 'id' && field !== 'url')
-    .map((field) => ({ field, unit: 'characters', of: jsonOf(item[field]).length }));
+    .map((field) => ({ field, unit: 'characters', of: cuttableJsonOf(item[field]).length }));
   const sections: Section[] = [];
   for (const text of texts.toSorted((a, b) => b.of - a.of)) {
     sections.push((await inItems(item, text.field, hash, shareOf)) ?? text);
@@ -64,12 +64,12 @@ export async function partAt(
   const { hash, sections, from } = position;
   const [section, ...later] = sections;
   if (section === undefined || hash !== hashOf(item)) return null;
+  const contentAt = section.unit === 'items' ? itemsOf(item, section) : charactersOf(item, section);
   const step = section.unit === 'items' ? 1 : CHARACTERS_AT_ONCE;
   const partOf = (steps: number): ItemPart => {
-    const to = Math.min(from + steps * step, section.of);
-    const part = contentOf(item, section, from, to);
-    const end = part.section?.to ?? to;
-    if (end < section.of) return { ...part, next: { hash, sections, from: end } };
+    const part = contentAt(from, Math.min(from + steps * step, section.of));
+    const { to } = part.section;
+    if (to < section.of) return { ...part, next: { hash, sections, from: to } };
     return later.length > 0 ? { ...part, next: { hash, sections: later, from: 0 } } : part;
   };
   const most = Math.min(Math.ceil((section.of - from) / step), STEPS_AT_MOST);
@@ -79,19 +79,36 @@ export async function partAt(
 const CHARACTERS_AT_ONCE = 500;
 const STEPS_AT_MOST = 200;
 /** An array element below this always fits into an answer of its own. */
-const SMALL_CHARACTERS = 2000;
+const SMALL_CHARACTERS = 1500;
+/** A larger one may take this share of it: the list of sections that goes with it is not known yet. */
+const ELEMENT_SHARE = 0.8;
 
 function jsonOf(value: unknown): string {
   return JSON.stringify(value ?? null);
+}
+
+/** The JSON of a field such that it can be cut between any two characters: what changes its neighbours is escaped. */
+function cuttableJsonOf(value: unknown): string {
+  return jsonOf(value).replaceAll(/\p{Default_Ignorable_Code_Point}/gu, (character) =>
+    Array.from({ length: character.length }, (_, at) => escapeOf(character.charCodeAt(at))).join(''),
+  );
+}
+
+function escapeOf(unit: number): string {
+  return `\\u${unit.toString(16).padStart(4, '0')}`;
 }
 
 function hashOf(item: Item): string {
   return createHash('sha256').update(jsonOf(item)).digest('base64url');
 }
 
-function identityOf({ id, name, url }: Item) {
-  return { id, name: shortened(String(name)), url };
+/** What each part repeats, so that it is known of what it is one. */
+function identityOf(item: Item): Item {
+  const named = IDENTITY.filter((field) => item[field] !== undefined);
+  return Object.fromEntries(named.map((field) => [field, shortened(String(item[field]))]));
 }
+
+const IDENTITY = ['id', 'kind', 'key', 'name', 'status', 'state', 'url'];
 
 function headOf(item: Item, sections: Section[], hash: string): ItemPart {
   const moved = new Set(sections.map(({ field }) => field));
@@ -109,37 +126,29 @@ async function inItems(item: Item, field: string, hash: string, shareOf: ShareOf
   if (!Array.isArray(value)) return null;
   const items: Section = { field, unit: 'items', of: value.length };
   const next = { hash, sections: [items], from: 0 };
+  const contentAt = itemsOf(item, items);
   for (const [at, element] of value.entries()) {
     if (jsonOf(element).length <= SMALL_CHARACTERS) continue;
-    if ((await shareOf({ ...contentOf(item, items, at, at + 1), next })) > 1) return null;
+    if ((await shareOf({ ...contentAt(at, at + 1), next })) > ELEMENT_SHARE) return null;
   }
   return items;
 }
 
-function contentOf(item: Item, section: Section, from: number, to: number): ItemPart {
-  const { field, unit } = section;
-  const value = item[field];
-  if (unit === 'items' && Array.isArray(value)) {
-    return {
-      item: { ...identityOf(item), [field]: value.slice(from, to) },
-      section: { ...section, from, to },
-    };
-  }
-  const json = jsonOf(value);
-  const end = seamBefore(json, to);
-  return { item: identityOf(item), section: { ...section, from, to: end, json: json.slice(from, end) } };
+type ContentAt = (from: number, to: number) => { item: Item; section: z.infer<typeof sectionPartSchema> };
+
+function itemsOf(item: Item, section: Section): ContentAt {
+  const value = item[section.field];
+  const elements = Array.isArray(value) ? value : [];
+  return (from, to) => ({
+    item: { ...identityOf(item), [section.field]: elements.slice(from, to) },
+    section: { ...section, from, to },
+  });
 }
 
-/** The last place up to `at` where no sequence is cut that is more than its characters, such as a pair or a joined emoji. */
-function seamBefore(text: string, at: number): number {
-  let place = at;
-  while (place > at - LONGEST_SEQUENCE && isInSequence(text, place)) place -= 1;
-  return isInSequence(text, place) ? at : place;
+function charactersOf(item: Item, section: Section): ContentAt {
+  const json = cuttableJsonOf(item[section.field]);
+  return (from, to) => {
+    const end = /[\uDC00-\uDFFF]/.test(json.charAt(to)) ? to - 1 : to;
+    return { item: identityOf(item), section: { ...section, from, to: end, json: json.slice(from, end) } };
+  };
 }
-
-function isInSequence(text: string, place: number): boolean {
-  return text[place - 1] === '\u200D' || CONTINUATION.test(text.slice(place, place + 2));
-}
-
-const LONGEST_SEQUENCE = 100;
-const CONTINUATION = /^[\uDC00-\uDFFF\p{M}\p{EMod}\p{Default_Ignorable_Code_Point}]/u;

@@ -6,10 +6,10 @@ const TOKENS_PER_O200K = 1.35;
 const ENVELOPE_TOKENS = 200;
 const MOST_O200K = Math.floor((RESULT_TOKENS - ENVELOPE_TOKENS) / TOKENS_PER_O200K);
 
-/** Runs without a break, on which byte pair merging takes quadratic time. A digit breaks any of them, and can only raise the count. */
+/** Runs without a break, on which byte pair merging takes quadratic time. A digit breaks any of them, and raises the count. */
 const LONG_RUN = /[\p{L}\p{M}]{128}|[^\s\p{L}\p{N}]{128}|\s{128}/gu;
-/** Of a text this long the beginning alone is above the cap, short of texts made of blanks. */
-const SAMPLE_CHARACTERS = 400_000;
+/** Counted at once: a cap of text, so that what is far above the cap is not counted to its end. */
+const CHUNK_CHARACTERS = 32_768;
 
 /**
  * How much of the cap a whole tool result takes, as it goes over the wire: up to 1 it fits. A token has at least one byte, so a
@@ -18,19 +18,29 @@ const SAMPLE_CHARACTERS = 400_000;
 export async function capShareOf(result: object): Promise<number> {
   const text = JSON.stringify(result);
   const bytes = Buffer.byteLength(text);
-  if (bytes <= MOST_O200K) return bytes / MOST_O200K;
-  const sample = await countO200k(text.slice(0, SAMPLE_CHARACTERS));
-  if (text.length <= SAMPLE_CHARACTERS) return sample / MOST_O200K;
-  if (sample > MOST_O200K) return (sample * text.length) / SAMPLE_CHARACTERS / MOST_O200K;
-  return (await countO200k(text)) / MOST_O200K;
+  return (bytes <= MOST_O200K ? bytes : await countO200k(text)) / MOST_O200K;
 }
 
-/** The encoder remembers the words it has merged; they are tenant text, and stay no longer than the count takes. */
+/**
+ * Tokens of a text, counted in chunks, which gives no fewer than counted at once. Once they are above the cap the rest is taken to
+ * be like the beginning. The encoder remembers the words it has merged; they are tenant text, and stay no longer than the count.
+ */
 async function countO200k(text: string): Promise<number> {
   const { clearMergeCache, countTokens } = await import('gpt-tokenizer/encoding/o200k_base');
-  const tokens = countTokens(text.replaceAll(LONG_RUN, '$&0'), { disallowedSpecial: new Set() });
+  let [tokens, from] = [0, 0];
+  while (from < text.length && tokens <= MOST_O200K) {
+    const to = chunkEnd(text, from);
+    tokens += countTokens(text.slice(from, to).replaceAll(LONG_RUN, '$&0'), { disallowedSpecial: new Set() });
+    from = to;
+  }
   clearMergeCache();
-  return tokens;
+  return tokens * Math.max(1, text.length / from);
+}
+
+/** Cuts no pair of surrogates. */
+function chunkEnd(text: string, from: number): number {
+  const to = from + CHUNK_CHARACTERS;
+  return /[\uDC00-\uDFFF]/.test(text.charAt(to)) ? to - 1 : to;
 }
 
 /**

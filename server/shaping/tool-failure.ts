@@ -37,6 +37,8 @@ export function wordsOf(failure: ToolFailure): string {
       return `Too many calls: the user's rate limit is used up. Call again in ${failure.retry_after_seconds} seconds.`;
     case 'upstream_unavailable':
       return 'Optimove did not answer this call, or not in a form that can be used. Nothing was changed. Call again with the same arguments in 60 seconds; if it fails again, optimove_get_platform_status has the known incidents.';
+    case 'upstream_too_large':
+      return 'The answer of Optimove is larger than this connector takes. Call again with a lower limit or narrower filters.';
     case 'upstream_timeout':
       return `Optimove took longer than ${failure.seconds} seconds. Nothing was changed. Call again with a shorter period, narrower filters or a lower limit.`;
     case 'result_too_large':
@@ -80,7 +82,9 @@ function quote(text: string): string {
 }
 
 function names(entities: readonly { id: string; name: string }[]): string {
-  return entities.map(({ id, name }) => `${quote(name)} (id ${neutralise(id)})`).join(', ');
+  return entities
+    .map(({ id, name }) => `${quote(name)} (id ${neutralise(id).slice(0, QUOTED_CHARACTERS)})`)
+    .join(', ');
 }
 
 function values(allowed: readonly string[]): string {

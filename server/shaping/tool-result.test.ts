@@ -77,6 +77,15 @@ describe('toToolResult', () => {
     expect(performance.now() - start).toBeLessThan(2000);
   });
 
+  test('cuts an error that quotes more than helps', async () => {
+    const argument = { argument: 'id', problem: '名'.repeat(100_000) };
+
+    const result = await toToolResult(fail({ code: 'invalid_argument', ...argument }));
+
+    expect(estimate(result)).toBeLessThan(CAP);
+    expect(result.isError).toBe(true);
+  });
+
   test('says an error as text only, and its code to programs', async () => {
     const result = await toToolResult(fail({ code: 'rate_limited', retry_after_seconds: 7 }));
 

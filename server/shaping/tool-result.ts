@@ -1,6 +1,7 @@
 import { RESULT_TOKENS } from '../limits.ts';
 import type { ToolFailure } from '../ports.ts';
 import type { Result } from '../result.ts';
+import { shortened } from './reduced-item.ts';
 import { capShareOf } from './token-budget.ts';
 import { wordsOf } from './tool-failure.ts';
 import { neutraliseFields } from './untrusted-text.ts';
@@ -26,6 +27,9 @@ export interface ToolResult {
 export const UNTRUSTED = 'com.optimove/untrusted';
 const ERROR_CODE = 'com.optimove/error_code';
 
+/** A character has four bytes at most, and a token one at least. */
+const ERROR_CHARACTERS = 4000;
+
 /** The failures in whose words nothing is quoted. */
 const IN_OUR_WORDS: readonly ToolFailure['code'][] = [
   'tenant_required',
@@ -35,6 +39,7 @@ const IN_OUR_WORDS: readonly ToolFailure['code'][] = [
   'permission_denied',
   'rate_limited',
   'upstream_unavailable',
+  'upstream_too_large',
   'upstream_timeout',
   'result_too_large',
   'audit_unavailable',
@@ -54,9 +59,9 @@ export function shapeOutput(output: object): ToolResult {
   };
 }
 
-/** An error that the model can act on: text only, so that no output schema is broken by it. */
+/** An error that the model can act on: text only, so that no output schema is broken by it. However much it quotes, it fits. */
 export function shapeError(text: string): ToolResult {
-  return { content: [{ type: 'text', text }], isError: true };
+  return { content: [{ type: 'text', text: shortened(text, ERROR_CHARACTERS) }], isError: true };
 }
 
 /** For programs, why a call failed; undefined where the connector itself did. */

@@ -55,4 +55,14 @@ describe('neutraliseFields', () => {
 
     expect(neutraliseFields(dirty)).toEqual({ a: ['x', { b: 'y', n: 1, t: true, z: null }] });
   });
+
+  test('takes any depth and any name', () => {
+    let deep: object = { a: 'x\u202E' };
+    for (let depth = 0; depth < 2500; depth += 1) deep = { child: deep };
+
+    expect(JSON.stringify(neutraliseFields(deep))).toBe(JSON.stringify(deep).replace('\u202E', ''));
+    expect(JSON.stringify(neutraliseFields(JSON.parse('{"__proto__":{"a":"y\u200B"}}')))).toBe(
+      '{"__proto__":{"a":"y"}}',
+    );
+  });
 });

@@ -15,14 +15,24 @@ const pageOutput = z.object({
   total: z.number().optional(),
 });
 
+/** What an answer holds where an item is too large for it. */
+const inPartsOutput = {
+  sections: z.array(sectionSchema).optional(),
+  section: sectionPartSchema.optional(),
+};
+
+/** What an item says of itself where it is shortened. */
+export const noteOutput = { note: z.string().optional() };
+
 /** The output of a list tool. */
 export function listOutput(item: z.ZodObject) {
   return z.object({
-    items: z.array(item.extend({ note: z.string().optional() })),
+    items: z.array(item.extend(noteOutput)),
     page: pageOutput,
     ...envelopeOutput,
     resolved: z.record(z.string(), z.string()).optional(),
     truncated_to_fit: z.boolean().optional(),
+    ...inPartsOutput,
   });
 }
 
@@ -31,8 +41,7 @@ export function itemOutput(item: z.ZodObject) {
   return z.object({
     item,
     ...envelopeOutput,
-    sections: z.array(sectionSchema).optional(),
-    section: sectionPartSchema.optional(),
+    ...inPartsOutput,
     next_cursor: z.string().optional(),
   });
 }

@@ -1,13 +1,8 @@
 import type { Envelope } from '#contract/page.ts';
 import type { CursorCodec, ToolFailure } from '../ports.ts';
 import { fail, ok, type Result } from '../result.ts';
-import {
-  firstPart,
-  type ItemPart,
-  partAt,
-  sectionPositionSchema,
-  type SectionPosition,
-} from '../shaping/sections.ts';
+import { sealedOnce } from '../shaping/cursor.ts';
+import { firstPart, type ItemPart, partAt, sectionPositionSchema } from '../shaping/sections.ts';
 import { capShareOf } from '../shaping/token-budget.ts';
 import { shapeOutput } from '../shaping/tool-result.ts';
 
@@ -16,8 +11,7 @@ interface Found extends Envelope {
 }
 
 /**
- * An item, or the part of it that the cursor stands at. The answer that leaves is the very one that was measured: a cursor sealed
- * anew would be of other tokens.
+ * An item, or the part of it that the cursor stands at. The answer that leaves is the very one that was measured.
  *
  * @param beside what the output holds besides the item
  */
@@ -27,13 +21,7 @@ export async function readPart<Beside extends object>(
   codec: CursorCodec,
   beside: Beside,
 ) {
-  const sealed = new Map<string, string>();
-  const cursorOf = (next: SectionPosition) => {
-    const content = JSON.stringify(next);
-    const cursorText = sealed.get(content) ?? codec.seal(content);
-    sealed.set(content, cursorText);
-    return cursorText;
-  };
+  const cursorOf = sealedOnce(codec);
   const outputOf = ({ item: shown, next, ...sections }: ItemPart) => ({
     ...beside,
     item: shown,

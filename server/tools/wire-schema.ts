@@ -31,6 +31,23 @@ export function wireOf(schema: unknown): z.ZodType {
   throw new TypeError('The contract uses a kind of schema that the wire form does not know yet.');
 }
 
+/**
+ * A schema of the contract in which a rule tree is any object with a type. Trees are nested as deep as people like, and a schema
+ * that follows them would run out of stack; all that is done with them here is to pass them on.
+ */
+export function shallowObjectOf(schema: z.ZodObject): z.ZodObject {
+  return z.object(mapValues(schema.shape, shallowOf));
+}
+
+function shallowOf(schema: unknown): z.ZodType {
+  if (schema instanceof z.ZodLazy) return treeSchema;
+  if (schema instanceof z.ZodOptional) return shallowOf(schema.unwrap()).optional();
+  if (schema instanceof z.ZodArray) return z.array(shallowOf(schema.element));
+  if (schema instanceof z.ZodObject) return shallowObjectOf(schema);
+  if (schema instanceof z.ZodType) return schema;
+  throw new TypeError('This is no schema.');
+}
+
 function mapValues(shape: Readonly<Record<string, unknown>>, map: (value: unknown) => z.ZodType) {
   return Object.fromEntries(Object.entries(shape).map(([key, value]) => [key, map(value)]));
 }

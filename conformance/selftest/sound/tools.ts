@@ -26,7 +26,6 @@ const REPORTS = [
   'get_campaign_performance',
   'get_channel_metrics',
   'get_audience_size',
-  'search_docs',
   'get_platform_status',
   'list_platform_jobs',
   'list_execution_errors',
@@ -149,12 +148,36 @@ const ANALYTICS: readonly SoundTool[] = [
     },
   },
 ];
+/** What it knows of the product, and where that stands. */
+const PAGES = ['Rate limits of the API', 'Target groups', 'Triggers and their execution'];
+
+const searcher: SoundTool = {
+  definition: definition('search_docs', { query: { ...text, minLength: 1 } }, ['query']),
+  run(world, by, { query }) {
+    world.request(by, 'read', 'search-docs');
+    const asked = new Set(String(query).toLowerCase().split(/\W+/u));
+    const items = PAGES.map((name, at) => ({
+      id: `page-${at}`,
+      name,
+      url: `https://docs.example/${at}`,
+      score: name
+        .toLowerCase()
+        .split(' ')
+        .filter((word) => asked.has(word.replace(/s$/u, ''))).length,
+    }));
+    return {
+      items: items.toSorted((a, b) => b.score - a.score),
+      page: { returned: items.length, has_more: false },
+    };
+  },
+};
 
 export const SOUND_TOOLS: readonly SoundTool[] = [
   ...ENTITIES.flatMap((kind) => [lister(kind), getter(kind)]),
   lister('channel'),
   ...REPORTS.map(report),
   ...ANALYTICS,
+  searcher,
   ...BUILDERS.map(builder),
 ];
 

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { audiencesAnswerSchema, audienceSchema, MOST_AUDIENCES } from '#contract/analytics.ts';
 import { readOperation } from '../../optimove/operation.ts';
 import { fail, ok } from '../../result.ts';
+import { textLengthThatFits } from '../../shaping/fit-texts.ts';
+import { shortTexts } from '../../shaping/reduced-item.ts';
 import { defineReadTool } from '../define.ts';
 import { envelopeOutput } from '../output.ts';
 import { wireOf } from '../wire-schema.ts';
@@ -32,7 +34,13 @@ export default defineReadTool({
     if (!answer.ok) return answer;
     const { not_found, ...sizes } = answer.value;
     const [missing] = not_found;
-    if (missing === undefined) return ok(sizes);
+    if (missing === undefined) {
+      const outputOf = (characters: number) => ({
+        ...sizes,
+        items: sizes.items.map((item) => shortTexts(item, characters)),
+      });
+      return ok(outputOf(await textLengthThatFits(outputOf)));
+    }
     const [entity, list_tool] = KIND[missing.type];
     return fail({ code: 'not_found', entity, given: missing.id, nearest: [], list_tool });
   },

@@ -6,6 +6,7 @@ import { readOperation } from '../../optimove/operation.ts';
 import type { ReadContext, ReadTool, ToolFailure } from '../../ports.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { neutralise } from '../../shaping/untrusted-text.ts';
+import { shallowObjectOf } from '../wire-schema.ts';
 
 /** A kind of entity: what one is called, where it lies, and its whole form. */
 export interface EntityKind {
@@ -24,7 +25,7 @@ export interface Found extends Envelope {
  * as a query value, so that no name leads anywhere.
  */
 export function createFinder({ entity, collection, schema, list_tool }: EntityKind) {
-  const byId = readOperation(`/tenants/:tenant/${collection}/:id`, itemAnswerOf(schema));
+  const byId = readOperation(`/tenants/:tenant/${collection}/:id`, itemAnswerOf(shallowObjectOf(schema)));
   const byName = readOperation(`/tenants/:tenant/${collection}/lookup`, lookupAnswerSchema);
 
   return async function find(

@@ -2,9 +2,14 @@ import { z } from 'zod';
 import { channelSchema, templateSummarySchema } from '#contract/entities/channel.ts';
 import { itemAnswerOf, listAnswerOf } from '#contract/page.ts';
 import { readOperation } from '../../optimove/operation.ts';
+import type { Query } from '../../ports.ts';
 import { fail } from '../../result.ts';
+import { reducedItem } from '../../shaping/reduced-item.ts';
+import { capShareOf } from '../../shaping/token-budget.ts';
+import { shapeOutput } from '../../shaping/tool-result.ts';
+import { resolveDates } from '../date-filters.ts';
 import { defineReadTool } from '../define.ts';
-import { listOutput } from '../output.ts';
+import { listOutput, noteOutput } from '../output.ts';
 import { idParam, pagingParams } from '../params.ts';
 import { readPage } from '../read-page.ts';
 import { wireItemOf } from '../wire-schema.ts';
@@ -24,19 +29,20 @@ export default defineReadTool({
   }),
   output: listOutput(
     wireItemOf(channelSchema.extend(templateSummarySchema.shape), ['id', 'name', 'url']),
-  ).extend({ channel: wireItemOf(channelSchema, ['id', 'name', 'url']).optional() }),
+  ).extend({ channel: wireItemOf(channelSchema.extend(noteOutput), ['id', 'name', 'url']).optional() }),
   async run(input, context) {
     const { api } = context;
     const params = { tenant: context.tenant.id };
     const { channel_id: id } = input;
     if (id === undefined) {
-      return readPage(input, context, (query) => api.read(listChannels, { params, query }));
+      const read = (query: Query) => api.read(listChannels, { params, query });
+      return readPage(input, context, read, {}, resolveDates, 'in_parts');
     }
 
     const found = await api.find(getChannel, { params: { ...params, id } });
     if (!found.ok) return found;
     if (found.value !== null) {
-      const { item: channel } = found.value;
+      const channel = await besideItems(found.value.item);
       return readPage(input, context, (query) => api.read(listTemplates, { params, query }), { channel });
     }
     const others = await api.read(listChannels, { params, query: { limit: NEAREST } });
@@ -53,3 +59,10 @@ export default defineReadTool({
 });
 
 const NEAREST = 5;
+
+/** A channel that leaves room for its templates. */
+async function besideItems(channel: z.infer<typeof channelSchema>): Promise<object> {
+  return (await capShareOf(shapeOutput({ channel }))) <= HALF ? channel : reducedItem(channel);
+}
+
+const HALF = 0.5;

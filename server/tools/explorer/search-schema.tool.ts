@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { schemaItemSchema, schemaKindSchema, VALUE_TYPES } from '#contract/entities/schema-item.ts';
 import { listAnswerOf } from '#contract/page.ts';
 import { readOperation } from '../../optimove/operation.ts';
+import { resolveDates } from '../date-filters.ts';
 import { defineReadTool } from '../define.ts';
 import { listOutput } from '../output.ts';
 import { pagingParams, queryParam } from '../params.ts';
@@ -36,7 +37,12 @@ export default defineReadTool({
   }),
   output: listOutput(itemOutput),
   run: (input, context) =>
-    readPage(input, context, (query) =>
-      context.api.read(searchSchema, { params: { tenant: context.tenant.id }, query }),
+    readPage(
+      input,
+      context,
+      (query) => context.api.read(searchSchema, { params: { tenant: context.tenant.id }, query }),
+      {},
+      resolveDates,
+      'in_parts',
     ),
 });

@@ -3,6 +3,8 @@ import { platformStatusSchema, STATUS_PARTS } from '#contract/entities/platform-
 import { itemAnswerOf } from '#contract/page.ts';
 import { readOperation } from '../../optimove/operation.ts';
 import { ok } from '../../result.ts';
+import { textLengthThatFits } from '../../shaping/fit-texts.ts';
+import { shortTexts } from '../../shaping/reduced-item.ts';
 import { capShareOf, countThatFits } from '../../shaping/token-budget.ts';
 import { shapeOutput } from '../../shaping/tool-result.ts';
 import { defineReadTool } from '../define.ts';
@@ -29,16 +31,18 @@ export default defineReadTool({
 
     // Of more incidents than an answer may hold, the newest stay.
     const { incidents = [] } = status.value.item;
-    const outputOf = (count: number) =>
-      count === incidents.length
-        ? status.value
-        : {
-            ...status.value,
-            item: { ...status.value.item, incidents: incidents.slice(0, count) },
-            truncated_to_fit: true,
-          };
-    return ok(
-      outputOf(await countThatFits(incidents.length, (count) => capShareOf(shapeOutput(outputOf(count))))),
+    const outputOf = (count: number, characters: number) => ({
+      ...status.value,
+      item: shortTexts(
+        { ...status.value.item, ...(count < incidents.length && { incidents: incidents.slice(0, count) }) },
+        characters,
+      ),
+      ...(count < incidents.length && { truncated_to_fit: true }),
+    });
+    const characters = await textLengthThatFits((length) => outputOf(Math.min(1, incidents.length), length));
+    const fitting = await countThatFits(incidents.length, (count) =>
+      capShareOf(shapeOutput(outputOf(count, characters))),
     );
+    return ok(outputOf(fitting, characters));
   },
 });

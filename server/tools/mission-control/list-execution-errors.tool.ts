@@ -3,6 +3,7 @@ import { EXECUTED_TYPES } from '#contract/entities/executed-ref.ts';
 import { executionErrorSchema, SEVERITIES } from '#contract/entities/execution-error.ts';
 import { listAnswerOf } from '#contract/page.ts';
 import { readOperation } from '../../optimove/operation.ts';
+import { resolveDates } from '../date-filters.ts';
 import { defineReadTool } from '../define.ts';
 import { listOutput } from '../output.ts';
 import { anyOfParam, channelParam, dateParam, idParam, pagingParams } from '../params.ts';
@@ -26,7 +27,12 @@ export default defineReadTool({
   }),
   output: listOutput(wireItemOf(executionErrorSchema, ['id', 'name', 'status', 'url'])),
   run: (input, context) =>
-    readPage(input, context, (query) =>
-      context.api.read(listErrors, { params: { tenant: context.tenant.id }, query }),
+    readPage(
+      input,
+      context,
+      (query) => context.api.read(listErrors, { params: { tenant: context.tenant.id }, query }),
+      {},
+      resolveDates,
+      'in_parts',
     ),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { JOB_STATES, JOB_TYPES, platformJobSchema } from '#contract/entities/platform-job.ts';
 import { listAnswerOf } from '#contract/page.ts';
 import { readOperation } from '../../optimove/operation.ts';
+import { resolveDates } from '../date-filters.ts';
 import { defineReadTool } from '../define.ts';
 import { listOutput } from '../output.ts';
 import { anyOfParam, dateParam, pagingParams } from '../params.ts';
@@ -23,7 +24,12 @@ export default defineReadTool({
   }),
   output: listOutput(wireItemOf(platformJobSchema, ['id', 'name', 'state', 'url'])),
   run: (input, context) =>
-    readPage(input, context, (query) =>
-      context.api.read(listJobs, { params: { tenant: context.tenant.id }, query }),
+    readPage(
+      input,
+      context,
+      (query) => context.api.read(listJobs, { params: { tenant: context.tenant.id }, query }),
+      {},
+      resolveDates,
+      'in_parts',
     ),
 });
