@@ -85,10 +85,10 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'server/ports.ts',
       'server/result.ts',
     ],
-    packages: ['zod', 'node:timers'],
+    packages: ['zod', 'node:crypto', 'node:timers'],
   },
   'server/shaping': {
-    ours: ['server/limits.ts', 'server/ports.ts', 'server/result.ts', 'server/sealed-text.ts'],
+    ours: ['contract', 'server/limits.ts', 'server/ports.ts', 'server/result.ts', 'server/sealed-text.ts'],
     packages: ['gpt-tokenizer', 'zod', 'node:crypto'],
   },
   // A tool sees what it may read, never the client that reads.

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { API_SCOPE_OF } from '#contract/scopes.ts';
+import { API_SCOPE_OF, type Scope } from '#contract/scopes.ts';
 import { createBearerGate } from './auth/bearer-gate.ts';
 import { denialResponse, type Denial } from './auth/challenge.ts';
 import { generateConnectorKey, type ConnectorKey } from './auth/connector-key.ts';
@@ -16,9 +16,10 @@ import { createCatalog } from './mcp/catalog.ts';
 import { createMcpEndpoint } from './mcp/endpoint.ts';
 import { createServerFactory } from './mcp/server-factory.ts';
 import { createReadApi } from './optimove/client.ts';
+import { createDraftApi } from './optimove/draft-api.ts';
 import { createRateLimiter, type RateLimit } from './policy/rate-limit.ts';
 import { SCOPE_OF_KIND } from './policy/require-scope.ts';
-import type { ReadTool } from './ports.ts';
+import type { Tool } from './ports.ts';
 import { loadTools } from './tools/registry.ts';
 
 export interface ConnectorOptions {
@@ -37,7 +38,7 @@ export interface ConnectorOptions {
   key?: ConnectorKey;
   /** 32 bytes that seal cursors; the same in every replica. */
   cursorKey?: Uint8Array;
-  tools?: readonly ReadTool[];
+  tools?: readonly Tool[];
   /** For each user; without it calls are not counted. */
   rateLimit?: RateLimit | undefined;
   deadlineMs?: number;
@@ -57,6 +58,10 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
 
   const issuer = createIssuer({ issuer: options.issuer, fetch, key, now });
   const exchange = createTokenExchange({ issuer, resource: `${apiUrl}/api`, now, log });
+  const apiToken = (subject: string, scope: Scope) => ({
+    get: () => exchange.get(subject, API_SCOPE_OF[scope]),
+    renew: (refused: string) => exchange.renew(subject, API_SCOPE_OF[scope], refused),
+  });
   const guard = createGuard({ publicUrl, allowedOrigins: options.allowedOrigins ?? [] });
   const document = createDocuments({ publicUrl, issuer: options.issuer, publicJwk: key.publicJwk });
   const gate = createBearerGate({
@@ -72,14 +77,24 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
     cursorKey: options.cursorKey ?? randomBytes(32),
     deadlineMs: options.deadlineMs ?? CALL_DEADLINE_MS,
     log,
-    apiFor({ caller: { token }, tool, callId, signal }) {
-      const scope = API_SCOPE_OF[SCOPE_OF_KIND[tool.kind]];
-      const apiToken = {
-        get: () => exchange.get(token, scope),
-        renew: (refused: string) => exchange.renew(token, scope, refused),
-      };
-      return createReadApi({ apiUrl, fetch, token: apiToken, callId, signal, log });
-    },
+    apiFor: ({ caller: { token }, callId, signal }) =>
+      createReadApi({
+        apiUrl,
+        fetch,
+        token: apiToken(token, SCOPE_OF_KIND.read),
+        callId,
+        signal,
+        log,
+      }),
+    draftsFor: ({ caller: { token }, tool, tenant, callId, signal }) =>
+      createDraftApi(tool.draft, tenant.id, {
+        apiUrl,
+        fetch,
+        token: apiToken(token, SCOPE_OF_KIND.builder),
+        callId,
+        signal,
+        log,
+      }),
   });
   const serve = createMcpEndpoint(createServerFactory({ listTools: createCatalog(tools), callTool }), log);
   const endpointPath = new URL(publicUrl).pathname;

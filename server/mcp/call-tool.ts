@@ -1,4 +1,5 @@
 import { ProtocolError, ProtocolErrorCode, type CallToolResult } from '@modelcontextprotocol/server';
+import type { DraftType } from '#contract/drafts.ts';
 import { AccessEnded } from '../access-ended.ts';
 import { GATE_SCOPES } from '../auth/challenge.ts';
 import { newCallId } from '../ids.ts';
@@ -6,11 +7,13 @@ import { bugEntry, type Log } from '../log.ts';
 import { untilAborted } from '../policy/deadline.ts';
 import type { RateLimiter } from '../policy/rate-limit.ts';
 import { permits, SCOPE_OF_KIND } from '../policy/require-scope.ts';
-import type { ReadApi, ReadTool, ToolFailure } from '../ports.ts';
+import type { BuilderTool, DraftApi, ReadApi, ReadContext, TenantAccess, Tool, ToolFailure } from '../ports.ts';
 import { fail, type Result } from '../result.ts';
 import { createCursorCodec } from '../shaping/cursor.ts';
+import { wordsOf } from '../shaping/tool-failure.ts';
 import { shapeError, toToolResult } from '../shaping/tool-result.ts';
 import type { Caller } from './caller.ts';
+import { watchDrafts } from './draft-watch.ts';
 import { nearest } from './nearest.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { resolveTenant } from './tenant-argument.ts';
@@ -24,8 +27,15 @@ export interface ToolCall {
 }
 
 export interface CallToolOptions {
-  tools: readonly ReadTool[];
-  apiFor: (call: { caller: Caller; tool: ReadTool; callId: string; signal: AbortSignal }) => ReadApi;
+  tools: readonly Tool[];
+  apiFor: (call: { caller: Caller; callId: string; signal: AbortSignal }) => ReadApi;
+  draftsFor: (call: {
+    caller: Caller;
+    tool: BuilderTool;
+    tenant: TenantAccess;
+    callId: string;
+    signal: AbortSignal;
+  }) => DraftApi<DraftType>;
   rateLimit: RateLimiter;
   cursorKey: Uint8Array;
   log: Log;
@@ -35,10 +45,17 @@ export interface CallToolOptions {
 type Outcome = Result<object, ToolFailure>;
 
 /** The one path of a call: tool, scope, rate limit, tenant, arguments, deadline, run, shape. It answers, whatever happens. */
-export function createCallTool({ tools, apiFor, rateLimit, cursorKey, log, deadlineMs }: CallToolOptions) {
-  const byName = new Map<string, ReadTool>(tools.map((tool) => [tool.name, tool]));
+export function createCallTool(options: CallToolOptions) {
+  const { tools, apiFor, draftsFor, rateLimit, cursorKey, log, deadlineMs } = options;
+  const byName = new Map<string, Tool>(tools.map((tool) => [tool.name, tool]));
 
-  async function run(tool: ReadTool, call: ToolCall, callId: string, signal: AbortSignal): Promise<Outcome> {
+  async function run(
+    tool: Tool,
+    call: ToolCall,
+    callId: string,
+    signal: AbortSignal,
+    watch: ReturnType<typeof watchDrafts>,
+  ): Promise<Outcome> {
     const { caller } = call;
     const { principal } = caller;
     const allowed = await rateLimit(principal.user_id);
@@ -48,8 +65,8 @@ export function createCallTool({ tools, apiFor, rateLimit, cursorKey, log, deadl
     const { tenant, args } = resolved.value;
     const input = parseArguments(tool.input, args);
     if (!input.ok) return input;
-    return tool.run(input.value, {
-      api: apiFor({ caller, tool, callId, signal }),
+    const context = {
+      api: apiFor({ caller, callId, signal }),
       principal,
       tenant,
       signal,
@@ -59,7 +76,10 @@ export function createCallTool({ tools, apiFor, rateLimit, cursorKey, log, deadl
           { user_id: principal.user_id, tenant_id: tenant.id, tool: tool.name, filters },
           principal.now,
         ),
-    });
+    } satisfies ReadContext;
+    if (tool.kind === 'read') return tool.run(input.value, context);
+    const drafts = draftsFor({ caller, tool, tenant, callId, signal });
+    return tool.run(input.value, { ...context, ...watch.over(tool.draft, drafts) });
   }
 
   return async function callTool(call: ToolCall): Promise<CallToolResult> {
@@ -78,8 +98,9 @@ export function createCallTool({ tools, apiFor, rateLimit, cursorKey, log, deadl
     const deadline = AbortSignal.timeout(deadlineMs);
     const gone = AbortSignal.any([call.signal, call.caller.signal]);
     const signal = AbortSignal.any([gone, deadline]);
+    const watch = watchDrafts();
     try {
-      return await toToolResult(await untilAborted(run(tool, call, callId, signal), signal));
+      return await toToolResult(await untilAborted(run(tool, call, callId, signal, watch), signal));
     } catch (thrown) {
       if (thrown instanceof AccessEnded) {
         call.caller.deny({ code: 'invalid_token' });
@@ -87,10 +108,12 @@ export function createCallTool({ tools, apiFor, rateLimit, cursorKey, log, deadl
       }
       if (gone.aborted) return shapeError('The call was cancelled.');
       if (deadline.aborted)
-        return toToolResult(fail({ code: 'upstream_timeout', seconds: deadlineMs / 1000 }));
+        return toToolResult(fail(watch.open() ?? { code: 'upstream_timeout', seconds: deadlineMs / 1000 }));
       log(bugEntry(callId, tool.name, thrown));
+      const unknown = watch.open();
+      const changed = unknown === null ? 'Nothing was changed.' : wordsOf(unknown);
       return shapeError(
-        `The connector failed on this call by a mistake of its own. Nothing was changed. Report the id ${callId} to Optimove support.`,
+        `The connector failed on this call by a mistake of its own. ${changed} Report the id ${callId} to Optimove support.`,
       );
     }
   };

@@ -39,6 +39,9 @@ describe('caller', () => {
     const host = new AbortController();
     const callTool = createCallTool({
       tools: [tool],
+      draftsFor: () => {
+        throw new Error('It asked for drafts.');
+      },
       apiFor: () => ({ read: never, find: never }),
       rateLimit: createRateLimiter(undefined),
       cursorKey: new Uint8Array(32),

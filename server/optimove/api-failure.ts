@@ -47,7 +47,7 @@ function badRequest(body: unknown, query: Query): ApiFailure {
   };
 }
 
-function retryAfter({ headers, body }: Answer): number {
+export function retryAfter({ headers, body }: Answer): number {
   const header = Number(headers.get('retry-after') ?? Number.NaN);
   const details = apiErrorSchema.safeParse(body).data?.error.details;
   const stated = Number.isNaN(header) ? details?.retry_after_seconds : header;

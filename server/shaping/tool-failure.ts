@@ -1,4 +1,5 @@
-import type { ArgumentProblem, ToolFailure } from '../ports.ts';
+import type { DraftType } from '#contract/drafts.ts';
+import type { ArgumentProblem, ToolFailure, UnclearPhrase } from '../ports.ts';
 import { neutralise } from './untrusted-text.ts';
 
 /** What a model reads of a failure: what failed, why, and what to do. The only place where a failure becomes words. */
@@ -35,8 +36,47 @@ export function wordsOf(failure: ToolFailure): string {
       return `Optimove took longer than ${failure.seconds} seconds. Nothing was changed. Narrow the filters or lower limit, then call again.`;
     case 'result_too_large':
       return `The result is larger than ${failure.cap} tokens and cannot be divided. Narrow the filters, or read single entities with the get tools.`;
+    case 'audience_unclear':
+      return (
+        'Nothing was done, because this audience is not clear. ' +
+        [
+          ...failure.phrases.slice(0, PHRASES_SHOWN).map(phraseWords),
+          ...failure.problems.map((problem) => `${problemWords(problem)}.`),
+        ].join(' ') +
+        ' Correct it and call again.'
+      );
+    case 'name_taken':
+      return (
+        'Nothing was created: the name is taken' +
+        (failure.existing === undefined
+          ? ''
+          : ` by ${names([failure.existing])}, status ${neutralise(failure.existing.status)}, ${neutralise(failure.existing.url)}`) +
+        '. If that is what was wanted, use it; otherwise call again with another name.'
+      );
+    case 'idempotency_key_reused':
+      return 'Nothing was created: this idempotency_key came before with other content. Repeat the first call exactly to get its draft, or call again with a new key.';
+    case 'draft_unknown':
+      return (
+        `It is not known whether the draft ${quote(failure.name)} was created: Optimove gave no answer. ` +
+        `Find out with ${LIST_TOOLS[failure.type]}, created_after -1h and the name as query; or call again with the same arguments: ` +
+        (failure.keyed
+          ? 'the same idempotency_key never makes a second draft.'
+          : 'if the draft exists, the error names it.')
+      );
+    case 'draft_unconfirmed':
+      return (
+        `Optimove took the draft ${quote(failure.name)}, but its answer does not confirm a draft of type ${failure.type}. ` +
+        `Do not call again. Look at what is there with ${LIST_TOOLS[failure.type]}, and report it to Optimove support.`
+      );
   }
 }
+
+const LIST_TOOLS: Readonly<Record<DraftType, string>> = {
+  campaign: 'optimove_list_campaigns',
+  trigger: 'optimove_list_triggers',
+  stream: 'optimove_list_streams',
+  target_group: 'optimove_list_target_groups',
+};
 
 const CURSOR_WORDS = {
   altered:
@@ -49,6 +89,7 @@ const CURSOR_WORDS = {
 /** Longer texts of the caller or the tenant, and longer lists, add nothing to an error. */
 const QUOTED_CHARACTERS = 120;
 const VALUES_SHOWN = 50;
+const PHRASES_SHOWN = 20;
 
 function quote(text: string): string {
   const characters = Array.from(neutralise(text.slice(0, 10 * QUOTED_CHARACTERS)));
@@ -65,7 +106,14 @@ function values(allowed: readonly string[]): string {
   return allowed.length > VALUES_SHOWN ? `${shown} and ${allowed.length - VALUES_SHOWN} more` : shown;
 }
 
-function problemWords({ argument, problem, allowed }: ArgumentProblem): string {
-  const hint = allowed === undefined || allowed.length === 0 ? '' : ` (allowed: ${values(allowed)})`;
-  return `${neutralise(argument)} ${neutralise(problem)}${hint}`;
+function problemWords({ argument, problem, allowed = [], nearest = [] }: ArgumentProblem): string {
+  const hint = allowed.length === 0 ? '' : ` (allowed: ${values(allowed)})`;
+  const known = nearest.length === 0 ? '' : ` (nearest: ${names(nearest)})`;
+  return `${neutralise(argument)} ${neutralise(problem)}${hint}${known}`;
+}
+
+function phraseWords({ phrase, reason, candidates, say }: UnclearPhrase): string {
+  const meant = candidates.length === 0 ? '' : ` Nearest: ${values(candidates)}.`;
+  const example = say === '' ? '' : ` Say it like ${quote(say)}.`;
+  return `${quote(phrase)}: ${neutralise(reason)}.${meant}${example}`;
 }

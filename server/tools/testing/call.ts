@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { ReadApi, ReadTool, TenantAccess } from '../../ports.ts';
+import type { DraftType } from '#contract/drafts.ts';
+import type { DraftApi, ReadApi, TenantAccess, Tool } from '../../ports.ts';
 import { createCursorCodec } from '../../shaping/cursor.ts';
 import { toToolResult, type ToolResult } from '../../shaping/tool-result.ts';
 import { LUMENPLAY, principalWith } from '../../testing/principal.ts';
@@ -12,18 +13,27 @@ export interface CallOptions {
   now?: Date;
   user_id?: string;
   tenant?: TenantAccess;
+  /** For builders; without it nothing can be created. */
+  drafts?: DraftApi<DraftType>;
 }
+
+const NO_DRAFTS: DraftApi<DraftType> = {
+  createDraft() {
+    throw new Error('A draft was asked for.');
+  },
+};
 
 /** Calls a tool as the pipeline does, up to the result that leaves. */
 export async function call(
-  tool: ReadTool,
+  tool: Tool,
   args: object,
   api: ReadApi,
-  { now = NOW, user_id = 'u1', tenant = LUMENPLAY }: CallOptions = {},
+  { now = NOW, user_id = 'u1', tenant = LUMENPLAY, drafts = NO_DRAFTS }: CallOptions = {},
 ): Promise<ToolResult> {
   const principal = principalWith({ user_id, tenants: [tenant], now });
   const outcome = await tool.run(tool.input.parse(args), {
     api,
+    ...drafts,
     principal,
     tenant,
     signal: new AbortController().signal,
@@ -48,7 +58,7 @@ export type Listed = z.infer<typeof listedSchema>;
 
 /** Every page of a list, one after the other. */
 export async function callThrough(
-  tool: ReadTool,
+  tool: Tool,
   args: object,
   api: ReadApi,
   options: CallOptions = {},
