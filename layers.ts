@@ -95,7 +95,9 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   'server/tools': {
     ours: [
       'contract',
+      'server/audience',
       'server/limits.ts',
+      'server/mcp/nearest.ts',
       'server/optimove/operation.ts',
       'server/ports.ts',
       'server/result.ts',
@@ -103,6 +105,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ],
     packages: ['zod', 'node:*'],
   },
+  'server/mcp/nearest.ts': { ours: [], packages: ['fastest-levenshtein'] },
   'server/mcp': {
     ours: [
       'package.json',

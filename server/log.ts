@@ -8,7 +8,13 @@ export type LogEntry =
       event: 'upstream_failed';
       call_id: string;
       operation: string;
-      problem: 'missing' | 'unusable' | 'upstream_unavailable' | 'upstream_timeout' | 'draft_unknown' | 'draft_unconfirmed';
+      problem:
+        | 'missing'
+        | 'unusable'
+        | 'upstream_unavailable'
+        | 'upstream_timeout'
+        | 'draft_unknown'
+        | 'draft_unconfirmed';
     }
   | { level: 'warn'; event: 'mcp_request_refused'; kind: string; at: string }
   | { level: 'error'; event: 'bug'; id: string; where: string; error: string; frames: readonly string[] };

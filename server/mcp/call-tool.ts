@@ -7,7 +7,15 @@ import { bugEntry, type Log } from '../log.ts';
 import { untilAborted } from '../policy/deadline.ts';
 import type { RateLimiter } from '../policy/rate-limit.ts';
 import { permits, SCOPE_OF_KIND } from '../policy/require-scope.ts';
-import type { BuilderTool, DraftApi, ReadApi, ReadContext, TenantAccess, Tool, ToolFailure } from '../ports.ts';
+import type {
+  BuilderTool,
+  DraftApi,
+  ReadApi,
+  ReadContext,
+  TenantAccess,
+  Tool,
+  ToolFailure,
+} from '../ports.ts';
 import { fail, type Result } from '../result.ts';
 import { createCursorCodec } from '../shaping/cursor.ts';
 import { wordsOf } from '../shaping/tool-failure.ts';

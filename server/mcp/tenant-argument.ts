@@ -12,7 +12,7 @@ export function withTenantArgument(
   { aboutAllTenants }: Breadth,
 ): InputSchema {
   if (tenants.length < 2) return schema;
-  const tenant_id = { type: 'string', enum: tenants.map(({ id }) => id), description: 'Tenant.' };
+  const tenant_id = { type: 'string', enum: tenants.map(({ id }) => id) };
   const properties = { tenant_id, ...schema.properties };
   if (aboutAllTenants) return { ...schema, properties };
   return { ...schema, properties, required: ['tenant_id', ...(schema.required ?? [])] };
