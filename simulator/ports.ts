@@ -1,3 +1,4 @@
+import type { DraftAnswer } from '#contract/drafts.ts';
 import type { Effect } from '#contract/effects.ts';
 import type { ChannelKind } from '#contract/entities/entity.ts';
 import type { ApiScope } from '#contract/scopes.ts';
@@ -63,12 +64,36 @@ export interface Users {
   reset(): void;
 }
 
+/** What an idempotency key stands for: the body that came with it, as a hash, and what was made of it. */
+export interface Attempt {
+  body: string;
+  answer: Omit<DraftAnswer, 'replayed'>;
+}
+
+export interface Attempts {
+  find(name: string): Attempt | undefined;
+  remember(name: string, attempt: Attempt): void;
+  clear(): void;
+}
+
+/** The kinds of entity that can be drafted. */
+export type DraftCollection = 'campaigns' | 'triggers' | 'streams' | 'target-groups';
+
+/** Everything that the tenant API can write. */
+export interface Drafts {
+  /** A number that no entity of the world has yet. */
+  nextId(): string;
+  add<Name extends DraftCollection>(tenant: string, collection: Name, record: Collections[Name]): void;
+  readonly attempts: Attempts;
+}
+
 export interface World {
   readonly seed: number;
   readonly clock: Clock;
   readonly journal: Journal;
   readonly users: Users;
   readonly messages: readonly SentMessage[];
+  readonly drafts: Drafts;
   readonly tenantIds: readonly string[];
   tenant(id: string): TenantData | undefined;
   /** The ids and records that `user` may see: rights, brand and tenant applied. The one place where visibility is decided. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { campaignContentSchema } from '../drafts.ts';
 import { channelKindSchema, entityBaseSchema, idSchema, instantSchema, refSchema } from './entity.ts';
 
 export const CAMPAIGN_STATUSES = [
@@ -36,7 +37,10 @@ export const campaignActionSchema = z.object({
     z.object({
       channel: channelKindSchema,
       channel_id: idSchema,
-      template: refSchema,
+      /** Null as long as none was chosen. */
+      template: refSchema.nullable(),
+      /** What was written for this campaign alone. */
+      content: campaignContentSchema.optional(),
       send_time: z.string().nullable(),
     }),
   ),

@@ -17,7 +17,7 @@ export function createApiHandlers(endpoints: readonly NamedEndpoint[], setup: Ap
   const rest = http.all(`${origin}/api/*`, ({ request }) => {
     const url = new URL(request.url);
     const here = endpoints.filter(({ path }) => matchRequestUrl(url, origin + path).matches);
-    const methods = new Set(here.flatMap(({ method }) => [method, 'HEAD']));
+    const methods = new Set(here.flatMap(({ method }) => (method === 'GET' ? [method, 'HEAD'] : [method])));
     return serveUnknown(request, [...methods], setup);
   });
   return [...handlers, rest];

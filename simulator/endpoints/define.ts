@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Effect, Evidence } from '#contract/effects.ts';
 import type { Permission } from '#contract/permissions.ts';
 import type { ApiScope } from '#contract/scopes.ts';
@@ -6,11 +6,14 @@ import type { TenantData, UserRecord } from '#fixtures/world-data.ts';
 import type { World } from '../ports.ts';
 import type { EntityType } from '../tenant/entity-types.ts';
 import type { Membership } from '../tenant/visibility.ts';
+import { Made } from './made.ts';
 import { parseQuery } from './parse-query.ts';
+import { readBody } from './read-body.ts';
 import { Refusal } from './refusal.ts';
 
 /** A call whose caller is known. */
 export interface Call {
+  request: Request;
   url: URL;
   params: Readonly<Record<string, string>>;
   world: World;
@@ -26,7 +29,7 @@ export interface TenantCall extends Call {
 }
 
 interface Facts<Query extends z.ZodObject, Answer extends z.ZodType> {
-  readonly method: 'GET';
+  readonly method: 'GET' | 'POST';
   readonly path: `/api/v1/${string}`;
   readonly effect: Effect;
   readonly scope: ApiScope;
@@ -35,6 +38,9 @@ interface Facts<Query extends z.ZodObject, Answer extends z.ZodType> {
   readonly entity?: EntityType;
   readonly summary: string;
   readonly query: Query;
+  /** What a POST takes, as JSON, and the headers that say more about it. */
+  readonly body?: z.ZodObject;
+  readonly headers?: Readonly<Record<string, z.ZodType>>;
   /** What leaves the simulator: anything that the schema does not name is left out, anything that contradicts it is a bug. */
   readonly answer: Answer;
 }
@@ -54,10 +60,11 @@ interface UserEndpoint extends Facts<z.ZodObject, z.ZodType> {
 /** One operation of the tenant API, in a file `<id>.endpoint.ts` of its own. `run` gives an answer or a `Refusal`. */
 export type Endpoint = TenantEndpoint | UserEndpoint;
 
+type Outcome<Answer extends z.ZodType> = z.input<Answer> | Made<z.input<Answer>> | Refusal;
 type Handle<Context, Query extends z.ZodObject, Answer extends z.ZodType> = (
   call: Context,
   query: z.output<Query>,
-) => z.input<Answer> | Refusal | Promise<z.input<Answer> | Refusal>;
+) => Outcome<Answer> | Promise<Outcome<Answer>>;
 
 /** An operation on a tenant, whose path holds `:tenant`. */
 export function defineEndpoint<Query extends z.ZodObject, Answer extends z.ZodType>(
@@ -68,6 +75,26 @@ export function defineEndpoint<Query extends z.ZodObject, Answer extends z.ZodTy
 ): Endpoint {
   const { handle, ...facts } = declaration;
   return { ...facts, within: 'tenant', run: runner(declaration, handle) };
+}
+
+/** An operation on a tenant that takes a body: it may write. The body is read after the rights were looked at. */
+export function defineWriteEndpoint<Body extends z.ZodObject, Answer extends z.ZodType>(
+  declaration: Omit<Facts<z.ZodObject, Answer>, 'method' | 'query'> & {
+    readonly permission: Permission;
+    readonly body: Body;
+    handle: (call: TenantCall, body: z.output<Body>) => Outcome<Answer>;
+  },
+): Endpoint {
+  const { handle, ...facts } = declaration;
+  return defineEndpoint({
+    ...facts,
+    method: 'POST',
+    query: z.strictObject({}),
+    async handle(call) {
+      const body = await readBody(facts.body, call.request);
+      return body instanceof Refusal ? body : handle(call, body);
+    },
+  });
 }
 
 /** An operation on the caller's own account, in all tenants at once. */
@@ -85,7 +112,10 @@ function runner<Context extends Call, Query extends z.ZodObject, Answer extends 
   return async (call) => {
     const query = parseQuery(facts.query, call.url);
     if (query instanceof Refusal) return query;
-    const answer = await handle(call, query);
-    return answer instanceof Refusal ? answer : facts.answer.parse(answer);
+    const outcome = await handle(call, query);
+    if (outcome instanceof Refusal) return outcome;
+    return outcome instanceof Made
+      ? new Made(outcome.entity, facts.answer.parse(outcome.answer), outcome.status)
+      : facts.answer.parse(outcome);
   };
 }

@@ -42,7 +42,7 @@ export function openApiDocument(endpoints: readonly NamedEndpoint[], origin: str
           content: { 'application/json': { schema: { $ref: schemaRef('error') } } },
         },
       },
-      schemas: answerSchemas(endpoints),
+      schemas: schemasOf(endpoints),
     },
   };
 }
@@ -55,15 +55,47 @@ function operation(endpoint: NamedEndpoint): Json {
     'x-permission': endpoint.permission,
     'x-scope': endpoint.scope,
     'x-evidence': endpoint.evidence,
-    parameters: [...pathParameters(endpoint.path), ...queryParameters(endpoint.query)],
+    parameters: [
+      ...pathParameters(endpoint.path),
+      ...queryParameters(endpoint.query),
+      ...headerParameters(endpoint.headers),
+    ],
+    ...(endpoint.body && { requestBody: { required: true, content: json(bodyId(endpoint)) } }),
     responses: {
-      '200': {
-        description: 'The answer',
-        content: { 'application/json': { schema: { $ref: schemaRef(endpoint.id) } } },
-      },
-      default: { $ref: '#/components/responses/refused' },
+      ...(endpoint.body === undefined ? READ : WRITTEN).reduce(
+        (responses, [status, description]) => ({
+          ...responses,
+          [status]: { description, content: json(endpoint.id) },
+        }),
+        {},
+      ),
+      ...(endpoint.body && REFUSED),
+      default: { $ref: REFUSED_REF },
     },
   };
+}
+
+const REFUSED_REF = '#/components/responses/refused';
+const READ = [['200', 'The answer']] as const;
+const WRITTEN = [
+  ['201', 'What was made'],
+  ['200', 'What the same idempotency key had made before'],
+] as const;
+const REFUSED = { '400': { $ref: REFUSED_REF }, '409': { $ref: REFUSED_REF }, '422': { $ref: REFUSED_REF } };
+
+function json(schema: string): Json {
+  return { 'application/json': { schema: { $ref: schemaRef(schema) } } };
+}
+
+function bodyId({ id }: NamedEndpoint): string {
+  return `${id}-body`;
+}
+
+function headerParameters(headers: NamedEndpoint['headers'] = {}): Json[] {
+  return Object.entries(headers).map(([name, schema]) => {
+    const { $schema: _schema, ...shape } = z.toJSONSchema(schema, { io: 'input' });
+    return { name, in: 'header', required: false, schema: shape };
+  });
 }
 
 function pathParameters(path: string): Json[] {
@@ -85,13 +117,26 @@ function queryParameters(query: z.ZodObject): Json[] {
   }));
 }
 
-/** The answers by the ids of their endpoints. What refers to itself is a schema of its own, so that it can be pointed to. */
-function answerSchemas(endpoints: readonly NamedEndpoint[]): Json {
+/** Answers and bodies by the ids of their endpoints. What refers to itself is a schema of its own, so that it can be pointed to. */
+function schemasOf(endpoints: readonly NamedEndpoint[]): Json {
+  const answers = registryWith(endpoints.map(({ id, answer }) => [id, answer]));
+  answers.add(apiErrorSchema, { id: 'error' });
+  const bodies = registryWith(
+    endpoints.flatMap((endpoint) => (endpoint.body ? [[bodyId(endpoint), endpoint.body]] : [])),
+  );
+  return { ...componentsOf(bodies, 'input'), ...componentsOf(answers, 'output') };
+}
+
+function registryWith(schemas: readonly (readonly [id: string, schema: z.ZodType])[]) {
   const registry = z.registry<{ id: string }>();
-  registry.add(apiErrorSchema, { id: 'error' });
   registry.add(predicateSchema, { id: 'predicate' });
-  for (const { id, answer } of endpoints) registry.add(answer, { id });
-  const { schemas } = z.toJSONSchema(registry, { uri: schemaRef });
+  // Two endpoints may answer alike; a schema is registered once.
+  for (const [id, schema] of schemas) registry.add(registry.has(schema) ? schema.clone() : schema, { id });
+  return registry;
+}
+
+function componentsOf(registry: ReturnType<typeof registryWith>, io: 'input' | 'output'): Json {
+  const { schemas } = z.toJSONSchema(registry, { uri: schemaRef, io });
   return Object.fromEntries(
     Object.entries(schemas).map(([id, { $id: _id, $schema: _schema, ...schema }]) => [id, schema]),
   );

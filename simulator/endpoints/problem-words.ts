@@ -12,6 +12,7 @@ const TYPES: Readonly<Record<string, string>> = {
 const FORMATS: Readonly<Record<string, string>> = {
   datetime: 'be an ISO date and time such as 2026-11-22T09:30:00Z',
   date: 'be an ISO date such as 2026-11-22',
+  url: 'be a web address such as https://example.com/offer',
   duration: 'be an ISO duration such as PT1H',
 };
 

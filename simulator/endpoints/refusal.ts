@@ -2,6 +2,11 @@ import type { ApiError, ApiErrorCode } from '#contract/api-error.ts';
 
 type Details = NonNullable<ApiError['error']['details']>;
 
+/** What is wrong with a part of a body, as the end of the sentence "<parameter> …". */
+export type Problem = NonNullable<Details['problems']>[number];
+
+const MOST_PROBLEMS = 50;
+
 const STATUS = {
   invalid_request: 400,
   unauthorized: 401,
@@ -61,6 +66,17 @@ export function missingPermission(permission: string): Refusal {
 
 export function invalidParameter(message: string, details: Details): Refusal {
   return new Refusal('invalid_request', message, { details });
+}
+
+/** Everything that is wrong with a body, at once. */
+export function invalidBody(problems: readonly Problem[]): Refusal {
+  const shown = problems.slice(0, MOST_PROBLEMS);
+  const [first] = shown;
+  const more =
+    problems.length > 1 ? ` That is 1 of ${problems.length} problems; details.problems has all.` : '';
+  return new Refusal('invalid_request', `${first?.parameter} ${first?.problem}.${more}`, {
+    details: { ...(first && { parameter: first.parameter }), problems: shown },
+  });
 }
 
 export function internalError(): Refusal {

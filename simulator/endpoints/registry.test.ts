@@ -27,12 +27,15 @@ describe('the route table', () => {
     expect(() => routeTable(endpoints)).toThrow(/No endpoint|Two endpoints/);
   });
 
-  test('holds reads only, each with a permission that exists', async () => {
+  test('reads, and creates drafts, each with a permission that exists', async () => {
     const found = await discoverEndpoints();
 
     expect(found.length).toBeGreaterThanOrEqual(28);
     for (const { method, effect, path, permission } of found) {
-      expect([method, effect]).toEqual(['GET', 'read']);
+      expect([
+        ['GET', 'read'],
+        ['POST', 'create_draft'],
+      ]).toContainEqual([method, effect]);
       expect(path.includes('/:tenant') ? PERMISSIONS : [null]).toContain(permission);
     }
   });

@@ -1,6 +1,7 @@
 import type { Effect } from '#contract/effects.ts';
 import type { ApiPrincipal, World } from '../ports.ts';
 import { may, membershipOf } from '../tenant/visibility.ts';
+import { Made } from './made.ts';
 import type { NamedEndpoint } from './registry.ts';
 import {
   Refusal,
@@ -35,7 +36,7 @@ interface Subject {
   entity?: { type: string; id: string };
 }
 
-/** Answers one call of an endpoint: token, rate limit, scope, tenant, permission, query, handler, in this order; then the journal. */
+/** Answers one call of an endpoint: token, rate limit, scope, tenant, permission, query, body, handler, in this order; then the journal. */
 export async function serve(
   endpoint: NamedEndpoint,
   request: Request,
@@ -81,7 +82,7 @@ async function perform(
   if (url.pathname.endsWith('/')) return notFound();
   if (!principal.scopes.has(endpoint.scope)) return missingScope(endpoint.scope);
 
-  const call = { url, params, world, origin, user: principal.user };
+  const call = { request, url, params, world, origin, user: principal.user };
   if (endpoint.within === 'user') return endpoint.run(call);
 
   const tenantId = params['tenant'] ?? '';
@@ -112,7 +113,8 @@ async function conclude(
       ? caller
       : ((await setup.rateLimit(caller.user.id)) ?? (await answer(caller).catch(failed)));
   const principal = caller instanceof Refusal ? null : caller;
-  const status = outcome instanceof Refusal ? outcome.status : 200;
+  const status = outcome instanceof Refusal || outcome instanceof Made ? outcome.status : 200;
+  const entity = outcome instanceof Made ? outcome.entity : subject.entity;
   const requestId = request.headers.get('x-request-id');
   const tenantId = subject.params['tenant'];
 
@@ -127,9 +129,9 @@ async function conclude(
     scopes: [...(principal?.scopes ?? [])],
     status,
     ...(requestId !== null && { mcp_request_id: kept(requestId) }),
-    ...(subject.entity && { entity: subject.entity }),
+    ...(entity && { entity }),
   });
-  return Response.json(outcome instanceof Refusal ? outcome.body : outcome, {
+  return Response.json(bodyOf(outcome), {
     status,
     headers: {
       ...(outcome instanceof Refusal && outcome.headers),
@@ -138,6 +140,11 @@ async function conclude(
       ...(requestId !== null && { 'x-request-id': requestId }),
     },
   });
+}
+
+function bodyOf(outcome: unknown): unknown {
+  if (outcome instanceof Refusal) return outcome.body;
+  return outcome instanceof Made ? outcome.answer : outcome;
 }
 
 function kept(text: string): string {

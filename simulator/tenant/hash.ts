@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import type { TenantData } from '#fixtures/world-data.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { ENTITY_COLLECTIONS } from './entity-types.ts';
+import { partsOf } from './grown-list.ts';
 
 /** What a part of the world holds: equal hashes mean that nothing in it differs. */
 export interface Fingerprint {
@@ -9,9 +10,9 @@ export interface Fingerprint {
   entities: Record<string, { count: number; hash: string }>;
 }
 
-const ofTenant = new WeakMap<TenantData, Fingerprint['entities']>();
+const ofRecords = new WeakMap<readonly object[], Hash>();
 
-/** The fingerprint of some tenants together, kind by kind. A tenant's own is computed once, since its data does not change. */
+/** The fingerprint of some tenants together, kind by kind. What a tenant began with is worked through once, since it does not change. */
 export function fingerprintOf(tenants: readonly TenantData[]): Fingerprint {
   const parts = tenants.map(entitiesOf);
   const kinds = Object.keys(ENTITY_COLLECTIONS);
@@ -27,21 +28,26 @@ export function fingerprintOf(tenants: readonly TenantData[]): Fingerprint {
 }
 
 function entitiesOf(data: TenantData): Fingerprint['entities'] {
-  const known = ofTenant.get(data);
-  if (known !== undefined) return known;
-
-  const entities = Object.fromEntries(
+  return Object.fromEntries(
     Object.entries(ENTITY_COLLECTIONS).map(([kind, collection]) => {
       const records: readonly object[] = data.collections[collection];
-      return [kind, { count: records.length, hash: sha256(records.map(canonicalJson)) }];
+      return [kind, { count: records.length, hash: hashOf(records).digest('hex') }];
     }),
   );
-  ofTenant.set(data, entities);
-  return entities;
+}
+
+function hashOf(records: readonly object[]): Hash {
+  const [base = records, added = []] = partsOf(records);
+  const known = ofRecords.get(base) ?? hashLines(createHash('sha256'), base.map(canonicalJson));
+  ofRecords.set(base, known);
+  return hashLines(known.copy(), added.map(canonicalJson));
 }
 
 function sha256(lines: readonly string[]): string {
-  const hash = createHash('sha256');
+  return hashLines(createHash('sha256'), lines).digest('hex');
+}
+
+function hashLines(hash: Hash, lines: readonly string[]): Hash {
   for (const line of lines) hash.update(line).update('\n');
-  return hash.digest('hex');
+  return hash;
 }

@@ -1,6 +1,7 @@
 import { ROLE_PERMISSIONS } from '#contract/permissions.ts';
 import type { Permission } from '#contract/permissions.ts';
 import type { Collections, Signals, TenantData, UserRecord } from '#fixtures/world-data.ts';
+import { grownList, partsOf } from './grown-list.ts';
 
 export type Membership = UserRecord['memberships'][number];
 
@@ -92,16 +93,22 @@ function brandsOf(user: UserRecord, data: TenantData, permission: Permission): r
 
 type BrandCut<Row> = (whole: readonly Row[], brands: readonly string[]) => readonly Row[];
 
-/** Cuts lists down to some brands, each list once for each set of them. */
+/** Cuts lists down to some brands, each list once for each set of them; of a list that grew, what was added. */
 function brandCut<Row extends { id: string; brand?: string | null }>(): BrandCut<Row> {
   const cuts = new WeakMap<readonly Row[], Map<string, readonly Row[]>>();
 
-  return (whole, brands) => {
+  function cutDown(whole: readonly Row[], brands: readonly string[]): readonly Row[] {
     const byBrands = cuts.get(whole) ?? new Map<string, readonly Row[]>();
     cuts.set(whole, byBrands);
     const key = brands.toSorted().join('\n');
-    const cut = byBrands.get(key) ?? whole.filter(({ brand }) => brand == null || brands.includes(brand));
+    const [base = whole, added] = partsOf(whole);
+    const cut =
+      byBrands.get(key) ??
+      (added === undefined
+        ? base.filter(({ brand }) => brand == null || brands.includes(brand))
+        : grownList(cutDown(base, brands), cutDown(added, brands)));
     byBrands.set(key, cut);
     return cut;
-  };
+  }
+  return cutDown;
 }

@@ -1,6 +1,7 @@
 import type { TenantData, WorldData, WorldOptions } from '#fixtures/world-data.ts';
 import type { SentMessage, World } from '../ports.ts';
 import { createClock, type Wall } from './clock.ts';
+import { createDrafts } from './drafts.ts';
 import { createJournal } from './journal.ts';
 import { createUsers } from './users.ts';
 import { createVisibility } from './visibility.ts';
@@ -22,11 +23,13 @@ export function createWorld(setup: WorldSetup): World {
   const data = setup.open({ seed: setup.seed, scale: setup.scale, epoch: setup.clock ?? clock.now() });
   const tenants = new Map<string, TenantData>();
   const visibility = createVisibility();
+  const drafted = createDrafts(clock);
 
   const tenant = (id: string): TenantData | undefined => {
     const made = tenants.get(id) ?? data.tenants.get(id)?.();
-    if (made !== undefined) tenants.set(id, made);
-    return made;
+    if (made === undefined) return undefined;
+    tenants.set(id, made);
+    return drafted.grow(id, made);
   };
   const messages: SentMessage[] = [];
   const users = createUsers(data.users, (id) => tenant(id)?.facts.brands.map(({ key }) => key) ?? []);
@@ -37,6 +40,7 @@ export function createWorld(setup: WorldSetup): World {
     journal: createJournal(clock),
     users,
     messages,
+    drafts: drafted.drafts,
     tenantIds: [...data.tenants.keys()],
     tenant,
     visible(user, id, collection) {
@@ -49,6 +53,7 @@ export function createWorld(setup: WorldSetup): World {
     },
     reset() {
       users.reset();
+      drafted.reset();
       messages.length = 0;
     },
   };

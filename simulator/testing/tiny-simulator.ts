@@ -6,16 +6,25 @@ import { createTinyWorld } from './tiny-world.ts';
 
 export const ORIGIN = 'http://localhost:4320';
 
-/** An authorization server whose tokens say who speaks: `user:<email or id>`, or `narrow:<…>` for one without the read scope. */
+const SCOPES: Readonly<Record<string, readonly ApiScope[]>> = {
+  user: ['api:read'],
+  drafter: ['api:read', 'api:drafts'],
+  narrow: [],
+};
+
+/**
+ * An authorization server whose tokens say who speaks: `user:<email or id>`, `drafter:<…>` for one that may draft too, or
+ * `narrow:<…>` for one without the read scope.
+ */
 export function nameTokens(world: World): AuthorizationServer {
   return {
     paths: ['/oauth/', '/sign-in'],
     fetch: async (request) => new Response(`authorization server: ${new URL(request.url).pathname}`),
     async principal(bearer) {
       const [kind = '', name = ''] = bearer.split(':');
-      const user = ['user', 'narrow'].includes(kind) ? world.users.find(name) : undefined;
-      if (user === undefined) return null;
-      return { user, client_id: 'tests', scopes: new Set<ApiScope>(kind === 'user' ? ['api:read'] : []) };
+      const scopes = SCOPES[kind];
+      const user = scopes && world.users.find(name);
+      return user === undefined ? null : { user, client_id: 'tests', scopes: new Set(scopes) };
     },
     signedIn: async () => null,
     revoke: () => 3,
@@ -41,5 +50,22 @@ export async function createTinySimulator(more: Pick<SimulatorParts, 'rateLimit'
 export async function getAs(simulator: Simulator, user: string, path: string): Promise<Response> {
   return simulator.fetch(
     new Request(`${ORIGIN}/api/v1${path}`, { headers: { authorization: `Bearer user:${user}` } }),
+  );
+}
+
+/** A POST of a draft, as a user whose token allows it. */
+export async function draftAs(
+  simulator: Simulator,
+  user: string,
+  path: `/tenants/${string}/drafts/${string}`,
+  body: object,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return simulator.fetch(
+    new Request(`${ORIGIN}/api/v1${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer drafter:${user}`, 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    }),
   );
 }

@@ -14,6 +14,8 @@ import type { Html } from '../../pages/define.ts';
 import { refLink, type Place } from '../place.ts';
 import { refList, type DetailOf } from './view.ts';
 
+type Content = NonNullable<Campaign['actions'][number]['messages'][number]['content']>;
+
 const SCHEDULE_WORDS = { one_time: 'Once', recurring: 'Recurring', on_event: 'On an event' } as const;
 
 export const campaignDetail: DetailOf<Collections['campaigns']> = (campaign, place) => ({
@@ -70,10 +72,11 @@ function actions(rows: Campaign['actions'], place: Place): Html {
             ? '–'
             : html`<ul>
                 ${messages.map(
-                  ({ channel, template, send_time: at }) =>
+                  ({ channel, template, content, send_time: at }) =>
                     html`<li>
-                      ${channelList([channel])}: ${refLink(place, 'templates', template)}
-                      ${at && html`<span class="muted">at ${at}</span>`}
+                      ${channelList([channel])}:
+                      ${template ? refLink(place, 'templates', template) : 'no template'}
+                      ${at && html`<span class="muted">at ${at}</span>`} ${content && contentFacts(content)}
                     </li>`,
                 )}
               </ul>`,
@@ -87,6 +90,15 @@ function actions(rows: Campaign['actions'], place: Place): Html {
       },
     ],
   });
+}
+
+/** What was written for this campaign alone; its address is shown and not linked, since nobody looked at it yet. */
+function contentFacts({ subject, body, cta_url: address }: Content): Html {
+  return facts([
+    ['Subject', subject && foreignText(subject)],
+    ['Text', body && html`<span class="pre-line">${foreignText(body)}</span>`],
+    ['Button leads to', address && html`<code>${foreignText(address)}</code>`],
+  ]);
 }
 
 function schedule(plan: Campaign['schedule']): Html {

@@ -1,3 +1,5 @@
+import { partsOf } from '../../tenant/grown-list.ts';
+
 /** Finds rows by id; the index of a list is built at its first use. */
 export function createIdIndex<Row extends { id: string }>(): (
   rows: readonly Row[],
@@ -5,9 +7,13 @@ export function createIdIndex<Row extends { id: string }>(): (
 ) => Row | undefined {
   const indexes = new WeakMap<readonly Row[], ReadonlyMap<string, Row>>();
 
-  return (rows, id) => {
+  function indexOf(rows: readonly Row[]): ReadonlyMap<string, Row> {
     const index = indexes.get(rows) ?? new Map(rows.map((row) => [row.id, row]));
     indexes.set(rows, index);
-    return index.get(id);
+    return index;
+  }
+  return (rows, id) => {
+    const found = partsOf(rows).map((part) => indexOf(part).get(id));
+    return found.find((row) => row !== undefined);
   };
 }

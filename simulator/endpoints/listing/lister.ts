@@ -1,3 +1,4 @@
+import { partsOf } from '../../tenant/grown-list.ts';
 import { comparePositions } from './order.ts';
 import type { Order, Position } from './order.ts';
 
@@ -38,15 +39,26 @@ const KEPT_FILTERS = 50;
 export function createLister<Row extends object>(): (request: SliceRequest<Row>) => Slice<Row> {
   const kept = new WeakMap<readonly Row[], Cuts<Row>>();
 
-  function placed({ rows, order, filterKey, matches }: SliceRequest<Row>): PlacedRows<Row> {
+  /** A list that grew is merged from its parts, of which the long one was cut before. */
+  function cutNew(request: SliceRequest<Row>, sorted: Cuts<Row>['sorted']): PlacedRows<Row> {
+    const { rows, order, matches } = request;
+    const [base = rows, added] = partsOf(rows);
+    if (added !== undefined) {
+      return merge(placed({ ...request, rows: base }), placed({ ...request, rows: added }), order);
+    }
+    const whole = sorted.get(order.name) ?? sort(rows, order);
+    sorted.set(order.name, whole);
+    return whole.filter(({ row }) => matches(row));
+  }
+
+  function placed(request: SliceRequest<Row>): PlacedRows<Row> {
+    const { rows, order, filterKey } = request;
     const cuts: Cuts<Row> = kept.get(rows) ?? { sorted: new Map(), filtered: new Map() };
     kept.set(rows, cuts);
     const { sorted, filtered } = cuts;
 
-    const whole = sorted.get(order.name) ?? sort(rows, order);
-    sorted.set(order.name, whole);
     const key = `${order.name} ${filterKey}`;
-    const cut = filtered.get(key) ?? whole.filter(({ row }) => matches(row));
+    const cut = filtered.get(key) ?? cutNew(request, sorted);
     filtered.delete(key);
     filtered.set(key, cut);
     if (filtered.size > KEPT_FILTERS) filtered.delete(filtered.keys().next().value ?? '');
@@ -71,6 +83,21 @@ function sort<Row>(rows: readonly Row[], order: Order<Row>): PlacedRows<Row> {
   return rows
     .map((row) => ({ row, position: order.position(row) }))
     .toSorted((a, b) => direction * comparePositions(a.position, b.position));
+}
+
+function merge<Row>(
+  long: PlacedRows<Row>,
+  short: PlacedRows<Row>,
+  { descending }: Order<Row>,
+): PlacedRows<Row> {
+  const runs: PlacedRows<Row>[] = [];
+  let done = 0;
+  for (const placed of short) {
+    const at = firstAfter(long, placed.position, descending);
+    runs.push(long.slice(done, at), [placed]);
+    done = at;
+  }
+  return [...runs, long.slice(done)].flat();
 }
 
 /** The index of the first row behind a position, by halving; the row of the position itself need not exist any more. */

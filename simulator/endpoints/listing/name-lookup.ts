@@ -1,5 +1,6 @@
 import MiniSearch from 'minisearch';
 import { foldText } from '../../tenant/fold-text.ts';
+import { partsOf } from '../../tenant/grown-list.ts';
 import { type Named, namesOf } from './names-of.ts';
 
 interface Row extends Named {
@@ -27,14 +28,18 @@ export function createNameLookup(): (
 ) => { matches: Found; nearest: Found } {
   const indexes = new WeakMap<readonly Row[], NameIndex>();
 
-  return (rows, name) => {
+  function indexOf(rows: readonly Row[]): NameIndex {
     const index = indexes.get(rows) ?? buildIndex(rows);
     indexes.set(rows, index);
-
-    const alike = index.byName.get(foldText(name)) ?? [];
+    return index;
+  }
+  return (rows, name) => {
+    const parts = partsOf(rows).map(indexOf);
+    const alike = parts.flatMap(({ byName }) => byName.get(foldText(name)) ?? []);
     const exact = alike.filter((row) => namesOf(row).includes(name));
     const matches = (exact.length > 0 ? exact : alike).slice(0, MOST_MATCHES);
-    const nearest = matches.length > 0 ? [] : index.search.search(name).slice(0, MOST_NEAREST);
+    const hits = matches.length > 0 ? [] : parts.flatMap(({ search }) => search.search(name));
+    const nearest = hits.toSorted((a, b) => b.score - a.score).slice(0, MOST_NEAREST);
     return {
       matches: matches.map((row) => ({ id: row.id, name: row.name })),
       nearest: nearest.map((hit) => ({ id: String(hit.id), name: String(hit['name']) })),

@@ -1,0 +1,41 @@
+import { partsOf } from '../../tenant/grown-list.ts';
+
+interface Row {
+  id: string;
+  name: string;
+  brand: string;
+  status: string;
+}
+
+/** What nobody sees does not tell a name from another. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Cc}]+/gv;
+
+/** What of a list bears a name in a brand, ignoring case and surrounding space. The index of a list is built at its first use. */
+export function createTakenNames(): (rows: readonly Row[], brand: string, name: string) => Row | undefined {
+  const indexes = new WeakMap<readonly Row[], ReadonlyMap<string, Row>>();
+
+  function indexOf(rows: readonly Row[]): ReadonlyMap<string, Row> {
+    const index = indexes.get(rows) ?? new Map(rows.map((row) => [keyOf(row.brand, row.name), row]));
+    indexes.set(rows, index);
+    return index;
+  }
+  return (rows, brand, name) =>
+    partsOf(rows)
+      .map((part) => indexOf(part).get(keyOf(brand, name)))
+      .find((row) => row !== undefined);
+}
+
+function keyOf(brand: string, name: string): string {
+  return `${brand}\n${compared(name)}`;
+}
+
+function compared(name: string): string {
+  // Most names are plain, and there may be a hundred thousand of them.
+  if (/^[ -~]*$/.test(name)) return name.trim().toLowerCase();
+  return name.normalize('NFC').replaceAll(UNSEEN, '').trim().toLowerCase();
+}
+
+/** Why a name is none that people could read. */
+export function nameProblem(name: string): string | null {
+  return compared(name) === '' ? 'has no visible character' : null;
+}
