@@ -108,6 +108,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   'server/mcp/nearest.ts': { ours: [], packages: ['fastest-levenshtein'] },
   'server/mcp': {
     ours: [
+      'contract',
       'package.json',
       'server/access-ended.ts',
       'server/auth',

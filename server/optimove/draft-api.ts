@@ -1,14 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { DRAFT_BODIES, type DraftAnswer, draftAnswerSchema, type DraftType } from '#contract/drafts.ts';
 import { AccessEnded } from '../access-ended.ts';
-import type { DraftApi, DraftSought, ToolFailure } from '../ports.ts';
+import type { DraftApi, ToolFailure } from '../ports.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { ApiFailure } from './api-failure.ts';
 import { apiPath } from './api-path.ts';
 import { withToken } from './api-token.ts';
 import type { ApiOptions } from './client.ts';
-import { draftFailure } from './draft-failure.ts';
-import { isLost, postDraft } from './send.ts';
+import { draftFailure, type DraftUnknown } from './draft-failure.ts';
+import { isLost, type Outcome, postDraft, withSecondTry } from './send.ts';
 
 const PATHS = {
   campaign: '/tenants/:tenant/drafts/campaigns',
@@ -27,30 +27,34 @@ export function createDraftApi<Type extends DraftType>(
   if (path === null) throw new Error('The tenant of a call has an id that is none.');
   const url = new URL(`${options.apiUrl}/api/v1${path}`);
 
-  async function attempt(
-    body: { name: string },
-    key: string,
-    sought: DraftSought & { keyed: boolean },
-    bearer: string,
-  ): Promise<Result<DraftAnswer, ApiFailure>> {
-    const sent = await postDraft(url, { body, key }, { ...options, bearer });
-    if (!sent.ok || isLost(sent)) return fail({ code: 'draft_unknown', ...sought });
-    const { status } = sent.value;
-    if (status !== 200 && status !== 201) return fail(draftFailure(sent.value, body, sought));
-    const answer = draftAnswerSchema.safeParse(sent.value.body).data;
-    return answer?.draft.type === type
-      ? ok(answer)
-      : fail({ code: 'draft_unconfirmed', type, name: sought.name });
+  /** Tries again once where an answer was lost: the first request may have made the draft, and the second then gets it. */
+  function attempts(body: { name: string }, key: string, unknown: DraftUnknown) {
+    let lost = false;
+    const isLostNow = (outcome: Outcome): boolean => {
+      const now = isLost(outcome);
+      lost ||= now;
+      return now;
+    };
+    return async (bearer: string): Promise<Result<DraftAnswer, ApiFailure>> => {
+      const post = () => postDraft(url, { body, key }, { ...options, bearer });
+      const sent = await withSecondTry(post, isLostNow, options.signal);
+      if (!sent.ok || isLost(sent)) return fail(unknown);
+      const { status } = sent.value;
+      if (status !== 200 && status !== 201) return fail(draftFailure(sent.value, { body, lost, unknown }));
+      const answer = draftAnswerSchema.safeParse(sent.value.body).data;
+      return answer?.draft.type === type
+        ? ok(answer)
+        : fail({ code: 'draft_unconfirmed', type, name: body.name });
+    };
   }
 
   return {
     async createDraft(content, idempotencyKey) {
       const body = DRAFT_BODIES[type].parse(content);
-      const key = headerKeyOf(idempotencyKey);
-      const sought = { type, name: body.name, keyed: idempotencyKey !== undefined };
-      const created = await withToken(options.token, (bearer) => attempt(body, key, sought, bearer));
-      if (created.ok) return created;
-      return fail(toolFailure(created.failure));
+      const keyed = idempotencyKey !== undefined;
+      const unknown: DraftUnknown = { code: 'draft_unknown', type, name: body.name, keyed };
+      const created = await withToken(options.token, attempts(body, headerKeyOf(idempotencyKey), unknown));
+      return created.ok ? created : fail(toolFailure(created.failure));
     },
   };
 

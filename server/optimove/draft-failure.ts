@@ -1,16 +1,32 @@
 import { apiErrorSchema } from '#contract/api-error.ts';
-import type { ArgumentProblem, DraftSought } from '../ports.ts';
+import type { ArgumentProblem, ToolFailure } from '../ports.ts';
 import { retryAfter, type ApiFailure } from './api-failure.ts';
 import type { Answer } from './send.ts';
 
 const PATH = /^\w{1,64}(?:[.[\]\w]{0,64})$/;
 
-/** Maps an answer to a draft creation that made none. An odd status leaves it open what was made. */
+export type DraftUnknown = Extract<ToolFailure, { code: 'draft_unknown' }>;
+
+/** What speaks of the content or its key holds for an earlier attempt as well, and a dead token gets another attempt. */
+const HOLDS_ANYWAY: readonly ApiFailure['code'][] = [
+  'unauthorized',
+  'invalid_argument',
+  'invalid_arguments',
+  'name_taken',
+  'idempotency_key_reused',
+];
+
+/** Why an answer is no draft. `lost` says that an earlier request of this attempt got no answer: it may have made the draft. */
 export function draftFailure(
   answer: Answer,
-  body: object,
-  sought: DraftSought & { keyed: boolean },
+  { body, lost, unknown }: { body: object; lost: boolean; unknown: DraftUnknown },
 ): ApiFailure {
+  const failure = failureOf(answer, body) ?? unknown;
+  return lost && !HOLDS_ANYWAY.includes(failure.code) ? unknown : failure;
+}
+
+/** Null for an odd status, which leaves open what was made. */
+function failureOf(answer: Answer, body: object): ApiFailure | null {
   const details = apiErrorSchema.safeParse(answer.body).data?.error.details;
   switch (answer.status) {
     case 400:
@@ -32,7 +48,7 @@ export function draftFailure(
     case 429:
       return { code: 'rate_limited', retry_after_seconds: retryAfter(answer) };
     default:
-      return { code: 'draft_unknown', ...sought };
+      return null;
   }
 }
 

@@ -22,20 +22,21 @@ export interface SendOptions {
   signal: AbortSignal;
 }
 
-type Outcome = Result<Answer, ToolFailure>;
+export type Outcome = Result<Answer, ToolFailure>;
 
 /** One GET, tried again once when the connection failed or a gateway said that its backend did. */
 export function get(url: URL, options: SendOptions): Promise<Outcome> {
-  const isTransient = (outcome: Outcome): boolean =>
-    outcome.ok
-      ? [502, 503, 504].includes(outcome.value.status)
-      : outcome.failure.code === 'upstream_unavailable';
-  return persist(() => send(url, {}, UPSTREAM_TIMEOUT_MS, options), isTransient, options);
+  return withSecondTry(() => send(url, {}, UPSTREAM_TIMEOUT_MS, options), isTransient, options.signal);
+}
+
+function isTransient(outcome: Outcome): boolean {
+  return outcome.ok
+    ? [502, 503, 504].includes(outcome.value.status)
+    : outcome.failure.code === 'upstream_unavailable';
 }
 
 /**
- * One POST of a draft, tried again once with the same key when its answer was lost: then the first may have made the draft, and
- * the second gets it.
+ * One POST of a draft, named by its key.
  *
  * @see draft-ietf-httpapi-idempotency-key-header
  */
@@ -49,7 +50,7 @@ export function postDraft(
     body: JSON.stringify(body),
     headers: { 'content-type': 'application/json', [IDEMPOTENCY_HEADER]: key },
   };
-  return persist(() => send(url, init, DRAFT_TIMEOUT_MS, options), isLost, options);
+  return send(url, init, DRAFT_TIMEOUT_MS, options);
 }
 
 /** Whether nobody can tell from this outcome what the request did. */
@@ -59,13 +60,14 @@ export function isLost(outcome: Outcome): boolean {
   return status >= 500 || (status < 300 && body === undefined);
 }
 
-async function persist(
+/** Tries once more when the first outcome deserves it. */
+export async function withSecondTry(
   attempt: () => Promise<Outcome>,
-  isTransient: (outcome: Outcome) => boolean,
-  { signal }: SendOptions,
+  deserves: (outcome: Outcome) => boolean,
+  signal: AbortSignal,
 ): Promise<Outcome> {
   const first = await attempt();
-  if (!isTransient(first)) return first;
+  if (!deserves(first)) return first;
   await delay(PAUSE_MS, undefined, { signal });
   return attempt();
 }

@@ -18,7 +18,7 @@ import { Findings } from './findings.ts';
 import { audienceWarnings } from './message-checks.ts';
 import { findTargetGroup, usable } from './references.ts';
 import { checkSameBrand } from './same-brand.ts';
-import { conditionWords, isEvent, typedConditions } from './trigger-conditions.ts';
+import { conditionWords, currencyWarnings, isEvent, typedConditions } from './trigger-conditions.ts';
 import { quoted } from './words.ts';
 
 const TIMES = { hour: 'an hour', day: 'a day', week: 'a week', lifetime: 'in a lifetime' } as const;
@@ -86,12 +86,13 @@ export default defineBuilderTool({
         interpretation:
           `Fires on the event ${event.key}` +
           (conditions.length > 0 ? ` when ${conditionWords(conditions)}` : '') +
-          (cap ? `, at most ${cap.max} times ${TIMES[cap.per]} for each customer` : '') +
+          (cap ? `, at most ${capWords(cap)} for each customer` : '') +
           (group ? `, for customers of the target group ${quoted(group.name)}` : '') +
           '.',
         warnings: [
           ...(cap ? [] : ['There is no frequency cap: it fires each time.']),
           ...(conditions.length > 0 ? [] : [`There is no condition: it fires on every ${event.key}.`]),
+          ...currencyWarnings(conditions, event),
           ...(group ? audienceWarnings(group) : []),
           ...brandWarnings(created.value, input.brand ?? group?.brand, access.value),
         ],
@@ -99,3 +100,7 @@ export default defineBuilderTool({
     );
   },
 });
+
+function capWords({ max, per }: { max: number; per: keyof typeof TIMES }): string {
+  return `${max === 1 ? 'once' : `${max} times`} ${TIMES[per]}`;
+}

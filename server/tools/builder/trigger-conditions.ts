@@ -98,3 +98,11 @@ export function conditionWords(conditions: readonly Condition[]): string {
 function valueWords(value: string | number | boolean): string {
   return typeof value === 'string' ? quoted(value) : String(value);
 }
+
+/** Warns of amounts that are compared without a word on their currency. */
+export function currencyWarnings(conditions: readonly Condition[], { properties }: EventItem): string[] {
+  if (conditions.some(({ property }) => property.includes('currency'))) return [];
+  return properties
+    .filter(({ key, description }) => description.includes('currency') && conditions.some((one) => one.property === key))
+    .map(({ key, description }) => `${key} is ${quoted(description)}, and no condition says which.`);
+}
