@@ -1,7 +1,9 @@
 import { ANALYTICS_QUERIES, audiencesAnswerSchema } from '#contract/analytics.ts';
 import { defineEndpoint, type TenantCall } from '../define.ts';
+import { audiencesOf, reachedByChannel, type Audiences } from '../criteria/audiences.ts';
 import { DESIGNED_READ } from '../designed-read.ts';
 import { consoleUrl, envelope } from '../listing/envelope.ts';
+import { audienceTrend } from './audience-trend.ts';
 
 export default defineEndpoint({
   ...DESIGNED_READ,
@@ -10,22 +12,33 @@ export default defineEndpoint({
   summary: 'Get how many customers segments and target groups have',
   query: ANALYTICS_QUERIES.audiences,
   answer: audiencesAnswerSchema,
-  handle(call, { segment_ids, target_group_ids }) {
-    const segments = sought(segment_ids, call, 'segments', ({ customer_count, counted_at }) => ({
-      type: 'segment' as const,
-      customers: customer_count,
-      counted_at,
+  handle(call, { segment_ids, target_group_ids, by_channel, trend }) {
+    const segments = sought(segment_ids, call, 'segments', ({ customer_count, counted_at, definition }) => ({
+      shown: { type: 'segment' as const, customers: customer_count, counted_at },
+      setOf: (audiences: Audiences) => audiences.of(definition),
     }));
-    const groups = sought(target_group_ids, call, 'target-groups', ({ size, sized_at }) => ({
-      type: 'target_group' as const,
-      customers: size,
-      counted_at: sized_at,
+    const groups = sought(target_group_ids, call, 'target-groups', (group) => ({
+      shown: { type: 'target_group' as const, customers: group.size, counted_at: group.sized_at },
+      setOf: (audiences: Audiences) => audiences.of(group.criteria, group.exclusions),
     }));
     const not_found = [
       ...segments.missing.map((id) => ({ id, type: 'segment' as const })),
       ...groups.missing.map((id) => ({ id, type: 'target_group' as const })),
     ];
-    const items = not_found.length > 0 ? [] : [...segments.found, ...groups.found];
+    if (not_found.length > 0) return { ...envelope(call), items: [], not_found };
+
+    const audiences = audiencesOf(call.tenant);
+    const items = [...segments.found, ...groups.found].map(({ id, name, url, created_at, shown, setOf }) => {
+      const item = { id, name, url, ...shown };
+      if (!by_channel && trend === 'none') return item;
+      const set = setOf(audiences);
+      const audience = { set, customers: shown.customers, created_at };
+      return {
+        ...item,
+        ...(by_channel && { by_channel: reachedByChannel(audiences, set) }),
+        ...(trend !== 'none' && { trend: audienceTrend(call, trend, audiences, audience) }),
+      };
+    });
     return { ...envelope(call), items, not_found };
   },
 });
@@ -38,11 +51,11 @@ function recordsOf<Name extends Audience>({ world, user, tenant }: TenantCall, n
 }
 
 /** What of `ids` the caller may see, as asked for, each once. */
-function sought<Name extends Audience, Size extends object>(
+function sought<Name extends Audience, More extends object>(
   ids: readonly string[],
   call: TenantCall,
   name: Name,
-  sizeOf: (record: RecordOf<Name>) => Size,
+  describe: (record: RecordOf<Name>) => More,
 ) {
   const wanted = [...new Set(ids)];
   const seen = new Map(recordsOf(call, name).map((record) => [record.id, record]));
@@ -52,7 +65,15 @@ function sought<Name extends Audience, Size extends object>(
       const record = seen.get(id);
       return record === undefined
         ? []
-        : [{ id, name: record.name, ...sizeOf(record), url: consoleUrl(call, name, id) }];
+        : [
+            {
+              id,
+              name: record.name,
+              url: consoleUrl(call, name, id),
+              created_at: record.created_at,
+              ...describe(record),
+            },
+          ];
     }),
   };
 }

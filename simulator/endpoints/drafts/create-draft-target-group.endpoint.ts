@@ -1,7 +1,7 @@
 import type { DRAFT_BODIES } from '#contract/drafts.ts';
-import type { SegmentRecord } from '#fixtures/world-data.ts';
 import type { z } from 'zod';
-import { checkCriteria } from '../criteria/check-criteria.ts';
+import { audiencesOf } from '../criteria/audiences.ts';
+import { checkDraftCriteria } from './check-draft-criteria.ts';
 import type { Desk } from './desk.ts';
 import { draftEndpoint, type Plan } from './draft-endpoint.ts';
 import { findTargetGroup } from './references.ts';
@@ -10,23 +10,9 @@ type Body = z.output<(typeof DRAFT_BODIES)['target_group']>;
 
 export default draftEndpoint('target_group', planTargetGroup);
 
-function planTargetGroup(body: Body, desk: Desk): Plan<'target_group'> {
-  const { schema, collections } = desk.call.tenant;
-  const segments: [SegmentRecord, string][] = [];
-  const criteria = checkCriteria(
-    body.criteria,
-    {
-      schema,
-      channels: collections.channels.map(({ kind }) => kind),
-      segment(id, parameter) {
-        const segment = desk.find('segments', id, parameter);
-        if (segment !== undefined) segments.push([segment, parameter]);
-        return segment;
-      },
-      complain: desk.complain,
-    },
-    'criteria',
-  );
+function planTargetGroup(body: Body, desk: Desk): Plan<'target_group'> | null {
+  const { tenant } = desk.call;
+  const { criteria, segments } = checkDraftCriteria(desk, body.criteria);
   const excluded = body.exclude_target_group_ids.map((id, at) => {
     const parameter = `exclude_target_group_ids[${at}]`;
     return [findTargetGroup(desk, id, parameter), parameter] as const;
@@ -41,8 +27,10 @@ function planTargetGroup(body: Body, desk: Desk): Plan<'target_group'> {
   const exclusions = new Map(
     excluded.flatMap(([group]) => (group ? [[group.id, { id: group.id, name: group.name }]] : [])),
   );
-  const priorities = collections['target-groups'].map(({ priority }) => priority);
-  const size = 0;
+  const priorities = tenant.collections['target-groups'].map(({ priority }) => priority);
+  if (desk.problems.length > 0) return null;
+  const audiences = audiencesOf(tenant);
+  const size = audiences.population.count(audiences.of(criteria, [...exclusions.values()]));
   return {
     brand,
     estimated_size: size,
