@@ -69,6 +69,8 @@ export type ToolFailure =
   | { code: 'unknown_tenant'; given: string; allowed: readonly string[] }
   | { code: 'tenant_required'; allowed: readonly string[] }
   | { code: 'cursor_invalid'; problem: 'altered' | 'foreign' | 'expired' }
+  /** Said over HTTP, as a scope challenge. */
+  | { code: 'scope_missing' }
   | { code: 'permission_denied'; needs: string }
   | { code: 'rate_limited'; retry_after_seconds: number }
   | { code: 'upstream_unavailable' }

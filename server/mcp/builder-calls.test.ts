@@ -5,6 +5,7 @@ import type { BuilderContext, ToolFailure } from '../ports.ts';
 import { ok, type Result } from '../result.ts';
 import { startConnector } from '../testing/connector.ts';
 import { API } from '../testing/fake-upstream.ts';
+import { LUMENPLAY } from '../testing/principal.ts';
 import { defineBuilderTool } from '../tools/define.ts';
 
 const NAME = 'optimove_create_draft_thing';
@@ -31,7 +32,11 @@ async function build(context: BuilderContext<'trigger'>) {
 }
 
 /** A connector with one builder, before an API that creates; the caller's token carries `scope`. */
-async function start({ run = build, scope = BOTH, deadlineMs = 5000 }: { run?: Run; scope?: string; deadlineMs?: number } = {}) {
+async function start({
+  run = build,
+  scope = BOTH,
+  deadlineMs = 5000,
+}: { run?: Run; scope?: string; deadlineMs?: number } = {}) {
   const tool = defineBuilderTool({
     draft: 'trigger',
     name: NAME,
@@ -59,11 +64,31 @@ async function start({ run = build, scope = BOTH, deadlineMs = 5000 }: { run?: R
   return { ...stack, post, call, textOf };
 }
 
+/** The answer of `/me` for a user of one tenant with these permissions. */
+function analyst(permissions: string[]) {
+  return {
+    user: { id: 'u-1', email: 'analyst@lumenplay.example', name: 'Analyst' },
+    as_of: '2026-11-22T12:00:00.000Z',
+    tenants: [
+      {
+        ...LUMENPLAY,
+        industry: 'gaming',
+        currency: 'EUR',
+        language: 'en',
+        brands: [],
+        last_data_update: '2026-11-22T06:00:00.000Z',
+        access: { role: 'analyst', permissions, brands: [] },
+        url: 'http://localhost:4320/console/tenants/lumenplay',
+      },
+    ],
+  };
+}
+
 const resultSchema = z.object({ result: z.object({ content: z.array(z.object({ text: z.string() })) }) });
 const listed = z.object({ result: z.object({ tools: z.array(z.object({ name: z.string() })) }) });
 
 describe('a builder', () => {
-  test('is called only with the scope to draft: HTTP 403 names all scopes that it takes, and nothing is asked', async () => {
+  test('is called only with the scope to draft: HTTP 403 names all scopes that it takes, and nothing is created', async () => {
     const { call, upstream } = await start({ scope: 'optimove:read' });
 
     const response = await call();
@@ -72,7 +97,24 @@ describe('a builder', () => {
     expect(response.headers.get('www-authenticate')).toMatch(
       /^Bearer error="insufficient_scope".* scope="optimove:read optimove:drafts\.write".* resource_metadata="http/,
     );
-    expect(upstream.at('/api/')).toEqual([]);
+    expect(upstream.at('/api/').map(({ request }) => new URL(request.url).pathname)).toEqual(['/api/v1/me']);
+    expect(upstream.at('/oauth/token').map(({ body }) => body.get('scope'))).toEqual(['api:read']);
+  });
+
+  test('is refused to a role that can never have the scope in words, not with a challenge without end', async () => {
+    const { textOf, upstream } = await start({ scope: 'optimove:read' });
+    upstream.answer = ({ pathname }) =>
+      pathname === '/api/v1/me' ? Response.json(analyst(['campaigns.read'])) : undefined;
+
+    expect(await textOf()).toContain('lacks the permission "drafts.write"');
+  });
+
+  test('asks for the scope where a role has come to permit it', async () => {
+    const { call, upstream } = await start({ scope: 'optimove:read' });
+    upstream.answer = ({ pathname }) =>
+      pathname === '/api/v1/me' ? Response.json(analyst(['campaigns.read', 'drafts.write'])) : undefined;
+
+    expect((await call()).status).toBe(403);
   });
 
   test.each([
@@ -92,10 +134,12 @@ describe('a builder', () => {
     expect((await call()).status).toBe(200);
 
     const exchanges = upstream.at('/oauth/token').map(({ body }) => body.get('scope'));
-    const requests = upstream.at('/api/').map(({ request }) => [
-      request.method,
-      exchanges[Number(request.headers.get('authorization')?.split('-').at(-1)) - 1],
-    ]);
+    const requests = upstream
+      .at('/api/')
+      .map(({ request }) => [
+        request.method,
+        exchanges[Number(request.headers.get('authorization')?.split('-').at(-1)) - 1],
+      ]);
     expect(requests).toEqual([
       ['GET', 'api:read'],
       ['POST', 'api:drafts'],

@@ -5,6 +5,7 @@ import { GATE_SCOPES } from '../auth/challenge.ts';
 import { newCallId } from '../ids.ts';
 import { bugEntry, type Log } from '../log.ts';
 import { untilAborted } from '../policy/deadline.ts';
+import { mayDraft } from '../policy/may-draft.ts';
 import type { RateLimiter } from '../policy/rate-limit.ts';
 import { permits, SCOPE_OF_KIND } from '../policy/require-scope.ts';
 import type {
@@ -52,7 +53,7 @@ export interface CallToolOptions {
 
 type Outcome = Result<object, ToolFailure>;
 
-/** The one path of a call: tool, scope, rate limit, tenant, arguments, deadline, run, shape. It answers, whatever happens. */
+/** The one path of a call: tool, rate limit, scope, tenant, arguments, deadline, run, shape. It answers, whatever happens. */
 export function createCallTool(options: CallToolOptions) {
   const { tools, apiFor, draftsFor, rateLimit, cursorKey, log, deadlineMs } = options;
   const byName = new Map<string, Tool>(tools.map((tool) => [tool.name, tool]));
@@ -68,6 +69,14 @@ export function createCallTool(options: CallToolOptions) {
     const { principal } = caller;
     const allowed = await rateLimit(principal.user_id);
     if (!allowed.ok) return allowed;
+    if (!permits(principal, tool)) {
+      // A role that may not draft is never given the scope: asking for it again would not end.
+      if (tool.kind === 'builder' && !(await mayDraft(apiFor({ caller, callId, signal }))))
+        return fail({ code: 'permission_denied', needs: 'drafts.write' });
+      const needs = [...new Set([...GATE_SCOPES, SCOPE_OF_KIND[tool.kind]])];
+      caller.deny({ code: 'insufficient_scope', needs });
+      return fail({ code: 'scope_missing' });
+    }
     const resolved = resolveTenant(call.args, principal.tenants, tool);
     if (!resolved.ok) return resolved;
     const { tenant, args } = resolved.value;
@@ -96,11 +105,6 @@ export function createCallTool(options: CallToolOptions) {
       const meant = nearest(call.name, [...byName.keys()]);
       const hint = meant === undefined ? 'tools/list has the names of all.' : `The nearest is ${meant}.`;
       throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool. ${hint}`);
-    }
-    if (!permits(call.caller.principal, tool)) {
-      const needs = [...new Set([...GATE_SCOPES, SCOPE_OF_KIND[tool.kind]])];
-      call.caller.deny({ code: 'insufficient_scope', needs });
-      return shapeError('The access token lacks a scope that this tool needs.');
     }
     const callId = newCallId();
     const deadline = AbortSignal.timeout(deadlineMs);

@@ -40,12 +40,16 @@ function before(...answers: Answer[]) {
   return { drafts, requests, logged, keys };
 }
 
-const json = (status: number, body: unknown, headers: Record<string, string> = {}) => () =>
-  Response.json(body, { status, headers });
+const json =
+  (status: number, body: unknown, headers: Record<string, string> = {}) =>
+  () =>
+    Response.json(body, { status, headers });
 const created = json(201, { draft: DRAFT, replayed: false });
 const replayed = json(200, { draft: DRAFT, replayed: true });
 const broken = async () => Promise.reject(new TypeError('fetch failed'));
-const refusal = (code: string, details: object = {}) => ({ error: { code, message: 'internal: db-7', details } });
+const refusal = (code: string, details: object = {}) => ({
+  error: { code, message: 'internal: db-7', details },
+});
 
 describe('createDraftApi', () => {
   test('posts the whole body to the one path of its kind', async () => {
@@ -63,7 +67,9 @@ describe('createDraftApi', () => {
   test('a body with more than a draft has does not leave', async () => {
     const { drafts, requests } = before(created);
 
-    await expect(drafts.createDraft(Object.assign({}, BODY, { status: 'armed' }), undefined)).rejects.toThrow();
+    await expect(
+      drafts.createDraft(Object.assign({}, BODY, { status: 'armed' }), undefined),
+    ).rejects.toThrow();
     expect(requests).toEqual([]);
   });
 
@@ -72,15 +78,18 @@ describe('createDraftApi', () => {
     ['an answer that breaks off', () => new Response('{"draft":', { status: 201 })],
     ['500', json(500, {})],
     ['503', json(503, {})],
-  ])('after %s it asks once more with the same key, and gets the draft that the first made', async (_, first) => {
-    const { drafts, keys } = before(first, replayed);
+  ])(
+    'after %s it asks once more with the same key, and gets the draft that the first made',
+    async (_, first) => {
+      const { drafts, keys } = before(first, replayed);
 
-    const result = await drafts.createDraft(BODY, undefined);
+      const result = await drafts.createDraft(BODY, undefined);
 
-    expect(result).toMatchObject({ ok: true, value: { replayed: true } });
-    expect(keys()).toHaveLength(2);
-    expect(keys()[0]).toBe(keys()[1]);
-  });
+      expect(result).toMatchObject({ ok: true, value: { replayed: true } });
+      expect(keys()).toHaveLength(2);
+      expect(keys()[0]).toBe(keys()[1]);
+    },
+  );
 
   test.each<[string, Answer[]]>([
     ['no answer twice', [broken]],
@@ -119,11 +128,7 @@ describe('createDraftApi', () => {
     ],
     ['409 of nothing that may be seen', json(409, refusal('name_taken')), { code: 'name_taken' }],
     ['422', json(422, refusal('idempotency_key_reused')), { code: 'idempotency_key_reused' }],
-    [
-      '429',
-      json(429, {}, { 'retry-after': '7' }),
-      { code: 'rate_limited', retry_after_seconds: 7 },
-    ],
+    ['429', json(429, {}, { 'retry-after': '7' }), { code: 'rate_limited', retry_after_seconds: 7 }],
     [
       '400 for nothing that was sent',
       json(400, refusal('invalid_request', { problems: [{ parameter: '__proto__', problem: 'canary' }] })),
@@ -177,7 +182,10 @@ describe('createDraftApi', () => {
   });
 
   test('for any key that a user writes, the header is one that a header can be, and another for another key', async () => {
-    const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 64 }), fc.constantFrom('\uD800', '\uDBFF', '\uFFFD'));
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 64 }),
+      fc.constantFrom('\uD800', '\uDBFF', '\uFFFD'),
+    );
     const { drafts, keys } = before(created);
 
     await fc.assert(
@@ -192,5 +200,4 @@ describe('createDraftApi', () => {
       }),
     );
   });
-
 });

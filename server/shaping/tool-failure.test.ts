@@ -38,6 +38,7 @@ const failures: ToolFailure[] = [
   { code: 'cursor_invalid', problem: 'altered' },
   { code: 'cursor_invalid', problem: 'foreign' },
   { code: 'cursor_invalid', problem: 'expired' },
+  { code: 'scope_missing' },
   { code: 'permission_denied', needs: 'campaigns.read' },
   { code: 'rate_limited', retry_after_seconds: 7 },
   { code: 'upstream_unavailable' },
@@ -52,7 +53,12 @@ const failures: ToolFailure[] = [
   {
     code: 'audience_unclear',
     phrases: [
-      { phrase: 'rich people', reason: 'is not in the schema', candidates: ['VIP level is gold'], say: 'Country is DE' },
+      {
+        phrase: 'rich people',
+        reason: 'is not in the schema',
+        candidates: ['VIP level is gold'],
+        say: 'Country is DE',
+      },
       { phrase: 'soon', reason: 'is no date', candidates: [], say: '' },
     ],
     problems: [{ argument: 'brand', problem: 'is none of the brands of this user', allowed: ['lumenplay'] }],
@@ -82,6 +88,7 @@ describe('wordsOf', () => {
         "The cursor was refused: this server did not issue it in this form. Pass next_cursor unchanged, or start again without cursor.",
         "The cursor was refused: it belongs to another user, tenant, tool or set of filters. Repeat the call that it came from with the same arguments, or start again without cursor.",
         "The cursor was refused: it is too old, or the entity has changed since. Start again without cursor.",
+        "The access token lacks a scope that this tool needs.",
         "Optimove refused this call: the user's role lacks the permission "campaigns.read". A tenant administrator can grant it.",
         "Too many calls: the user's rate limit is used up. Call again in 7 seconds.",
         "Optimove did not answer this call, or not in a form that can be used. Nothing was changed. Call again in a minute.",

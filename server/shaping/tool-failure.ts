@@ -26,6 +26,8 @@ export function wordsOf(failure: ToolFailure): string {
       return `This user works in several tenants, and the call does not say which. Give tenant_id, one of: ${values(failure.allowed)}.`;
     case 'cursor_invalid':
       return `The cursor was refused: ${CURSOR_WORDS[failure.problem]}.`;
+    case 'scope_missing':
+      return 'The access token lacks a scope that this tool needs.';
     case 'permission_denied':
       return `Optimove refused this call: the user's role lacks the permission ${quote(failure.needs)}. A tenant administrator can grant it.`;
     case 'rate_limited':

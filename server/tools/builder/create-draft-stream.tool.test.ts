@@ -69,7 +69,10 @@ describe('optimove_create_draft_stream', () => {
         { key: 'a', ...MAIL, next: 'z' },
         { key: 'a', type: 'exit' },
       ],
-      ['steps[1].key is the key of an earlier step', 'steps[0].next is the key of no step (allowed: "a", "a")'],
+      [
+        'steps[1].key is the key of an earlier step',
+        'steps[0].next is the key of no step (allowed: "a", "a")',
+      ],
     ],
     [
       'a loop, and a step that nothing leads to',

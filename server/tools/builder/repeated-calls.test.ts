@@ -52,22 +52,25 @@ describe('a builder that is called again', () => {
     expect(text).toContain(`taken by "Only once" (id ${id}), status draft, ${url}`);
   });
 
-  test.each([[undefined], ['k4']])('whose answer got lost gets the draft that was made (key %s)', async (key) => {
-    const before = triggers();
-    let answers = 0;
-    const drafts = bench.draftsOf(MARKETER, 'trigger', async (request) => {
-      const answer = await bench.fetch(request);
-      answers += 1;
-      if (answers === 1) throw new TypeError('the connection broke');
-      return answer;
-    });
+  test.each([[undefined], ['k4']])(
+    'whose answer got lost gets the draft that was made (key %s)',
+    async (key) => {
+      const before = triggers();
+      let answers = 0;
+      const drafts = bench.draftsOf(MARKETER, 'trigger', async (request) => {
+        const answer = await bench.fetch(request);
+        answers += 1;
+        if (answers === 1) throw new TypeError('the connection broke');
+        return answer;
+      });
 
-    const result = await call(tool, args(`Lost ${key}`, key), bench.apiOf(MARKETER), { drafts });
+      const result = await call(tool, args(`Lost ${key}`, key), bench.apiOf(MARKETER), { drafts });
 
-    expect(result.structuredContent).toMatchObject({ draft: { name: `Lost ${key}` }, replayed: true });
-    expect(answers).toBe(2);
-    expect(triggers()).toBe(before + 1);
-  });
+      expect(result.structuredContent).toMatchObject({ draft: { name: `Lost ${key}` }, replayed: true });
+      expect(answers).toBe(2);
+      expect(triggers()).toBe(before + 1);
+    },
+  );
 
   test('whose answers all got lost says how to find out, and finding out works', async () => {
     const drafts = bench.draftsOf(MARKETER, 'trigger', async (request) => {

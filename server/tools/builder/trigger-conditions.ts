@@ -103,6 +103,9 @@ function valueWords(value: string | number | boolean): string {
 export function currencyWarnings(conditions: readonly Condition[], { properties }: EventItem): string[] {
   if (conditions.some(({ property }) => property.includes('currency'))) return [];
   return properties
-    .filter(({ key, description }) => description.includes('currency') && conditions.some((one) => one.property === key))
+    .filter(
+      ({ key, description }) =>
+        description.includes('currency') && conditions.some((one) => one.property === key),
+    )
     .map(({ key, description }) => `${key} is ${quoted(description)}, and no condition says which.`);
 }
