@@ -9,11 +9,12 @@ const documentSchema = z.object({
     z.string(),
     z.record(
       z.string(),
-      z.object({
+      z.looseObject({
         operationId: z.string(),
         'x-effect': z.string(),
         'x-permission': z.string().nullable(),
         'x-evidence': z.string(),
+        responses: z.record(z.string(), z.unknown()),
         parameters: z.array(z.object({ name: z.string(), in: z.string() })),
       }),
     ),
@@ -68,5 +69,29 @@ describe('GET /openapi.json', () => {
 
     expect(there).toEqual(expect.arrayContaining(references));
     expect(references).toContain('#/components/schemas/predicate');
+  });
+
+  test('says what a creation takes, and how it may end', () => {
+    const create = document.paths['/api/v1/tenants/{tenant}/drafts/campaigns']?.['post'];
+
+    expect(create).toMatchObject({
+      'x-effect': 'create_draft',
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': { schema: { $ref: '#/components/schemas/create-draft-campaign-body' } },
+        },
+      },
+    });
+    expect(Object.keys(create?.responses ?? {})).toEqual(
+      expect.arrayContaining(['200', '201', '400', '409', '422']),
+    );
+    expect(create?.parameters).toContainEqual(
+      expect.objectContaining({ name: 'idempotency-key', in: 'header' }),
+    );
+    expect(document.components.schemas['create-draft-campaign-body']).toMatchObject({
+      required: ['name', 'target_group_id', 'channel'],
+      additionalProperties: false,
+    });
   });
 });

@@ -38,12 +38,17 @@ export async function readBody<Body extends z.ZodObject>(
 
 async function boundedText(request: Request): Promise<string | null> {
   if (Number(request.headers.get('content-length')) > MOST_BYTES) return null;
+  const reader = request.body?.getReader();
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.length;
-    if (bytes > MOST_BYTES) return null;
-    chunks.push(chunk);
+  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
+    bytes += part.value.length;
+    if (bytes > MOST_BYTES) {
+      // Not awaited: while the request is held elsewhere too, its end may never come.
+      void reader?.cancel().catch(() => undefined);
+      return null;
+    }
+    chunks.push(part.value);
   }
   return Buffer.concat(chunks).toString();
 }

@@ -32,9 +32,11 @@ export function nameTokens(world: World): AuthorizationServer {
   };
 }
 
-/** The simulator over the tiny world. A bug in it fails the test. */
-export async function createTinySimulator(more: Pick<SimulatorParts, 'rateLimit'> = {}): Promise<Simulator> {
-  const world = createTinyWorld();
+/** The simulator over the tiny world, or another. A bug in it fails the test. */
+export async function createTinySimulator(
+  more: Pick<SimulatorParts, 'rateLimit'> = {},
+  world: World = createTinyWorld(),
+): Promise<Simulator> {
   return assembleSimulator({
     world,
     origin: ORIGIN,

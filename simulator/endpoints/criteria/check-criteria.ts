@@ -1,4 +1,4 @@
-import type { Predicate, PredicateLeaf } from '#contract/entities/predicate.ts';
+import { eventPredicateSchema, type Predicate, type PredicateLeaf } from '#contract/entities/predicate.ts';
 import type { SchemaItem } from '#contract/entities/schema-item.ts';
 import type { SegmentRecord } from '#fixtures/world-data.ts';
 import { valueProblem } from './value-problem.ts';
@@ -15,6 +15,7 @@ export interface CriteriaSetting {
   complain: (parameter: string, problem: string) => void;
 }
 
+const EVENT_OPERATORS = eventPredicateSchema.shape.operator.options;
 const DEEPEST = 30;
 const MOST_RULES = 2000;
 
@@ -128,7 +129,7 @@ function checkEvent(rule: Leaf<'event'>, here: string, setting: CriteriaSetting)
       `must be a number of the event ${event.key}, which has ${numbers.join(', ') || 'none'}`,
     );
   }
-  const problem = valueProblem({ type: 'number' }, rule);
+  const problem = valueProblem({ type: 'number', known: EVENT_OPERATORS }, rule);
   if (problem !== null) complain(`${here}.${problem.part}`, problem.problem);
   else if (!ofProperty && [rule.value].flat().some((value) => value < 0)) {
     complain(`${here}.value`, 'must not be below 0');

@@ -1,8 +1,16 @@
-import type { PredicateLeaf } from '#contract/entities/predicate.ts';
+import { COMPARISONS, type PredicateLeaf } from '#contract/entities/predicate.ts';
 import type { VALUE_TYPES } from '#contract/entities/schema-item.ts';
 
 type ValueType = (typeof VALUE_TYPES)[number];
 type Rule = Pick<Extract<PredicateLeaf, { type: 'attribute' }>, 'operator' | 'value'>;
+
+interface ValueKind {
+  type: ValueType;
+  /** The only values that there are. */
+  allowed?: readonly string[] | undefined;
+  /** The comparisons that may be made here; absent: all. */
+  known?: readonly string[];
+}
 
 interface ValueProblem {
   part: 'operator' | 'value';
@@ -30,11 +38,12 @@ const MOST_DAYS = 3650;
 
 /** Why a comparison says nothing about values of this type, and which part of it is to blame; null when it is right. */
 export function valueProblem(
-  { type, allowed }: { type: ValueType; allowed?: readonly string[] | undefined },
+  { type, allowed, known = COMPARISONS }: ValueKind,
   { operator, value }: Rule,
 ): ValueProblem | null {
-  if (!OPERATORS[type].includes(operator)) {
-    const problem = `does not go with ${type} values; use one of ${OPERATORS[type].join(', ')}`;
+  const fitting = OPERATORS[type].filter((one) => known.some((other) => other === one));
+  if (!fitting.includes(operator)) {
+    const problem = `does not go with ${type} values; use one of ${fitting.join(', ')}`;
     return { part: 'operator', problem };
   }
   if (operator === 'exists' || operator === 'not_exists') {

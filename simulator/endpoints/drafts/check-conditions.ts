@@ -1,6 +1,8 @@
-import type { Trigger } from '#contract/entities/trigger.ts';
+import { type Trigger, triggerConditionSchema } from '#contract/entities/trigger.ts';
 import { valueProblem } from '../criteria/value-problem.ts';
 import type { Desk } from './desk.ts';
+
+const OPERATORS = triggerConditionSchema.shape.operator.options;
 
 /** The event is one of the tenant's schema, and each condition speaks of a property of it, with what fits its type. */
 export function checkConditions(
@@ -17,7 +19,7 @@ export function checkConditions(
       const known = event.properties.map((one) => one.key).join(', ');
       complain(`conditions[${at}].property`, `is not a property of ${key}; it has ${known || 'none'}`);
     } else {
-      const problem = valueProblem({ type: property.value_type }, condition);
+      const problem = valueProblem({ type: property.value_type, known: OPERATORS }, condition);
       if (problem !== null) complain(`conditions[${at}].${problem.part}`, problem.problem);
     }
   }

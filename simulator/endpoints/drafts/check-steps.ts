@@ -16,23 +16,26 @@ const FIELDS: Readonly<Record<Step['type'], { needs: readonly Field[]; takes: re
 
 /** The steps are a graph that a customer can walk: from the first step to all others, to an end, and nowhere round without a wait. */
 export function checkSteps(steps: readonly Step[], complain: Complain): void {
-  const at = new Map(steps.map(({ key }, index) => [key, index]));
+  const first = new Map(steps.toReversed().map((step) => [step.key, step]));
   for (const [index, step] of steps.entries()) {
     const here = `steps[${index}]`;
     if (step.key.trim() === '' || step.key.length > 64) {
       complain(`${here}.key`, 'must have 1 to 64 characters');
     }
-    if (at.get(step.key) !== index) complain(`${here}.key`, `is the key of another step too: ${step.key}`);
+    if (first.get(step.key) !== step) complain(`${here}.key`, `is the key of another step too: ${step.key}`);
     checkFields(step, here, complain);
     for (const field of ['next', 'next_alt'] as const) {
       const to = step[field];
-      if (to !== undefined && !at.has(to)) complain(`${here}.${field}`, `names no step: ${to}`);
+      if (to !== undefined && !first.has(to)) complain(`${here}.${field}`, `names no step: ${to}`);
     }
     if (step.next !== undefined && step.next === step.next_alt) {
       complain(`${here}.next_alt`, 'must lead elsewhere than next');
     }
   }
-  if (at.size === steps.length) checkWalk(steps, complain);
+  const isWhole = steps.every(({ next, next_alt: other }) =>
+    [next, other].every((key) => key === undefined || first.has(key)),
+  );
+  if (isWhole && first.size === steps.length) checkWalk(steps, complain);
 }
 
 function checkFields(step: Step, here: string, complain: Complain): void {
