@@ -17,10 +17,34 @@ export interface ToolCall {
 const INSTANTS = fc.constantFrom('-1h', '-7d', '-90d', '2026-05-01', '2026-05-01T12:00:00Z');
 const INSTANT_NAMES = /(^|_)(after|before|from|to|since|until|on|date|at)(_|$)/u;
 
-/** What a person would write there; `known` are ids and names of the tenant. */
-function ordinaryText(known: readonly string[]): TextFor {
-  const words = fc.constantFrom('vip', 'spring', 'deposit', ...known);
-  return (property) => (INSTANT_NAMES.test(property) ? INSTANTS : words);
+/** Names that nothing has yet. */
+const NEW_NAMES = fc.stringMatching(/^Draft [a-z]{4,8} \d{1,4}$/u);
+/** What the examples of the page speak of. */
+const EXAMPLES: readonly (readonly [RegExp, string])[] = [
+  [/event/u, 'deposit'],
+  [/property|field/u, 'amount'],
+  [/value/u, '100'],
+];
+
+/** An id or name of the tenant, and the kind of entity that has it. */
+export interface Known {
+  entity: string;
+  text: string;
+}
+
+/** What a person would write there: mostly what the name of the parameter asks for. */
+function ordinaryText(known: readonly Known[]): TextFor {
+  const words = fc.constantFrom('vip', 'spring', 'deposit', ...known.map(({ text }) => text));
+  return (property) => {
+    if (INSTANT_NAMES.test(property)) return INSTANTS;
+    if (property === 'name') return NEW_NAMES;
+    const asked = [
+      ...known.filter(({ entity }) => property.includes(entity)).map(({ text }) => text),
+      ...EXAMPLES.filter(([pattern]) => pattern.test(property)).map(([, example]) => example),
+    ];
+    if (asked.length === 0) return words;
+    return fc.oneof({ arbitrary: fc.constantFrom(...asked), weight: 4 }, { arbitrary: words, weight: 1 });
+  };
 }
 
 /** Calls of one tool with arguments that its own input schema allows. */
@@ -40,7 +64,7 @@ function callsOf(tool: ToolDefinition, text: TextFor): Arbitrary<ToolCall> {
 }
 
 /** Calls that get through to the API: as an assistant makes them, and never with a cursor that nobody gave out. */
-export function ordinaryCallsOf(tool: ToolDefinition, known: readonly string[]): Arbitrary<ToolCall> {
+export function ordinaryCallsOf(tool: ToolDefinition, known: readonly Known[]): Arbitrary<ToolCall> {
   return callsOf(tool, ordinaryText(known)).map(({ arguments: { cursor: _cursor, ...args }, ...call }) => ({
     ...call,
     arguments: args,
@@ -50,7 +74,7 @@ export function ordinaryCallsOf(tool: ToolDefinition, known: readonly string[]):
 /** Short sequences of calls of any of the tools: ordinary ones, and ones with text that nobody should pass on unchecked. */
 export function sequencesOf(
   tools: readonly ToolDefinition[],
-  known: readonly string[],
+  known: readonly Known[],
 ): Arbitrary<readonly ToolCall[]> {
   const ordinary = ordinaryText(known);
   const mixed: TextFor = (property) =>

@@ -13,17 +13,14 @@ const PATHS = {
 };
 /** Names under which something fits together now and then. */
 const KNOWN = [
-  'VIP Active EU',
-  'Churn Risk High',
-  'We Miss You – e-mail',
-  '20 Free Spins – We Miss You',
-  'deposit',
-  'amount',
-  'lumenplay',
-  'lumenbet',
-  '100',
-  'Country is DE',
-];
+  ['target_group', 'VIP Active EU'],
+  ['target_group', 'Churn Risk High'],
+  ['template', 'We Miss You – e-mail'],
+  ['promotion', '20 Free Spins – We Miss You'],
+  ['brand', 'lumenplay'],
+  ['brand', 'lumenbet'],
+  ['description', 'Country is DE'],
+].map(([entity = '', text = '']) => ({ entity, text }));
 
 let bench: Awaited<ReturnType<typeof openBench>>;
 beforeAll(async () => {
