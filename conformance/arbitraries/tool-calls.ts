@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { Arbitrary } from 'fast-check';
 import { NotTestable } from '../finding.ts';
+import { isBuilder } from '../tool-catalog.ts';
 import type { ToolDefinition } from '../tool-catalog.ts';
 import { jsonSchema } from '../wire.ts';
 import type { Json } from '../wire.ts';
@@ -71,7 +72,17 @@ export function ordinaryCallsOf(tool: ToolDefinition, known: readonly Known[]): 
   }));
 }
 
-/** Short sequences of calls of any of the tools: ordinary ones, and ones with text that nobody should pass on unchecked. */
+/** Ordinary calls with what a tool asks for, and nothing that it may do without. */
+function plainCallsOf(tool: ToolDefinition, known: readonly Known[]): Arbitrary<ToolCall> {
+  const { required } = jsonSchema.safeParse(tool.inputSchema).data ?? {};
+  const wanted = Array.isArray(required) ? required : [];
+  return ordinaryCallsOf(tool, known).map((call) => ({
+    ...call,
+    arguments: Object.fromEntries(Object.entries(call.arguments).filter(([name]) => wanted.includes(name))),
+  }));
+}
+
+/** Short sequences of calls of any of the tools: plain and ordinary ones, and ones with text that nobody should pass on unchecked. */
 export function sequencesOf(
   tools: readonly ToolDefinition[],
   known: readonly Known[],
@@ -79,6 +90,11 @@ export function sequencesOf(
   const ordinary = ordinaryText(known);
   const mixed: TextFor = (property) =>
     fc.oneof({ arbitrary: ordinary(property), weight: 2 }, { arbitrary: hostileText, weight: 1 });
-  const calls = tools.flatMap((tool) => [ordinaryCallsOf(tool, known), callsOf(tool, mixed)]);
+  const calls = tools.flatMap((tool) => [
+    // Of a builder's arguments that refer to something, few fit together by chance.
+    ...(isBuilder(tool) ? [plainCallsOf(tool, known)] : []),
+    ordinaryCallsOf(tool, known),
+    callsOf(tool, mixed),
+  ]);
   return fc.array(fc.oneof(...calls), { minLength: 1, maxLength: 3 });
 }

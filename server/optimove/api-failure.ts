@@ -12,6 +12,7 @@ const RETRY_AFTER_MAX_SECONDS = 3600;
 const ENTITY_OF: Readonly<Record<string, string>> = {
   templates: 'channels',
   'target-groups': 'target_groups',
+  'audience-estimate': 'analytics',
 };
 const VOCABULARY = /^[\w.-]{1,64}$/;
 

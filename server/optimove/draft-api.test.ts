@@ -67,9 +67,9 @@ describe('createDraftApi', () => {
   test('a body with more than a draft has does not leave', async () => {
     const { drafts, requests } = before(created);
 
-    await expect(
-      drafts.createDraft(Object.assign({}, BODY, { status: 'armed' }), undefined),
-    ).rejects.toThrow();
+    await expect(drafts.createDraft(Object.assign({}, BODY, { status: 'armed' }), undefined)).rejects.toThrow(
+      /status/,
+    );
     expect(requests).toEqual([]);
   });
 

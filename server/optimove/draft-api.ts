@@ -59,26 +59,18 @@ export function createDraftApi<Type extends DraftType>(
   };
 
   function toolFailure(failure: ApiFailure): ToolFailure {
-    const { log, callId } = options;
-    switch (failure.code) {
-      case 'unauthorized':
-        throw new AccessEnded();
-      case 'missing':
-      case 'unusable':
-        return { code: 'upstream_unavailable' };
-      case 'draft_unknown':
-      case 'draft_unconfirmed':
-        log({
-          level: 'warn',
-          event: 'upstream_failed',
-          call_id: callId,
-          operation: PATHS[type],
-          problem: failure.code,
-        });
-        return failure;
-      default:
-        return failure;
+    const { code } = failure;
+    if (code === 'unauthorized') throw new AccessEnded();
+    if (
+      code === 'draft_unknown' ||
+      code === 'draft_unconfirmed' ||
+      code === 'missing' ||
+      code === 'unusable'
+    ) {
+      const { log, callId: call_id } = options;
+      log({ level: 'warn', event: 'upstream_failed', call_id, operation: PATHS[type], problem: code });
     }
+    return code === 'missing' || code === 'unusable' ? { code: 'upstream_unavailable' } : failure;
   }
 }
 

@@ -8,7 +8,7 @@ export function wordsOf(failure: ToolFailure): string {
     case 'invalid_argument':
       return `Invalid argument: ${problemWords(failure)}. Correct it and call again.`;
     case 'invalid_arguments':
-      return `Invalid arguments: ${failure.problems.map(problemWords).join('; ')}. Correct them and call again.`;
+      return `Invalid arguments: ${problemsWords(failure.problems)}. Correct them and call again.`;
     case 'not_found':
       return (
         `No ${failure.entity} has the id, name or key ${quote(failure.given)}, or this user may not see it. ` +
@@ -43,7 +43,8 @@ export function wordsOf(failure: ToolFailure): string {
         'Nothing was done, because this audience is not clear. ' +
         [
           ...failure.phrases.slice(0, PHRASES_SHOWN).map(phraseWords),
-          ...failure.problems.map((problem) => `${problemWords(problem)}.`),
+          ...exampleWords(failure.phrases),
+          ...(failure.problems.length > 0 ? [`${problemsWords(failure.problems)}.`] : []),
         ].join(' ') +
         ' Correct it and call again.'
       );
@@ -92,6 +93,8 @@ const CURSOR_WORDS = {
 const QUOTED_CHARACTERS = 120;
 const VALUES_SHOWN = 50;
 const PHRASES_SHOWN = 20;
+const PROBLEMS_SHOWN = 20;
+const EXAMPLES_SHOWN = 3;
 
 function quote(text: string): string {
   const characters = Array.from(neutralise(text.slice(0, 10 * QUOTED_CHARACTERS)));
@@ -108,14 +111,27 @@ function values(allowed: readonly string[]): string {
   return allowed.length > VALUES_SHOWN ? `${shown} and ${allowed.length - VALUES_SHOWN} more` : shown;
 }
 
+/** Each way to say it once: most phrases have the same. */
+function exampleWords(phrases: readonly UnclearPhrase[]): string[] {
+  const examples = [...new Set(phrases.map(({ say }) => say))].filter((say) => say !== '');
+  return examples.length === 0
+    ? []
+    : [`Say it like ${examples.slice(0, EXAMPLES_SHOWN).map(quote).join(' or ')}.`];
+}
+
+function problemsWords(problems: readonly ArgumentProblem[]): string {
+  const shown = problems.slice(0, PROBLEMS_SHOWN).map(problemWords);
+  const more = problems.length - shown.length;
+  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+}
+
 function problemWords({ argument, problem, allowed = [], nearest = [] }: ArgumentProblem): string {
   const hint = allowed.length === 0 ? '' : ` (allowed: ${values(allowed)})`;
   const known = nearest.length === 0 ? '' : ` (nearest: ${names(nearest)})`;
   return `${neutralise(argument)} ${neutralise(problem)}${hint}${known}`;
 }
 
-function phraseWords({ phrase, reason, candidates, say }: UnclearPhrase): string {
+function phraseWords({ phrase, reason, candidates }: UnclearPhrase): string {
   const meant = candidates.length === 0 ? '' : ` Nearest: ${values(candidates)}.`;
-  const example = say === '' ? '' : ` Say it like ${quote(say)}.`;
-  return `${quote(phrase)}: ${neutralise(reason)}.${meant}${example}`;
+  return `${quote(phrase)}: ${neutralise(reason).replace(/\.$/u, '')}.${meant}`;
 }

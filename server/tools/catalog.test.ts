@@ -25,6 +25,7 @@ const manifest = join(import.meta.dirname, 'manifest');
 const SCOPES = new Set(['optimove:read', 'optimove:drafts.write'] as const);
 const listFor = (tenants: Principal['tenants'], scopes: Principal['scopes'] = SCOPES) =>
   createCatalog(tools)(principalWith({ tenants, scopes }));
+const namesFor = (scopes: Principal['scopes']) => listFor([LUMENPLAY], scopes).map(({ name }) => name);
 
 /** As o200k_base counts them. */
 function tokensOf(listed: object[]): number {
@@ -46,10 +47,9 @@ describe('the catalog', () => {
   });
 
   test('holds the builders, and without the scope to draft everything else', () => {
-    const names = (scopes: Principal['scopes']) => listFor([LUMENPLAY], scopes).map(({ name }) => name);
+    const readable = namesFor(new Set(['optimove:read']));
 
-    const readable = names(new Set(['optimove:read']));
-    expect(names(SCOPES).filter((name) => !readable.includes(name))).toEqual(BUILDERS);
+    expect(namesFor(SCOPES).filter((name) => !readable.includes(name))).toEqual(BUILDERS);
   });
 
   test('is pinned, definition by definition, in manifest/ (node server/tools/write-manifest.ts)', () => {

@@ -17,6 +17,9 @@ function contextOf(api: ReadContext['api']): ReadContext {
   };
 }
 
+const keysOf = (items: readonly { kind: string; key: string }[]) =>
+  items.map(({ kind, key }) => `${kind} ${key}`).toSorted();
+
 const INSTANT = '2026-11-22T11:30:00.000Z';
 /** `count` segments, the first of them named `Segment 1`. */
 const segments = (count: number) =>
@@ -47,8 +50,6 @@ describe('readVocabulary', () => {
       value: { now: new Date('2026-11-22T12:00:00Z'), time_zone: 'Europe/Malta' },
     });
     const { schema = [], segments: seen = [] } = vocabulary.ok ? vocabulary.value : {};
-    const keysOf = (items: readonly { kind: string; key: string }[]) =>
-      items.map(({ kind, key }) => `${kind} ${key}`).toSorted();
     expect(keysOf(schema)).toEqual(keysOf(world.tenant('lumenplay')?.schema ?? []));
     expect(seen.map(({ id }) => id).toSorted()).toEqual(
       user &&

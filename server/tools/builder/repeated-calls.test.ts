@@ -33,7 +33,7 @@ describe('a builder that is called again', () => {
     ]);
 
     expect(new Set(both.map(({ output }) => JSON.stringify(output?.['draft']))).size).toBe(1);
-    expect(both.map(({ output }) => output?.['replayed']).toSorted()).toEqual([false, true]);
+    expect(new Set(both.map(({ output }) => output?.['replayed']))).toEqual(new Set([false, true]));
     expect(triggers()).toBe(before + 1);
   });
 

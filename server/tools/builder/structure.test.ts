@@ -32,14 +32,14 @@ describe('the structure of safety', () => {
     const tool = defineBuilderTool({
       ...facts,
       draft: 'trigger',
-      run: async (_, { createDraft, api }) => {
-        await createDraft({ name: 'T', event: 'deposit' }, undefined);
+      run: async (_, context) => {
+        await context.createDraft({ name: 'T', event: 'deposit' }, undefined);
         // @ts-expect-error -- the body of another kind
-        await createDraft({ name: 'G', criteria: predicate }, undefined);
+        await context.createDraft({ name: 'G', criteria: predicate }, undefined);
         // @ts-expect-error -- no field of a draft could arm it
-        await createDraft({ name: 'T', event: 'deposit', status: 'armed' }, undefined);
+        await context.createDraft({ name: 'T', event: 'deposit', status: 'armed' }, undefined);
         // @ts-expect-error -- the API of a builder reads, and takes no other method
-        await api.request('POST', '/tenants/lumenplay/campaigns/1/activate');
+        await context.api.request('POST', '/tenants/lumenplay/campaigns/1/activate');
         return ok({});
       },
     });
