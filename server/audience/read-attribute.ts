@@ -32,7 +32,9 @@ export const readAttribute: ConditionReader = (given) => {
       (tail.length > 0 || attributes.some(({ value_type }) => value_type === 'boolean') || first.quoted)
     ) {
       if (attributes.length > 1) return [shared(attributes)];
-      return attributes.map((attribute) => attributeMeaning(attribute, tail, negative, given));
+      return attributes.map((attribute) =>
+        attributeMeaning(attribute, tail, negative, given, first.key !== undefined),
+      );
     }
   }
   // "gold VIP level", "at least 500 loyalty points", "no email consent"
@@ -63,9 +65,10 @@ function attributeMeaning(
   tail: readonly Part[],
   negative: boolean,
   given: Given,
+  plain = false,
 ): Meaning | Why {
   const [part, ...more] = tail;
-  const field: Field = { kind: 'attribute', attribute };
+  const field: Field = { kind: 'attribute', attribute, ...(plain && { plain }) };
   if (part === undefined) {
     return attribute.value_type === 'boolean'
       ? flag(attribute, negative)

@@ -200,7 +200,7 @@ function valueExpected({ read, pieces, at, lexicon }: Reader): boolean {
   const exact = lexicon.phrases
     .get(pieces[at]?.text ?? '')
     ?.some((reading) => 'value' in reading && reading.value === image);
-  if (exact !== true || last === undefined) return false;
+  if (exact !== true || last === undefined || !/^\p{Lu}{1,3}$/u.test(image)) return false;
   const opened: readonly TokenType[] = [T.Is, T.Not, T.OneOf, T.NoneOf];
   const listed = [T.Comma, T.Or].includes(last.tokenType) && before?.tokenType === T.Term;
   return opened.includes(last.tokenType) || listed;
