@@ -132,7 +132,9 @@ export function lexiconOf(vocabulary: Pick<AudienceVocabulary, 'schema' | 'segme
       add({ kind: 'stage', value: item.name }, item.name, item.key, plural(item.name), `${lower}ed`);
     }
     if (item.kind === 'event') {
-      for (const { key } of item.properties) add({ kind: 'property', key }, key);
+      for (const { key, value_type } of item.properties) {
+        if (value_type === 'number') add({ kind: 'property', key }, key);
+      }
       const forms = eventForms(item);
       for (const form of ['noun', 'finite', 'base'] as const) {
         add({ kind: 'event', event: item, form }, ...forms[form]);
@@ -147,7 +149,12 @@ export function lexiconOf(vocabulary: Pick<AudienceVocabulary, 'schema' | 'segme
     }
   }
   for (const segment of vocabulary.segments)
-    add({ kind: 'segment', segment }, segment.name, segment.key, plural(segment.name));
+    add(
+      { kind: 'segment', segment },
+      segment.name,
+      segment.key,
+      ...(/^\p{L}+$/u.test(segment.name) ? [plural(segment.name)] : []),
+    );
 
   return {
     vocabulary,

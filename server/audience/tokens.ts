@@ -290,13 +290,14 @@ function instance(type: TokenType, token: IToken, payload?: unknown): IToken {
 /** Links that join nothing are left out, and "not" before a bracket becomes a token of its own. */
 function joined(tokens: readonly IToken[]): IToken[] {
   const result: IToken[] = [];
-  for (const token of tokens) {
+  for (const [index, token] of tokens.entries()) {
     const last = result.at(-1);
     const type = token.tokenType;
     if (type === T.Link) {
       if (last !== undefined && LINKED.has(last.tokenType)) last.payload = token.payload;
       if (last === undefined || LINKED.has(last.tokenType)) continue;
-    } else if (last?.tokenType === T.Link && UNLINKED.has(type)) result.pop();
+    } else if (type === T.Comma && last === undefined && tokens[index - 1]?.tokenType === T.Link) continue;
+    else if (last?.tokenType === T.Link && UNLINKED.has(type)) result.pop();
     result.push(token);
   }
   if (result.at(-1)?.tokenType === T.Link) result.pop();
