@@ -7,6 +7,7 @@ import type { Compiled, Unresolved } from './compiled.ts';
 import { parseTokens } from './grammar.ts';
 import { unknownWord, unresolved } from './interpret.ts';
 import { lexiconOf, type Lexicon } from './lexicon.ts';
+import { normalForm } from './normal-form.ts';
 import { endOf } from './phrase-key.ts';
 import { T } from './token-types.ts';
 import { grammarTokens, type Refusal } from './tokens.ts';
@@ -57,7 +58,8 @@ export function readDescription(
     return refused(description, { why: 'The description says nothing about who is meant.', candidates: [] });
   const parsed = parseTokens(tokens);
   if (!parsed.ok) return fail(misplaced(tokens, parsed.failure, description, lexicon));
-  return assemble(parsed.value, lexicon, description);
+  const read = assemble(parsed.value, lexicon, description);
+  return read.ok ? ok(normalForm(read.value)) : read;
 }
 
 function refused(

@@ -80,6 +80,13 @@ function longer(last: Node, list: List, join: Join, value: Scalar): Node | Why {
   const say = `${fieldName(field)} is one of ${all.map((one) => `“${String(one)}”`).join(', ')}`;
   const none = say.replace('is one of', 'is none of');
   const denied = last.meaning.list?.explicit === true;
+  if (!list.named && join.kind === 'or' && ['and', 'comma'].includes(last.join.kind)) {
+    return {
+      why: '“And” and “or” are mixed without brackets.',
+      candidates: [`… and ${say}`],
+      say: `… and ${say}`,
+    };
+  }
   if (negative && !denied)
     return { why: 'It is not clear whether the negation is for all of them.', candidates: [none], say: none };
   if (join.kind === 'and' && !denied)

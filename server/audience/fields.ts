@@ -7,7 +7,12 @@ import { allowedValue } from './values.ts';
 /** What a list of values belongs to. */
 export type Field =
   | { readonly kind: 'stage' }
-  | { readonly kind: 'attribute'; readonly attribute: Attribute };
+  | {
+      readonly kind: 'attribute';
+      readonly attribute: Attribute;
+      /** Named by its key, so it is an attribute even where its values are value segments. */
+      readonly plain?: boolean;
+    };
 export type Scalar = string | number | boolean;
 
 /** Why a part has no reading. */
@@ -22,14 +27,15 @@ export function isWhy(value: unknown): value is Why {
 }
 
 /** Value segments are a rule of their own, though the schema lists their values under an attribute. */
-const VALUE_SEGMENT = 'value_segment';
+export const VALUE_SEGMENT = 'value_segment';
 
 /** The rule that a field has, or has not, one of some values; one value is a list of one. */
 export function membership(field: Field, values: readonly Scalar[], negative: boolean): Predicate {
   const operator = negative ? 'not_in' : 'in';
   if (field.kind === 'stage') return { type: 'lifecycle_stage', operator, values: values.map(String) };
   const { key } = field.attribute;
-  if (key === VALUE_SEGMENT) return { type: 'value_segment', operator, values: values.map(String) };
+  if (key === VALUE_SEGMENT && field.plain !== true)
+    return { type: 'value_segment', operator, values: values.map(String) };
   const [value] = values;
   if (values.length === 1 && value !== undefined) {
     return { type: 'attribute', attribute: key, operator: negative ? 'ne' : 'eq', value };

@@ -30,7 +30,12 @@ export function meaningOf(
   lexicon: Lexicon,
   text: string,
 ): Result<Meaning, readonly Unresolved[]> {
-  const given: Given = { parts: spoken(parts), is: parts.some(({ kind }) => kind === 'is'), lexicon, text };
+  const given: Given = {
+    parts: spoken(parts),
+    is: parts.some((part) => part.kind === 'is' || (part.kind === 'not' && part.verb === 'be')),
+    lexicon,
+    text,
+  };
   const found = READERS.map((reader) => reader(given));
   const sure = found.filter((outcomes) => outcomes.length > 0 && !outcomes.some(isWhy)).flat();
   const meanings = new Map(

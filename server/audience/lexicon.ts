@@ -2,6 +2,7 @@ import { CHANNEL_KINDS, type ChannelKind } from '#contract/entities/entity.ts';
 import type { SchemaItem } from '#contract/entities/schema-item.ts';
 import { eventForms, plural } from './event-forms.ts';
 import { phraseKey } from './phrase-key.ts';
+import { VALUE_SEGMENT } from './fields.ts';
 import { namedValues } from './values.ts';
 import type { AudienceVocabulary } from './vocabulary.ts';
 
@@ -37,6 +38,33 @@ export interface Lexicon {
   readonly names: readonly string[];
 }
 
+/**
+ * The words that `audienceWords` puts between quotations. A name made of them alone is understood in quotation marks only, or it
+ * would swallow what stands around other names.
+ */
+const SKELETON: ReadonlySet<string> = new Set(
+  [
+    'and or not is was the in of on to a by with none one between more less than at least most exactly after before known contains',
+    'starts within last days ago ever happened times sum average maximum over did receive received open opened click clicked convert',
+    'converted message email e mail sms push app web whatsapp call center custom lifecycle stage value segment attribute event key',
+    'true false ( ) , - .',
+  ].flatMap((words) => words.split(' ')),
+);
+const OWN: ReadonlySet<Reading['kind']> = new Set([
+  'attribute',
+  'stage',
+  'value',
+  'segment',
+  'event',
+  'participle',
+  'object',
+  'property',
+]);
+
+function isNumeral(word: string): boolean {
+  return /^[-\d]/.test(word);
+}
+
 /** Longer names are understood in quotation marks only, so that each word costs the same however long the names are. */
 const MOST_WORDS = 12;
 
@@ -68,10 +96,18 @@ export function lexiconOf(vocabulary: Pick<AudienceVocabulary, 'schema' | 'segme
   const add = (reading: Reading, ...texts: readonly string[]): void => {
     for (const key of new Set(texts.map(phraseKey))) {
       const known = phrases.get(key) ?? [];
-      if (key !== '' && key.split(' ').length <= MOST_WORDS) phrases.set(key, [...known, reading]);
+      const words = key.split(' ');
+      const plain =
+        OWN.has(reading.kind) &&
+        words.every((word) => isNumeral(word) || (words.length > 1 && SKELETON.has(word)));
+      if (key !== '' && words.length <= MOST_WORDS && !plain) phrases.set(key, [...known, reading]);
     }
   };
 
+  for (const item of vocabulary.schema) {
+    if (item.kind === 'attribute' && item.key === VALUE_SEGMENT)
+      phrases.set('value segment', [{ kind: 'attribute', attribute: item }]);
+  }
   add({ kind: 'stages' }, 'lifecycle stage', 'stage', 'life cycle stage', 'lifecycle');
   add(
     { kind: 'segments' },
@@ -96,7 +132,9 @@ export function lexiconOf(vocabulary: Pick<AudienceVocabulary, 'schema' | 'segme
       add({ kind: 'stage', value: item.name }, item.name, item.key, plural(item.name), `${lower}ed`);
     }
     if (item.kind === 'event') {
-      for (const { key } of item.properties) add({ kind: 'property', key }, key);
+      for (const { key, value_type } of item.properties) {
+        if (value_type === 'number') add({ kind: 'property', key }, key);
+      }
       const forms = eventForms(item);
       for (const form of ['noun', 'finite', 'base'] as const) {
         add({ kind: 'event', event: item, form }, ...forms[form]);
@@ -111,7 +149,12 @@ export function lexiconOf(vocabulary: Pick<AudienceVocabulary, 'schema' | 'segme
     }
   }
   for (const segment of vocabulary.segments)
-    add({ kind: 'segment', segment }, segment.name, segment.key, plural(segment.name));
+    add(
+      { kind: 'segment', segment },
+      segment.name,
+      segment.key,
+      ...(/^\p{L}+$/u.test(segment.name) ? [plural(segment.name)] : []),
+    );
 
   return {
     vocabulary,

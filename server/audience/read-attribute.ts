@@ -12,8 +12,9 @@ import {
   type Why,
 } from './fields.ts';
 import { attributesNamed, isStages } from './named.ts';
-import type { Attribute } from './lexicon.ts';
-import type { AmountPart, DaysPart, Part, ValuePart } from './syntax.ts';
+import type { Attribute, Lexicon } from './lexicon.ts';
+import { phraseKey } from './phrase-key.ts';
+import type { AmountPart, DaysPart, NamePart, Part, ValuePart } from './syntax.ts';
 
 /** Conditions that name what they are about: "country is Germany", "age over 18", "with email consent". */
 export const readAttribute: ConditionReader = (given) => {
@@ -32,7 +33,11 @@ export const readAttribute: ConditionReader = (given) => {
       (tail.length > 0 || attributes.some(({ value_type }) => value_type === 'boolean') || first.quoted)
     ) {
       if (attributes.length > 1) return [shared(attributes)];
-      return attributes.map((attribute) => attributeMeaning(attribute, tail, negative, given));
+      const doubt = doubtOfLast(first, tail, given.lexicon);
+      if (doubt !== undefined) return [doubt];
+      return attributes.map((attribute) =>
+        attributeMeaning(attribute, tail, negative, given, first.key !== undefined),
+      );
     }
   }
   // "gold VIP level", "at least 500 loyalty points", "no email consent"
@@ -63,9 +68,10 @@ function attributeMeaning(
   tail: readonly Part[],
   negative: boolean,
   given: Given,
+  plain = false,
 ): Meaning | Why {
   const [part, ...more] = tail;
-  const field: Field = { kind: 'attribute', attribute };
+  const field: Field = { kind: 'attribute', attribute, ...(plain && { plain }) };
   if (part === undefined) {
     return attribute.value_type === 'boolean'
       ? flag(attribute, negative)
@@ -318,4 +324,27 @@ function sayOf({ name, value_type, allowed_values }: Attribute): string {
 function shared(attributes: readonly Attribute[]): Why {
   const candidates = attributes.map(({ key }) => `attribute key “${key}”`);
   return { why: 'Several attributes go by this name.', candidates, say: `${candidates[0] ?? ''} is …` };
+}
+
+/** "last purchase more than 30 days ago" speaks of a date here, and might speak of the event just as well. */
+function doubtOfLast(
+  { text, quoted }: NamePart,
+  tail: readonly Part[],
+  { phrases }: Lexicon,
+): Why | undefined {
+  const [last, ...noun] = phraseKey(text).split(' ');
+  const events =
+    last === 'last'
+      ? (phrases.get(noun.join(' ')) ?? []).flatMap((reading) =>
+          reading.kind === 'event' ? [reading.event] : [],
+        )
+      : [];
+  const [event] = events;
+  if (quoted || event === undefined || !tail.some((part) => part.kind === 'amount' && part.ago))
+    return undefined;
+  const candidates = [
+    `“${text}” is not within the last 30 days`,
+    `the last “${event.name}” was more than 30 days ago`,
+  ];
+  return { why: 'This may be the date or the event.', candidates, say: candidates[0] ?? '' };
 }

@@ -33,6 +33,9 @@ interface Spoken {
 export const readEvent: ConditionReader = (given) => {
   const { parts, lexicon } = given;
   if (parts.some(({ kind }) => !KINDS.has(kind))) return [];
+  // “Deposit” is within the last 30 days: an attribute of that name.
+  if (given.is && !parts.some(({ kind }) => kind === 'happened' || kind === 'last' || kind === 'days_since'))
+    return [];
   const names = parts.filter((part) => part.kind === 'name');
   return spokenOf(names, lexicon).map((spoken) => ('why' in spoken ? spoken : occurrence(spoken, given)));
 };
@@ -94,6 +97,7 @@ function occurrence(spoken: Spoken, given: Given): Meaning | Why {
     : ago && rule.operator === 'lte' && amount === undefined
       ? { ...rule, operator: 'gt' }
       : opposite(rule);
+  const happened = parts.some(({ kind }) => kind === 'happened');
   const reaching =
     denial?.kind === 'never' ||
     (denial?.kind === 'not' && (denial.verb === 'have' || denial.verb === 'alone'));
@@ -101,13 +105,11 @@ function occurrence(spoken: Spoken, given: Given): Meaning | Why {
     criteria: denial === undefined ? rule : negated,
     ...(denial === undefined && plain && { opposite: negated }),
     negative: denial !== undefined,
-    ...(ago || parts.some(({ kind }) => kind === 'happened')
-      ? { standing: 'sentence' as const }
-      : spoken.finite && { standing: 'verb' as const }),
+    ...(ago || happened ? { standing: 'sentence' as const } : spoken.finite && { standing: 'verb' as const }),
     when: days !== undefined || ago ? 'window' : ever || denial?.kind === 'never' ? 'ever' : 'unsaid',
     ...(ago && days === undefined && { when: 'ever' as const }),
     leading: window !== undefined && parts.indexOf(window) < parts.findIndex(({ kind }) => kind === 'name'),
-    ...(reaching && { reaching }),
+    ...(reaching && !happened && { reaching }),
   };
 }
 

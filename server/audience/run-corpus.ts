@@ -144,7 +144,13 @@ if (process.argv[2] === 'groups') {
       } else if (r.ok) {
         wrong++;
         console.log(f, 'WRONG (accepted):', e.text, '\n    ', r.value.words);
-      } else if (!r.failure.some((u: any) => u.phrase.toLowerCase().includes(e.refused.toLowerCase()))) {
+      } else if (
+        !r.failure.some(
+          (u: any) =>
+            u.phrase.toLowerCase().includes(e.refused.toLowerCase()) ||
+            (u.phrase && e.refused.toLowerCase().includes(u.phrase.toLowerCase())),
+        )
+      ) {
         missed++;
         console.log(
           f,

@@ -200,7 +200,7 @@ function valueExpected({ read, pieces, at, lexicon }: Reader): boolean {
   const exact = lexicon.phrases
     .get(pieces[at]?.text ?? '')
     ?.some((reading) => 'value' in reading && reading.value === image);
-  if (exact !== true || last === undefined) return false;
+  if (exact !== true || last === undefined || !/^\p{Lu}{1,3}$/u.test(image)) return false;
   const opened: readonly TokenType[] = [T.Is, T.Not, T.OneOf, T.NoneOf];
   const listed = [T.Comma, T.Or].includes(last.tokenType) && before?.tokenType === T.Term;
   return opened.includes(last.tokenType) || listed;
@@ -290,13 +290,14 @@ function instance(type: TokenType, token: IToken, payload?: unknown): IToken {
 /** Links that join nothing are left out, and "not" before a bracket becomes a token of its own. */
 function joined(tokens: readonly IToken[]): IToken[] {
   const result: IToken[] = [];
-  for (const token of tokens) {
+  for (const [index, token] of tokens.entries()) {
     const last = result.at(-1);
     const type = token.tokenType;
     if (type === T.Link) {
       if (last !== undefined && LINKED.has(last.tokenType)) last.payload = token.payload;
       if (last === undefined || LINKED.has(last.tokenType)) continue;
-    } else if (last?.tokenType === T.Link && UNLINKED.has(type)) result.pop();
+    } else if (type === T.Comma && last === undefined && tokens[index - 1]?.tokenType === T.Link) continue;
+    else if (last?.tokenType === T.Link && UNLINKED.has(type)) result.pop();
     result.push(token);
   }
   if (result.at(-1)?.tokenType === T.Link) result.pop();

@@ -1,5 +1,6 @@
 import type { Predicate, PredicateLeaf } from '#contract/entities/predicate.ts';
 import { quoted } from './characters.ts';
+import { normalForm } from './normal-form.ts';
 import { numberWords } from './numbers.ts';
 import type { AudienceVocabulary } from './vocabulary.ts';
 
@@ -10,14 +11,16 @@ type Operator = Leaf<'event'>['operator'] | Leaf<'attribute'>['operator'];
 
 /** Criteria in words that compile to the same criteria again, for whatever the vocabulary calls its things. */
 export function audienceWords(criteria: Predicate, vocabulary: Vocabulary): string {
+  return wordsOf(normalForm(criteria), vocabulary);
+}
+
+function wordsOf(criteria: Predicate, vocabulary: Vocabulary): string {
   switch (criteria.type) {
     case 'and':
     case 'or':
-      return criteria.children
-        .map((child) => inside(child, vocabulary, criteria.children.length > 1))
-        .join(` ${criteria.type} `);
+      return criteria.children.map((child) => inside(child, vocabulary)).join(` ${criteria.type} `);
     case 'not':
-      return `not (${audienceWords(criteria.child, vocabulary)})`;
+      return `not (${wordsOf(criteria.child, vocabulary)})`;
     case 'attribute':
       return attributeWords(criteria, vocabulary);
     case 'lifecycle_stage':
@@ -34,10 +37,9 @@ export function audienceWords(criteria: Predicate, vocabulary: Vocabulary): stri
 }
 
 /** A part of a longer sentence: in brackets when it is itself made of several parts. */
-function inside(child: Predicate, vocabulary: Vocabulary, oneOfMany: boolean): string {
-  const text = audienceWords(child, vocabulary);
-  const composed = (child.type === 'and' || child.type === 'or') && child.children.length > 1;
-  return composed && oneOfMany ? `(${text})` : text;
+function inside(child: Predicate, vocabulary: Vocabulary): string {
+  const text = wordsOf(child, vocabulary);
+  return child.type === 'and' || child.type === 'or' ? `(${text})` : text;
 }
 
 function attributeWords({ attribute, operator, value }: Leaf<'attribute'>, { schema }: Vocabulary): string {

@@ -194,14 +194,12 @@ function attributeRules({ key, value_type, allowed_values }: Attribute): fc.Arbi
     operators: readonly Extract<Predicate, { type: 'attribute' }>['operator'][],
     of?: fc.Arbitrary<Extract<Predicate, { type: 'attribute' }>['value']>,
   ): fc.Arbitrary<Predicate> =>
-    fc
-      .tuple(fc.constantFrom(...operators), of ?? fc.constant(undefined))
-      .map(([operator, one]) => ({
-        type: 'attribute',
-        attribute: key,
-        operator,
-        ...(one !== undefined && { value: one }),
-      }));
+    fc.tuple(fc.constantFrom(...operators), of ?? fc.constant(undefined)).map(([operator, one]) => ({
+      type: 'attribute',
+      attribute: key,
+      operator,
+      ...(one !== undefined && { value: one }),
+    }));
   const ordered = value_type === 'number' ? number : day;
   const ranges = fc
     .tuple(ordered, ordered)
@@ -223,10 +221,11 @@ function eventRules({ key, properties }: Event): fc.Arbitrary<Predicate> {
   const measures = fc
     .constantFrom('count' as const, 'days_since_last' as const)
     .map((measure) => ({ measure }));
-  const measured = fc.record({
-    measure: fc.constantFrom('sum' as const, 'average' as const, 'maximum' as const),
-    property: fc.constantFrom(...numbers),
-  });
+  const measured = () =>
+    fc.record({
+      measure: fc.constantFrom('sum' as const, 'average' as const, 'maximum' as const),
+      property: fc.constantFrom(...numbers),
+    });
   const compared = fc.oneof(
     fc.record({
       operator: fc.constantFrom(
@@ -239,16 +238,14 @@ function eventRules({ key, properties }: Event): fc.Arbitrary<Predicate> {
       ),
       value: number,
     }),
-    fc
-      .tuple(number, number)
-      .map(([one, other]) => ({
-        operator: 'between' as const,
-        value: (one <= other ? [one, other] : [other, one]) as [number, number],
-      })),
+    fc.tuple(number, number).map(([one, other]) => ({
+      operator: 'between' as const,
+      value: (one <= other ? [one, other] : [other, one]) as [number, number],
+    })),
   );
   return fc
     .tuple(
-      numbers.length === 0 ? measures : fc.oneof(measures, measured),
+      numbers.length === 0 ? measures : fc.oneof(measures, measured()),
       compared,
       fc.option(window_days, { nil: undefined }),
     )
