@@ -40,6 +40,11 @@ function before(...answers: Answer[]) {
   return { drafts, requests, logged, keys };
 }
 
+function inTurn(...answers: Answer[]) {
+  const left = [...answers];
+  return async (request: Request) => (left.shift() ?? created)(request);
+}
+
 const json =
   (status: number, body: unknown, headers: Record<string, string> = {}) =>
   () =>
@@ -164,6 +169,22 @@ describe('createDraftApi', () => {
     expect((await drafts.createDraft(BODY, undefined)).ok).toBe(true);
     expect(requests.map(({ headers }) => headers.get('authorization'))).toEqual(['Bearer t1', 'Bearer t2']);
     expect(new Set(keys()).size).toBe(1);
+  });
+
+  test('a token that cannot be renewed after a lost answer leaves open what was created', async () => {
+    const drafts = createDraftApi('trigger', 'lumenplay', {
+      apiUrl: 'http://api.test',
+      fetch: inTurn(broken, json(401, {})),
+      token: {
+        get: async () => ok('t1'),
+        renew: async () => ({ ok: false, failure: { code: 'upstream_unavailable' } }),
+      },
+      callId: 'c1',
+      signal: new AbortController().signal,
+      log: () => undefined,
+    });
+
+    expect(await drafts.createDraft(BODY, undefined)).toEqual({ ok: false, failure: UNKNOWN });
   });
 
   test('without a token that the API takes, the access has ended', async () => {

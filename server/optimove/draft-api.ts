@@ -7,8 +7,20 @@ import type { ApiFailure } from './api-failure.ts';
 import { apiPath } from './api-path.ts';
 import { withToken } from './api-token.ts';
 import type { ApiOptions } from './client.ts';
-import { draftFailure, type DraftUnknown } from './draft-failure.ts';
+import { draftFailure } from './draft-failure.ts';
 import { isLost, type Outcome, postDraft, withSecondTry } from './send.ts';
+
+type DraftUnknown = Extract<ToolFailure, { code: 'draft_unknown' }>;
+
+/** What speaks of the content or its key holds for a request before it as well, whose answer was lost. */
+const HOLDS_ANYWAY: readonly ApiFailure['code'][] = [
+  'unauthorized',
+  'invalid_argument',
+  'invalid_arguments',
+  'name_taken',
+  'idempotency_key_reused',
+  'draft_unconfirmed',
+];
 
 const PATHS = {
   campaign: '/tenants/:tenant/drafts/campaigns',
@@ -28,24 +40,29 @@ export function createDraftApi<Type extends DraftType>(
   const url = new URL(`${options.apiUrl}/api/v1${path}`);
 
   /** Tries again once where an answer was lost: the first request may have made the draft, and the second then gets it. */
-  function attempts(body: { name: string }, key: string, unknown: DraftUnknown) {
+  async function create(
+    body: { name: string },
+    key: string,
+    unknown: DraftUnknown,
+  ): Promise<Result<DraftAnswer, ApiFailure>> {
     let lost = false;
     const isLostNow = (outcome: Outcome): boolean => {
       const now = isLost(outcome);
       lost ||= now;
       return now;
     };
-    return async (bearer: string): Promise<Result<DraftAnswer, ApiFailure>> => {
+    const created = await withToken<DraftAnswer>(options.token, async (bearer) => {
       const post = () => postDraft(url, { body, key }, { ...options, bearer });
       const sent = await withSecondTry(post, isLostNow, options.signal);
       if (!sent.ok || isLost(sent)) return fail(unknown);
       const { status } = sent.value;
-      if (status !== 200 && status !== 201) return fail(draftFailure(sent.value, { body, lost, unknown }));
+      if (status !== 200 && status !== 201) return fail(draftFailure(sent.value, body) ?? unknown);
       const answer = draftAnswerSchema.safeParse(sent.value.body).data;
       return answer?.draft.type === type
         ? ok(answer)
         : fail({ code: 'draft_unconfirmed', type, name: body.name });
-    };
+    });
+    return created.ok || !lost || HOLDS_ANYWAY.includes(created.failure.code) ? created : fail(unknown);
   }
 
   return {
@@ -53,7 +70,7 @@ export function createDraftApi<Type extends DraftType>(
       const body = DRAFT_BODIES[type].parse(content);
       const keyed = idempotencyKey !== undefined;
       const unknown: DraftUnknown = { code: 'draft_unknown', type, name: body.name, keyed };
-      const created = await withToken(options.token, attempts(body, headerKeyOf(idempotencyKey), unknown));
+      const created = await create(body, headerKeyOf(idempotencyKey), unknown);
       return created.ok ? created : fail(toolFailure(created.failure));
     },
   };

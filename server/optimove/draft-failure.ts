@@ -3,30 +3,11 @@ import type { ArgumentProblem, ToolFailure } from '../ports.ts';
 import { retryAfter, type ApiFailure } from './api-failure.ts';
 import type { Answer } from './send.ts';
 
-const PATH = /^\w{1,64}(?:[.[\]\w]{0,64})$/;
+const PATH = /^\w[.[\]\w]{0,127}$/;
+const STATUS = /^\w{1,32}$/;
 
-export type DraftUnknown = Extract<ToolFailure, { code: 'draft_unknown' }>;
-
-/** What speaks of the content or its key holds for an earlier attempt as well, and a dead token gets another attempt. */
-const HOLDS_ANYWAY: readonly ApiFailure['code'][] = [
-  'unauthorized',
-  'invalid_argument',
-  'invalid_arguments',
-  'name_taken',
-  'idempotency_key_reused',
-];
-
-/** Why an answer is no draft. `lost` says that an earlier request of this attempt got no answer: it may have made the draft. */
-export function draftFailure(
-  answer: Answer,
-  { body, lost, unknown }: { body: object; lost: boolean; unknown: DraftUnknown },
-): ApiFailure {
-  const failure = failureOf(answer, body) ?? unknown;
-  return lost && !HOLDS_ANYWAY.includes(failure.code) ? unknown : failure;
-}
-
-/** Null for an odd status, which leaves open what was made. */
-function failureOf(answer: Answer, body: object): ApiFailure | null {
+/** Why an answer is no draft; null for an odd status, which leaves open what was made. */
+export function draftFailure(answer: Answer, body: object): ApiFailure | null {
   const details = apiErrorSchema.safeParse(answer.body).data?.error.details;
   switch (answer.status) {
     case 400:
@@ -42,7 +23,7 @@ function failureOf(answer: Answer, body: object): ApiFailure | null {
     case 405:
       return { code: 'unusable' };
     case 409:
-      return { code: 'name_taken', ...(details?.existing && { existing: details.existing }) };
+      return nameTaken(details?.existing);
     case 422:
       return { code: 'idempotency_key_reused' };
     case 429:
@@ -50,6 +31,12 @@ function failureOf(answer: Answer, body: object): ApiFailure | null {
     default:
       return null;
   }
+}
+
+function nameTaken(existing: Extract<ToolFailure, { code: 'name_taken' }>['existing']): ApiFailure {
+  return existing !== undefined && STATUS.test(existing.status)
+    ? { code: 'name_taken', existing }
+    : { code: 'name_taken' };
 }
 
 /** What the API found wrong although the tool did not. Of its words only names of parameters pass that were sent. */
