@@ -19,12 +19,14 @@ export function textParam(most: number) {
   return z.string().max(most).refine(isVisible, HIDDEN);
 }
 
-/** The same on one line, and not empty. */
+/** The same, and not empty. */
+export function filledParam(most: number) {
+  return textParam(most).trim().refine(isFilled, EMPTY);
+}
+
+/** The same on one line. */
 export function lineParam(most: number) {
-  return textParam(most)
-    .trim()
-    .refine(isFilled, EMPTY)
-    .refine((text) => !/[\p{Cc}\u2028\u2029]/u.test(text), 'must be one line');
+  return filledParam(most).refine((text) => !/[\p{Cc}\u2028\u2029]/u.test(text), 'must be one line');
 }
 
 export const nameParam = lineParam(120).describe('Unique in the tenant.');

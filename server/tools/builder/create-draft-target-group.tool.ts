@@ -7,11 +7,11 @@ import { readVocabulary } from '../vocabulary.ts';
 import { brandOf, brandWarnings, readAccess } from './access.ts';
 import {
   brandParam,
+  filledParam,
   idempotencyKeyParam,
   lineParam,
   nameParam,
   referenceParam,
-  textParam,
 } from './builder-params.ts';
 import { draftOutput, draftOutputOf } from './draft-output.ts';
 import { Findings } from './findings.ts';
@@ -46,7 +46,7 @@ export default defineBuilderTool({
     'Creates a target group in draft from a plain-language description; gives the criteria it resolved to and an estimated size, or, creating nothing, what was not understood. It stays inactive and unattached until a marketer approves it in Optimove.',
   input: z.strictObject({
     name: nameParam,
-    description: textParam(2000).trim().min(1).describe('Who to include and exclude, in plain language.'),
+    description: filledParam(2000).describe('Who to include and exclude, in plain language.'),
     criteria: z
       .array(
         z.strictObject({
