@@ -19,7 +19,7 @@ export default defineListTool({
     channel: channelParam,
     target_group_id: idParam('Target group ID.'),
     tag: keyParam('Exact tag.'),
-    execution_from: dateParam(),
+    execution_from: dateParam('As created_after.'),
     execution_to: dateParam('End, inclusive.'),
   },
 });
