@@ -89,7 +89,7 @@ describe('wordsOf', () => {
         "The cursor was refused: this server did not issue it in this form. Pass next_cursor unchanged, or start again without cursor.",
         "The cursor was refused: it belongs to another user, tenant, tool or set of filters. Repeat the call that it came from with the same arguments, or start again without cursor.",
         "The cursor was refused: it is too old, or the entity has changed since. Start again without cursor.",
-        "The access token lacks a scope that this tool needs.",
+        "The access token lacks a scope that this tool needs. Sign in again and approve it.",
         "Optimove refused this call: the user's role lacks the permission "campaigns.read". Calling again does not help: a tenant administrator can grant it, and optimove_get_tenant has what this user may do.",
         "Too many calls: the user's rate limit is used up. Call again in 7 seconds.",
         "Optimove did not answer this call, or not in a form that can be used. Nothing was changed. Call again with the same arguments in 60 seconds; if it fails again, optimove_get_platform_status has the known incidents.",

@@ -33,7 +33,7 @@ export function wordsOf(failure: ToolFailure): string {
     case 'job_failed':
       return 'The query did not end within 5 minutes and was stopped. Ask for fewer dimensions or a shorter period, with the tool that started it.';
     case 'insufficient_scope':
-      return 'The access token lacks a scope that this tool needs.';
+      return 'The access token lacks a scope that this tool needs. Sign in again and approve it.';
     case 'permission_denied':
       return `Optimove refused this call: the user's role lacks the permission ${quote(failure.needs)}. Calling again does not help: a tenant administrator can grant it, and optimove_get_tenant has what this user may do.`;
     case 'rate_limited':

@@ -49,7 +49,7 @@ export default defineReadTool({
         .optional()
         .describe('All must hold. Dimensions by id or name.'),
       ...periodParams,
-      limit: z.int().min(1).max(1000).default(100).describe('Page size.'),
+      limit: z.int().min(1).max(1000).default(100),
       cursor: cursorParam,
     })
     .superRefine(({ metrics, dimensions = [], filters = [] }, context) => {
