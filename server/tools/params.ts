@@ -15,7 +15,7 @@ export const cursorParam = shortText(CURSOR_CHARACTERS)
   .describe('next_cursor of the page before.');
 
 export const pagingParams = {
-  limit: z.int().min(1).max(PAGE_SIZE.max).default(PAGE_SIZE.default),
+  limit: z.int().min(1).max(PAGE_SIZE.max).default(PAGE_SIZE.default).describe('Page size.'),
   cursor: cursorParam,
 };
 

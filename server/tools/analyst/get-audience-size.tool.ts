@@ -38,7 +38,7 @@ export default defineReadTool({
   name: 'optimove_get_audience_size',
   title: 'Get audience size',
   description:
-    'Customer counts for up to 20 segments and 20 target groups, optionally by reachable channel or as a trend; or an unsaved estimate for criteria. Never returns customer records.',
+    'Customer counts for up to 20 segments and 20 target groups, optionally by reachable channel or as a trend; or an unsaved estimate for criteria. Never customer records.',
   input: z.strictObject({
     segment_ids: idsParam.describe('Segment IDs.'),
     target_group_ids: idsParam.describe('Target group IDs.'),

@@ -43,7 +43,7 @@ export default defineBuilderTool({
   name: 'optimove_create_draft_target_group',
   title: 'Create draft target group',
   description:
-    'Creates a target group in draft from a plain-language description; gives the criteria it resolved to and an estimated size, or, creating nothing, what was not understood. It stays inactive and unattached until a marketer approves it in Optimove.',
+    'Creates a target group in draft from plain language; gives the resolved criteria and an estimated size, or, creating nothing, what was unclear. It stays inactive and unattached until a marketer approves it in Optimove.',
   input: z.strictObject({
     name: nameParam,
     description: filledParam(2000).describe('Who to include and exclude, in plain language.'),
