@@ -91,6 +91,10 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ours: ['server/limits.ts', 'server/ports.ts', 'server/result.ts', 'server/sealed-text.ts'],
     packages: ['gpt-tokenizer', 'zod', 'node:crypto'],
   },
+  'server/audience': {
+    ours: ['contract', 'server/result.ts'],
+    packages: ['chevrotain', 'chrono-node', 'fastest-levenshtein'],
+  },
   // A tool sees what it may read, never the client that reads.
   'server/tools': {
     ours: [
