@@ -3,7 +3,7 @@ import { opposite, type ConditionReader, type Given, type Meaning } from './cond
 import { unitDoubt, type Why } from './fields.ts';
 import type { Event } from './lexicon.ts';
 import { eventsNamed } from './named.ts';
-import { MONTHS } from './read-attribute.ts';
+import { FUTURE, MONTHS } from './read-date.ts';
 import type { Part } from './syntax.ts';
 
 type Measured = Extract<Part, { kind: 'measure' }>;
@@ -94,6 +94,7 @@ function measured(
     return MONTHS;
   if (amount.unit !== undefined || amount.ago || window?.lead === 'for')
     return { why: 'The amount is a number without a unit.', say };
+  if (window?.lead === 'in') return FUTURE;
   const doubt = unitDoubt(property, amount);
   if (doubt !== undefined) return { ...doubt, say };
   if (amount.operator === undefined && amount.to_value === undefined && !is)

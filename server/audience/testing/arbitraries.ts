@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { CHANNEL_KINDS } from '#contract/entities/entity.ts';
 import type { Predicate } from '#contract/entities/predicate.ts';
 import type { SchemaItem } from '#contract/entities/schema-item.ts';
@@ -238,9 +238,9 @@ function eventRules({ key, properties }: Event): fc.Arbitrary<Predicate> {
       ),
       value: number,
     }),
-    fc.tuple(number, number).map(([one, other]) => ({
-      operator: 'between' as const,
-      value: (one <= other ? [one, other] : [other, one]) as [number, number],
+    fc.tuple(number, number).map(([one, other]): { operator: 'between'; value: [number, number] } => ({
+      operator: 'between',
+      value: one <= other ? [one, other] : [other, one],
     })),
   );
   return fc

@@ -1,7 +1,7 @@
 import { openWorld } from '#fixtures/open-world.ts';
 import type { AudienceVocabulary } from '../vocabulary.ts';
 
-export const NOW = new Date('2026-05-20T09:30:00Z');
+const NOW = new Date('2026-05-20T09:30:00Z');
 export const DEMO_TENANTS = ['lumenplay', 'northaisle', 'megamart'] as const;
 export type DemoTenant = (typeof DEMO_TENANTS)[number];
 
