@@ -71,7 +71,8 @@ function nodeOf(item: Item, join: Join, lexicon: Lexicon, text: string): Result<
 }
 
 function isPrefixed([first, second]: readonly Part[]): boolean {
-  return first?.kind === 'not' && first.verb === 'alone' && second?.kind !== 'in';
+  const within = second?.kind === 'in' || (second?.kind === 'name' && second.key === 'segment');
+  return first?.kind === 'not' && first.verb === 'alone' && !within;
 }
 
 /** "VIPs in Germany" is two conditions, and so is each further "in …" after a name. */

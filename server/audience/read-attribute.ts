@@ -68,10 +68,10 @@ function attributeMeaning(
   tail: readonly Part[],
   negative: boolean,
   given: Given,
-  plain = false,
+  byKey = false,
 ): Meaning | Why {
   const [part, ...more] = tail;
-  const field: Field = { kind: 'attribute', attribute, ...(plain && { plain }) };
+  const field: Field = { kind: 'attribute', attribute, ...(byKey && { plain: true }) };
   if (part === undefined) {
     return attribute.value_type === 'boolean'
       ? flag(attribute, negative)

@@ -100,13 +100,15 @@ function readDay(reader: Reader): boolean {
   return false;
 }
 
+function mayDate(piece: Piece): boolean {
+  return piece.token.tokenType === Numeric || isMonth(piece.text) || ['of', ',', '.'].includes(piece.text);
+}
+
 function isDateRun(run: readonly Piece[]): boolean {
-  const inside = (piece: Piece): boolean =>
-    piece.token.tokenType === Numeric || isMonth(piece.text) || ['of', ',', '.'].includes(piece.text);
   const ends = [run[0], run.at(-1)].every(
     (piece) => piece !== undefined && !['of', ',', '.'].includes(piece.text),
   );
-  return ends && run.filter(({ text }) => isMonth(text)).length === 1 && run.every(inside);
+  return ends && run.filter(({ text }) => isMonth(text)).length === 1 && run.every(mayDate);
 }
 
 function emitDay(reader: Reader, length: number, written: ReturnType<typeof writtenDay>): void {

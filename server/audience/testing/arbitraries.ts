@@ -140,6 +140,10 @@ export const vocabularies: fc.Arbitrary<AudienceVocabulary> = fc
     time_zone: 'Europe/Malta',
   }));
 
+function some(of: readonly string[]): fc.Arbitrary<string[]> {
+  return fc.uniqueArray(fc.constantFrom(...of), { minLength: 1, maxLength: 4 });
+}
+
 /** Trees that the contract allows and the schema types, with every operator of every kind of rule. */
 export function treesOver({ schema, segments }: AudienceVocabulary): fc.Arbitrary<Predicate> {
   const attributes = schema.filter((item) => item.kind === 'attribute');
@@ -147,8 +151,6 @@ export function treesOver({ schema, segments }: AudienceVocabulary): fc.Arbitrar
   const stages = schema.filter((item) => item.kind === 'lifecycle_stage').map((item) => item.name);
   const values = attributes.find(({ key }) => key === 'value_segment')?.allowed_values ?? [];
   const operator = fc.constantFrom('in' as const, 'not_in' as const);
-  const some = (of: readonly string[]) =>
-    fc.uniqueArray(fc.constantFrom(...of), { minLength: 1, maxLength: 4 });
   const leaf: fc.Arbitrary<Predicate> = fc.oneof(
     fc.constantFrom(...attributes).chain(attributeRules),
     fc.record({ type: fc.constant('lifecycle_stage'), operator, values: some(stages) }),
