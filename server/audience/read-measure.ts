@@ -16,7 +16,7 @@ export const readMeasure: ConditionReader = (given) => {
   if (first?.kind !== 'measure' || rest.some(({ kind }) => !KINDS.has(kind))) return [];
   const names = rest.filter((part) => part.kind === 'name' || part.kind === 'measure');
   const found =
-    names.length === 1 ? alone(first, names[0], given) : names.length === 2 ? both(names, given) : [];
+    names.length === 1 ? alone(first, names[0], given) : names.length === 2 ? both(names, rest, given) : [];
   return found.map((pair) => ('why' in pair ? pair : measured(first, pair, rest, given)));
 };
 
@@ -25,11 +25,15 @@ interface Pair {
   readonly property: Property;
 }
 
-function both([left, right]: readonly Part[], { lexicon }: Given): Pair[] {
-  const orders = [
-    [left, right],
-    [right, left],
-  ];
+/** "amount over deposit", or "deposit amount". */
+function both([left, right]: readonly Part[], rest: readonly Part[], { lexicon }: Given): Pair[] {
+  const parted = left !== undefined && right !== undefined && rest.indexOf(right) > rest.indexOf(left) + 1;
+  const orders = parted
+    ? [[left, right]]
+    : [
+        [left, right],
+        [right, left],
+      ];
   const pairs = orders.flatMap(([property, event]) =>
     event?.kind !== 'name' || (property?.kind !== 'name' && property?.kind !== 'measure')
       ? []

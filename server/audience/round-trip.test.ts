@@ -20,7 +20,7 @@ describe('audienceWords', () => {
           });
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 1000 },
     );
   });
 });
