@@ -130,6 +130,10 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ours: ['contract', 'server/limits.ts', 'server/ports.ts', 'server/result.ts', 'server/sealed-text.ts'],
     packages: ['gpt-tokenizer', 'zod', 'node:crypto'],
   },
+  'server/audience': {
+    ours: ['contract', 'server/result.ts'],
+    packages: ['chevrotain', 'chrono-node', 'fastest-levenshtein'],
+  },
   'server/discover.ts': { ours: [], packages: ['node:*'] },
   'server/completion.ts': { ours: ['server/ports.ts'], packages: [] },
   'server/resources': {

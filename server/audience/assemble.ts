@@ -16,6 +16,8 @@ export interface Node extends Place {
   readonly join: Join;
   readonly bracket: boolean;
   readonly without: boolean;
+  /** It begins with a bare "not", which may be meant for what follows too. */
+  readonly prefixed: boolean;
   /** How a list in it was joined so far. */
   readonly listed?: 'comma' | 'or';
 }
@@ -50,7 +52,9 @@ function nodeOf(item: Item, join: Join, lexicon: Lexicon, text: string): Result<
   const bracket = isExpression(content);
   if (!bracket) {
     const read = meaningOf(content, lexicon, text);
-    return read.ok ? ok({ meaning: read.value, join, bracket, without, from, to }) : read;
+    return read.ok
+      ? ok({ meaning: read.value, join, bracket, without, prefixed: isPrefixed(content), from, to })
+      : read;
   }
   const read = assemble(content, lexicon, text);
   if (!read.ok) return read;
@@ -60,9 +64,15 @@ function nodeOf(item: Item, join: Join, lexicon: Lexicon, text: string): Result<
     join,
     bracket,
     without,
+    prefixed: false,
     from,
     to,
   });
+}
+
+function isPrefixed([first, second]: readonly Part[]): boolean {
+  const within = second?.kind === 'in' || (second?.kind === 'name' && second.key === 'segment');
+  return first?.kind === 'not' && first.verb === 'alone' && !within;
 }
 
 /** "VIPs in Germany" is two conditions, and so is each further "in …" after a name. */

@@ -16,7 +16,7 @@ import { audienceWords } from './words.ts';
 
 export type { Compiled, Unresolved } from './compiled.ts';
 
-export const MOST_CHARACTERS = 2000;
+const MOST_CHARACTERS = 2000;
 /** Brackets within brackets. */
 const DEEPEST = 32;
 

@@ -17,6 +17,8 @@ export interface Meaning {
     /** Said with "none of", so that a further value is one more of these. */
     readonly explicit?: boolean;
   };
+  /** What a lone name belongs to: nobody is in two values of one field, and “both segments” may mean either. */
+  readonly member?: string;
   /** It can go on with a further comparison: "over 18" before "but under 65". */
   readonly number?: Attribute;
   readonly negative: boolean;
@@ -81,4 +83,9 @@ const OPPOSITES: Readonly<Partial<Record<Leaf['operator'], Leaf['operator']>>> =
 
 export function only<Value>(values: readonly Value[]): Value | undefined {
   return values.length === 1 ? values[0] : undefined;
+}
+
+/** A meaning that has a subject of its own. */
+export function standing(criteria: Predicate, negative: boolean): Meaning {
+  return { criteria, negative, standing: 'sentence' };
 }

@@ -28,6 +28,12 @@ export function continued(
         say: 'at least 18 and less than 65',
       };
     const type = join.kind === 'or' ? 'or' : 'and';
+    const ranges = part.to_value !== undefined || JSON.stringify(criteria).includes('"between"');
+    if (type === 'and' && ranges)
+      return {
+        why: 'A number lies in one range; “and” may stand for “or”.',
+        say: 'age is 18 to 25 or 30 to 40',
+      };
     return {
       ...last,
       meaning: {

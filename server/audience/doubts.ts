@@ -22,6 +22,17 @@ export function doubtOf(nodes: readonly Node[], vocabulary: Vocabulary): Doubt |
 }
 
 function doubtOfJoin(before: Node, { join, without, meaning }: Node): Why | undefined {
+  const same =
+    meaning.member !== undefined &&
+    meaning.member === before.meaning.member &&
+    !meaning.negative &&
+    !before.meaning.negative;
+  if (same && !without && ['and', 'comma', 'link'].includes(join.kind))
+    return {
+      why: 'This may mean those who are both, or those who are either.',
+      candidates: ['… or …'],
+      say: '… or …',
+    };
   const excluded = join.kind === 'except' || without;
   if (join.kind === 'none' && !without)
     return { why: 'There is no word between these two conditions.', say: '… and …' };
@@ -46,6 +57,25 @@ function doubtOfNegation(
   vocabulary: Vocabulary,
 ): Why | undefined {
   const negative = (before.meaning.negative || before.without) && !before.bracket;
+  if (
+    before.prefixed &&
+    !meaning.negative &&
+    join.link !== 'who' &&
+    (join.kind === 'and' || join.kind === 'or')
+  ) {
+    return {
+      why: 'It is not clear how far the negation reaches.',
+      candidates: ['not (…) and …', 'not (… and …)'],
+      say: 'not (…) and …',
+    };
+  }
+  if (negative && meaning.negative && join.kind === 'or' && before.meaning.standing === undefined) {
+    return {
+      why: 'Two negations with “or” leave nearly nobody out.',
+      candidates: ['neither … nor …'],
+      say: 'neither … nor …',
+    };
+  }
   if (!negative || bracket || meaning.negative || !['and', 'or', 'comma'].includes(join.kind))
     return undefined;
   const { standing, reaching } = before.meaning;

@@ -6,10 +6,14 @@ import { readDescription } from './compile.ts';
 import { unknownWord, unresolved } from './interpret.ts';
 import { lexiconOf, type Attribute, type Lexicon } from './lexicon.ts';
 import { normalForm } from './normal-form.ts';
+import { numberWords } from './numbers.ts';
 import type { AudienceVocabulary } from './vocabulary.ts';
 import { audienceWords } from './words.ts';
 
-/** A row of the explicit criteria. `value` holds the ends of a range, and the values of a list, with a comma between them. */
+/**
+ * A row of the explicit criteria. `field` is an attribute, `lifecycle_stage` or `segment`; `value` holds the ends of a range, and the
+ * values of a list, with a comma between them, and for `exists` it may be `false`.
+ */
 export interface ExplicitRow {
   readonly field: string;
   readonly op:
@@ -126,8 +130,7 @@ function rowWords(row: ExplicitRow, { schema, segments }: AudienceVocabulary): W
 function attributeWords(attribute: Attribute, op: ExplicitRow['op'], values: readonly string[]): Words {
   const name = attribute.key === 'value_segment' ? 'value segment' : `attribute key ${quoted(attribute.key)}`;
   const texts = values.map((value) => scalarWords(attribute, value));
-  const wrong = texts.find((text) => text === undefined && op !== 'exists' && !op.endsWith('within_days'));
-  if (texts.includes(undefined) && wrong === undefined && op !== 'exists' && !op.endsWith('within_days')) {
+  if (texts.includes(undefined) && op !== 'exists' && !op.endsWith('within_days')) {
     return {
       why: `“${attribute.name}” is a ${attribute.value_type}.`,
       say: `{"field":"${attribute.key}","op":"eq","value":"…"}`,
@@ -163,7 +166,7 @@ function attributeWords(attribute: Attribute, op: ExplicitRow['op'], values: rea
         : { why: 'The value is a whole number of days.', say: '"30"' };
     }
     case 'exists':
-      return { words: `${name} is known` };
+      return values[0] === 'false' ? { words: `${name} is not known` } : { words: `${name} is known` };
   }
 }
 
@@ -173,7 +176,7 @@ function scalarWords({ value_type }: Attribute, value: string): string | undefin
     case 'string':
       return quoted(value);
     case 'number':
-      return /^-?\d+(?:\.\d+)?$/.test(value) ? value : undefined;
+      return /^-?\d+(?:\.\d+)?$/.test(value) ? numberWords(Number(value)) : undefined;
     case 'boolean':
       return value === 'true' || value === 'false' ? value : undefined;
     case 'date':

@@ -89,8 +89,17 @@ const ACTIONS: readonly (readonly [Action, 'finite' | 'base', ...string[]])[] = 
   ['converted', 'base', 'convert', 'convert after', 'convert on', 'convert from'],
 ];
 
+/** Lexicons of the vocabularies in use: explicit criteria read many short texts against one, which may be large. */
+const MADE = new WeakMap<object, Lexicon>();
+
 /** Everything that a vocabulary gives a name to, by each of its names. */
 export function lexiconOf(vocabulary: Pick<AudienceVocabulary, 'schema' | 'segments'>): Lexicon {
+  const lexicon = MADE.get(vocabulary) ?? makeLexicon(vocabulary);
+  MADE.set(vocabulary, lexicon);
+  return lexicon;
+}
+
+function makeLexicon(vocabulary: Pick<AudienceVocabulary, 'schema' | 'segments'>): Lexicon {
   const phrases = new Map<string, Reading[]>();
   const verbs = new Map<string, Event[]>();
   const add = (reading: Reading, ...texts: readonly string[]): void => {

@@ -1,6 +1,5 @@
 import type { Predicate } from '#contract/entities/predicate.ts';
-import { opposite, type ConditionReader, type Given, type Meaning } from './condition.ts';
-import { yearDays } from './days.ts';
+import { opposite, standing, type ConditionReader, type Given, type Meaning } from './condition.ts';
 import {
   fieldName,
   fieldValue,
@@ -13,8 +12,9 @@ import {
 } from './fields.ts';
 import { attributesNamed, isStages } from './named.ts';
 import type { Attribute, Lexicon } from './lexicon.ts';
+import { comparedDay, dateMeaning } from './read-date.ts';
 import { phraseKey } from './phrase-key.ts';
-import type { AmountPart, DaysPart, NamePart, Part, ValuePart } from './syntax.ts';
+import type { AmountPart, NamePart, Part, ValuePart } from './syntax.ts';
 
 /** Conditions that name what they are about: "country is Germany", "age over 18", "with email consent". */
 export const readAttribute: ConditionReader = (given) => {
@@ -68,10 +68,10 @@ function attributeMeaning(
   tail: readonly Part[],
   negative: boolean,
   given: Given,
-  plain = false,
+  byKey = false,
 ): Meaning | Why {
   const [part, ...more] = tail;
-  const field: Field = { kind: 'attribute', attribute, ...(plain && { plain }) };
+  const field: Field = { kind: 'attribute', attribute, ...(byKey && { plain: true }) };
   if (part === undefined) {
     return attribute.value_type === 'boolean'
       ? flag(attribute, negative)
@@ -204,100 +204,6 @@ function numbered(
   };
 }
 
-function dateMeaning(attribute: Attribute, part: Part, negative: boolean): Meaning | Why | undefined {
-  const name = `“${attribute.name}”`;
-  if (part.kind === 'window') {
-    if (part.days === undefined) return MONTHS;
-    if (part.lead === 'for')
-      return {
-        why: '“For” does not say whether the day lies in this time.',
-        say: `${name} is within the last ${part.days} days`,
-      };
-    return withinDays(attribute, part.days, negative);
-  }
-  if (part.kind === 'amount' && part.ago) {
-    const days = part.value * part.weight;
-    const say = `${name} is within the last ${days} days`;
-    if (part.unit !== 'days') return MONTHS;
-    if (part.operator === 'gt') return withinDays(attribute, days, !negative);
-    if (part.operator === 'lte') return withinDays(attribute, days, negative);
-    return {
-      why: 'Days ago are read as “more than … days ago” or “at most … days ago”.',
-      candidates: [say, `${name} is not within the last ${days} days`],
-      say,
-    };
-  }
-  return part.kind === 'days' ? dayMeaning(attribute, part, negative) : undefined;
-}
-
-export const MONTHS: Why = {
-  why: 'Months and years are no fixed number of days, and hours are none.',
-  candidates: ['in the last 30 days', 'in the last 90 days', 'in the last 365 days'],
-  say: 'in the last 30 days',
-};
-
-function withinDays(attribute: Attribute, days: number, negative: boolean): Meaning {
-  return standing(
-    {
-      type: 'attribute',
-      attribute: attribute.key,
-      operator: negative ? 'not_within_days' : 'within_days',
-      value: days,
-    },
-    negative,
-  );
-}
-
-function dayMeaning(
-  attribute: Attribute,
-  { operator = 'eq', first, last, range }: DaysPart,
-  negative: boolean,
-): Meaning | Why {
-  if (first > last)
-    return {
-      why: 'The range ends before it begins.',
-      say: `“${attribute.name}” is between ${last} and ${first}`,
-    };
-  const one = first === last && !range;
-  const value = { eq: one ? first : [first, last], ne: first, gt: last, gte: first, lt: first, lte: last }[
-    operator
-  ];
-  const criteria: Predicate = {
-    type: 'attribute',
-    attribute: attribute.key,
-    operator: operator === 'eq' && !one ? 'between' : operator,
-    value,
-  };
-  return standing(negative ? opposite(criteria) : criteria, negative);
-}
-
-/** "in 2025", "is more than “2026-03-01”". */
-function comparedDay(
-  attribute: Attribute,
-  [lead, part, ...more]: readonly Part[],
-  negative: boolean,
-): Meaning | Why | undefined {
-  if (lead?.kind === 'in' && part?.kind === 'days') return dayMeaning(attribute, part, negative);
-  if (
-    lead?.kind === 'in' &&
-    part?.kind === 'amount' &&
-    part.value >= 1900 &&
-    part.value <= 2100 &&
-    part.operator === undefined &&
-    part.unit === undefined &&
-    part.to_value === undefined &&
-    more.length === 0
-  ) {
-    const { from: first, to: last } = yearDays(part.value);
-    return dayMeaning(
-      attribute,
-      { kind: 'days', first, last, range: true, from: part.from, to: part.to },
-      negative,
-    );
-  }
-  return undefined;
-}
-
 function flag(attribute: Attribute, negative: boolean): Meaning {
   const having = (value: boolean): Predicate => ({
     type: 'attribute',
@@ -306,10 +212,6 @@ function flag(attribute: Attribute, negative: boolean): Meaning {
     value,
   });
   return { criteria: having(!negative), opposite: having(negative), negative };
-}
-
-function standing(criteria: Predicate, negative: boolean): Meaning {
-  return { criteria, negative, standing: 'sentence' };
 }
 
 function sayOf({ name, value_type, allowed_values }: Attribute): string {
@@ -339,7 +241,17 @@ function doubtOfLast(
           reading.kind === 'event' ? [reading.event] : [],
         )
       : [];
+  const totalled =
+    last === 'total'
+      ? (phrases.get(noun.join(' ')) ?? []).flatMap((reading) =>
+          reading.kind === 'event' ? [reading.event] : [],
+        )
+      : [];
   const [event] = events;
+  if (!quoted && totalled.length > 0) {
+    const say = `“${totalled[0]?.name ?? ''}” happened at least 3 times`;
+    return { why: 'This may be a count or a sum.', candidates: [`“${text}” by its full name`, say], say };
+  }
   if (quoted || event === undefined || !tail.some((part) => part.kind === 'amount' && part.ago))
     return undefined;
   const candidates = [

@@ -1,7 +1,7 @@
 import type { ConditionReader, Meaning } from './condition.ts';
 import type { Why } from './fields.ts';
 import { readingsOf } from './named.ts';
-import { MONTHS } from './read-attribute.ts';
+import { FUTURE, MONTHS } from './read-date.ts';
 
 const KINDS = new Set(['name', 'by', 'amount', 'window', 'not', 'never', 'no', 'ever']);
 const SAY = 'opened a message by email in the last 30 days';
@@ -51,6 +51,7 @@ export const readEngagement: ConditionReader = ({ parts }) => {
       };
     const { days } = window;
     if (days === undefined || !Number.isInteger(days) || days < 1 || days > 3650) return MONTHS;
+    if (window.lead === 'in' && denial === undefined) return FUTURE;
     if (window.lead === 'for' && denial === undefined)
       return { why: '“For” says how long, not since when.', say: SAY };
     const reaching =

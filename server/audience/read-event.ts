@@ -3,7 +3,7 @@ import { only, opposite, type ConditionReader, type Given, type Meaning } from '
 import type { Why } from './fields.ts';
 import type { Event, Lexicon } from './lexicon.ts';
 import { eventsNamed, readingsOf } from './named.ts';
-import { MONTHS } from './read-attribute.ts';
+import { FUTURE, MONTHS } from './read-date.ts';
 import type { AmountPart, NamePart, Part } from './syntax.ts';
 
 type EventRule = Extract<Predicate, { type: 'event' }>;
@@ -89,6 +89,7 @@ function occurrence(spoken: Spoken, given: Given): Meaning | Why {
     ? sinceLast(spoken.event, amount, days, given)
     : counted(spoken, amount, days, denial, given);
   if ('why' in rule) return rule;
+  if (window?.lead === 'in' && denial === undefined) return FUTURE;
   if (window?.lead === 'for' && denial === undefined)
     return { why: '“For” says how long, not since when.', say: sayOf(spoken.event) };
   const plain = amount === undefined && !ago;

@@ -3,7 +3,7 @@ import { opposite, type ConditionReader, type Given, type Meaning } from './cond
 import { unitDoubt, type Why } from './fields.ts';
 import type { Event } from './lexicon.ts';
 import { eventsNamed } from './named.ts';
-import { MONTHS } from './read-attribute.ts';
+import { FUTURE, MONTHS } from './read-date.ts';
 import type { Part } from './syntax.ts';
 
 type Measured = Extract<Part, { kind: 'measure' }>;
@@ -16,7 +16,7 @@ export const readMeasure: ConditionReader = (given) => {
   if (first?.kind !== 'measure' || rest.some(({ kind }) => !KINDS.has(kind))) return [];
   const names = rest.filter((part) => part.kind === 'name' || part.kind === 'measure');
   const found =
-    names.length === 1 ? alone(first, names[0], given) : names.length === 2 ? both(names, given) : [];
+    names.length === 1 ? alone(first, names[0], given) : names.length === 2 ? both(names, rest, given) : [];
   return found.map((pair) => ('why' in pair ? pair : measured(first, pair, rest, given)));
 };
 
@@ -25,11 +25,15 @@ interface Pair {
   readonly property: Property;
 }
 
-function both([left, right]: readonly Part[], { lexicon }: Given): Pair[] {
-  const orders = [
-    [left, right],
-    [right, left],
-  ];
+/** "amount over deposit", or "deposit amount". */
+function both([left, right]: readonly Part[], rest: readonly Part[], { lexicon }: Given): Pair[] {
+  const parted = left !== undefined && right !== undefined && rest.indexOf(right) > rest.indexOf(left) + 1;
+  const orders = parted
+    ? [[left, right]]
+    : [
+        [left, right],
+        [right, left],
+      ];
   const pairs = orders.flatMap(([property, event]) =>
     event?.kind !== 'name' || (property?.kind !== 'name' && property?.kind !== 'measure')
       ? []
@@ -94,6 +98,7 @@ function measured(
     return MONTHS;
   if (amount.unit !== undefined || amount.ago || window?.lead === 'for')
     return { why: 'The amount is a number without a unit.', say };
+  if (window?.lead === 'in') return FUTURE;
   const doubt = unitDoubt(property, amount);
   if (doubt !== undefined) return { ...doubt, say };
   if (amount.operator === undefined && amount.to_value === undefined && !is)

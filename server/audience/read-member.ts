@@ -1,6 +1,6 @@
 import { opposite, type ConditionReader, type Meaning } from './condition.ts';
 import { allowedValue } from './values.ts';
-import { membership, type Field } from './fields.ts';
+import { fieldName, membership, type Field } from './fields.ts';
 import type { Lexicon, Reading, Segment } from './lexicon.ts';
 import { isSegments, segmentsNamed } from './named.ts';
 import type { NamePart } from './syntax.ts';
@@ -43,6 +43,7 @@ function bare(part: NamePart, negative: boolean, lexicon: Lexicon): Meaning[] {
     ...segments,
     ...values.map(([field, value]): Meaning => ({
       criteria: membership(field, [value], negative),
+      member: fieldName(field),
       list: { field, values: [value], negative, named: false },
       negative,
     })),
@@ -65,6 +66,6 @@ function segmentMeaning({ id, name }: Segment, negative: boolean, named: boolean
   return {
     criteria: negative ? opposite(criteria) : criteria,
     negative,
-    ...(named && { standing: 'sentence' as const }),
+    ...(named ? { standing: 'sentence' as const } : { member: 'segment' }),
   };
 }

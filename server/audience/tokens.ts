@@ -4,6 +4,7 @@ import { ENGLISH, WINDOW_LEADS, type Phrase } from './english.ts';
 import { Calendar, Mark, Numeric, Quotation } from './lexer.ts';
 import type { Lexicon, Reading } from './lexicon.ts';
 import { COUNTED, writtenNumber } from './numbers.ts';
+import { doubtOfName, keyAt, longestName, waysToSay, type Known } from './names-in-text.ts';
 import { endOf, piecesOf, type Piece } from './phrase-key.ts';
 import { T } from './token-types.ts';
 
@@ -23,24 +24,6 @@ export interface NumberPayload {
 const MOST_ENGLISH = 5;
 const MOST_DATE = 5;
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
-/** Words that no name may hold without quotation marks, since it could be read as a sentence too. */
-const LOGIC = new Set([
-  'and',
-  'or',
-  'not',
-  'no',
-  'never',
-  'without',
-  'except',
-  'but',
-  'nor',
-  ',',
-  ';',
-  '(',
-  ')',
-  'excluding',
-]);
-
 /** Where a reader stands: the pieces of the text, how far it has come, and what it has read. */
 interface Reader {
   readonly pieces: readonly Piece[];
@@ -73,7 +56,7 @@ function readOne(reader: Reader): void {
     return emit(reader, closed ? T.Quoted : T.Refused, 1, closed ? token.payload : refusal);
   }
   if (readDay(reader)) return;
-  const known = longestName(reader, reader.at);
+  const known = longestName(reader.pieces, reader.at, reader.lexicon);
   const said = longestSaid(reader);
   const saidFirst =
     said !== undefined &&
@@ -117,13 +100,15 @@ function readDay(reader: Reader): boolean {
   return false;
 }
 
+function mayDate(piece: Piece): boolean {
+  return piece.token.tokenType === Numeric || isMonth(piece.text) || ['of', ',', '.'].includes(piece.text);
+}
+
 function isDateRun(run: readonly Piece[]): boolean {
-  const inside = (piece: Piece): boolean =>
-    piece.token.tokenType === Numeric || isMonth(piece.text) || ['of', ',', '.'].includes(piece.text);
   const ends = [run[0], run.at(-1)].every(
     (piece) => piece !== undefined && !['of', ',', '.'].includes(piece.text),
   );
-  return ends && run.filter(({ text }) => isMonth(text)).length === 1 && run.every(inside);
+  return ends && run.filter(({ text }) => isMonth(text)).length === 1 && run.every(mayDate);
 }
 
 function emitDay(reader: Reader, length: number, written: ReturnType<typeof writtenDay>): void {
@@ -135,46 +120,27 @@ function emitDay(reader: Reader, length: number, written: ReturnType<typeof writ
 
 function say(reader: Reader, phrase: Phrase, length: number): void {
   if ('type' in phrase) return emit(reader, phrase.type, length, phrase.payload);
-  const last = reader.read.at(-1);
-  if (
-    phrase.filler === 'anywhere' &&
-    last !== undefined &&
-    [T.Not, T.Never, T.Neither].includes(last.tokenType)
-  ) {
+  const last = reader.read.at(-1)?.tokenType;
+  const denied = last !== undefined && DENYING.has(last);
+  const begins = last === undefined || LINKED.has(last);
+  const out = { always: false, positive: denied, beginning: !begins, opening: last !== undefined }[
+    phrase.filler
+  ];
+  if (out) {
     return emit(reader, T.Refused, length, {
-      why: 'It is not clear what is not meant to be.',
+      why: 'This word may change the meaning here, and it is not clear how.',
       candidates: [],
-      say: 'not (…)',
+      say: 'the condition without it',
     });
   }
   reader.at += length;
   return undefined;
 }
 
-interface Known {
-  readonly length: number;
-  readonly readings: readonly Reading[];
-}
-
-function longestName({ pieces, lexicon }: Reader, at: number): Known {
-  for (let length = Math.min(lexicon.longest, pieces.length - at); length > 0; length--) {
-    const readings = lexicon.phrases.get(keyOf(pieces, at, length));
-    if (readings !== undefined) return { length, readings };
-  }
-  return { length: 0, readings: [] };
-}
-
-function keyOf(pieces: readonly Piece[], at: number, length: number): string {
-  return pieces
-    .slice(at, at + length)
-    .map(({ text }) => text)
-    .join(' ');
-}
-
 function longestSaid({ pieces, at }: Reader): { phrase: Phrase; length: number } | undefined {
   const currency = currencyAt(pieces, at);
   for (let length = Math.min(MOST_ENGLISH, pieces.length - at); length > 0; length--) {
-    const key = keyOf(pieces, at, length);
+    const key = keyAt(pieces, at, length);
     if (WINDOW_LEADS.has(key) && isNumber(pieces[at + length])) return { phrase: { type: T.Window }, length };
     const phrase = ENGLISH.get(key) ?? (length === 1 ? currency : undefined);
     if (phrase !== undefined) return { phrase, length };
@@ -211,37 +177,13 @@ function name(reader: Reader, { length, readings }: Known): void {
   const words = pieces.slice(at, at + length);
   const last: unknown = read.at(-1)?.payload;
   const named = Array.isArray(last) && last.some((reading: Reading) => reading.kind === 'segments');
-  const why = named ? undefined : doubtOfName(reader, { length, readings });
+  const why = named ? undefined : doubtOfName(pieces, at, { length, readings }, reader.lexicon);
   if (why === undefined) return emit(reader, T.Term, length, readings);
   const text = words.map(({ token }) => token.image).join(' ');
   return emit(reader, T.Refused, length, {
     why,
-    candidates: namesOf(readings),
+    candidates: waysToSay(readings),
     say: `in the segment “${text}”`,
-  });
-}
-
-/** A name in several words is doubtful when other readings cut it elsewhere, or when its words make a sentence of their own. */
-function doubtOfName(reader: Reader, { length, readings }: Known): string | undefined {
-  const { pieces, at, lexicon } = reader;
-  if (length === 1) return undefined;
-  const words = pieces.slice(at, at + length).map(({ text }) => text);
-  if (words.some((word) => LOGIC.has(word)))
-    return 'A name with such words in it must stand in quotation marks.';
-  for (let inside = at + 1; inside < at + length; inside++) {
-    if (inside + longestName(reader, inside).length > at + length) return 'Two names overlap here.';
-  }
-  const place = readings.some(({ kind }) => kind === 'segment' || kind === 'value' || kind === 'stage');
-  const sentence = words.every((word) => lexicon.phrases.has(word) || ENGLISH.has(word));
-  return place && sentence ? 'This is a name, and its words also have a meaning of their own.' : undefined;
-}
-
-function namesOf(readings: readonly Reading[]): string[] {
-  return readings.flatMap((reading) => {
-    if (reading.kind === 'segment') return [`in the segment “${reading.segment.name}”`];
-    if (reading.kind === 'attribute') return [`“${reading.attribute.name}”`];
-    if (reading.kind === 'stage') return [`lifecycle stage is “${reading.value}”`];
-    return reading.kind === 'event' ? [`“${reading.event.name}” happened`] : [];
   });
 }
 
@@ -312,6 +254,7 @@ function joined(tokens: readonly IToken[]): IToken[] {
     .toReversed();
 }
 
+const DENYING: ReadonlySet<TokenType> = new Set([T.Not, T.Never, T.Neither, T.No]);
 const LINKED: ReadonlySet<TokenType> = new Set([
   T.Link,
   T.Joining,

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { CHANNEL_KINDS } from '#contract/entities/entity.ts';
 import type { Predicate } from '#contract/entities/predicate.ts';
 import type { SchemaItem } from '#contract/entities/schema-item.ts';
@@ -140,6 +140,10 @@ export const vocabularies: fc.Arbitrary<AudienceVocabulary> = fc
     time_zone: 'Europe/Malta',
   }));
 
+function some(of: readonly string[]): fc.Arbitrary<string[]> {
+  return fc.uniqueArray(fc.constantFrom(...of), { minLength: 1, maxLength: 4 });
+}
+
 /** Trees that the contract allows and the schema types, with every operator of every kind of rule. */
 export function treesOver({ schema, segments }: AudienceVocabulary): fc.Arbitrary<Predicate> {
   const attributes = schema.filter((item) => item.kind === 'attribute');
@@ -147,8 +151,6 @@ export function treesOver({ schema, segments }: AudienceVocabulary): fc.Arbitrar
   const stages = schema.filter((item) => item.kind === 'lifecycle_stage').map((item) => item.name);
   const values = attributes.find(({ key }) => key === 'value_segment')?.allowed_values ?? [];
   const operator = fc.constantFrom('in' as const, 'not_in' as const);
-  const some = (of: readonly string[]) =>
-    fc.uniqueArray(fc.constantFrom(...of), { minLength: 1, maxLength: 4 });
   const leaf: fc.Arbitrary<Predicate> = fc.oneof(
     fc.constantFrom(...attributes).chain(attributeRules),
     fc.record({ type: fc.constant('lifecycle_stage'), operator, values: some(stages) }),
@@ -238,9 +240,9 @@ function eventRules({ key, properties }: Event): fc.Arbitrary<Predicate> {
       ),
       value: number,
     }),
-    fc.tuple(number, number).map(([one, other]) => ({
-      operator: 'between' as const,
-      value: (one <= other ? [one, other] : [other, one]) as [number, number],
+    fc.tuple(number, number).map(([one, other]): { operator: 'between'; value: [number, number] } => ({
+      operator: 'between',
+      value: one <= other ? [one, other] : [other, one],
     })),
   );
   return fc
