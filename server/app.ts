@@ -20,6 +20,7 @@ import { createCatalog } from './mcp/catalog.ts';
 import { createMcpEndpoint } from './mcp/endpoint.ts';
 import { createHostHandlers } from './mcp/host-handlers.ts';
 import { createRecorder } from './mcp/recorder.ts';
+import { createRunningCalls } from './mcp/running-calls.ts';
 import { createServerFactory } from './mcp/server-factory.ts';
 import { createReadApi } from './optimove/client.ts';
 import { readNarrowing, type Narrowing } from './policy/narrowing.ts';
@@ -67,6 +68,8 @@ export interface ConnectorOptions {
 
 export interface Connector {
   fetch(request: Request): Promise<Response>;
+  /** Resolves when the tool calls that run now have ended and are written down. */
+  callsEnded(): Promise<void>;
 }
 
 /** The connector: a stateless gateway between MCP hosts and the tenant API. */
@@ -116,11 +119,12 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
     now,
     log,
   });
+  const calls = createRunningCalls();
   const hostHandlers = createHostHandlers(resources, prompts, log);
   const serve = createMcpEndpoint(
     createServerFactory({
       listTools: createCatalog(tools),
-      callTool: createAuditedCall(callTool, record),
+      callTool: calls.watched(createAuditedCall(callTool, record)),
       hostHandlers,
     }),
     log,
@@ -163,6 +167,7 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
   return {
     fetch: async (request) =>
       guard(request) ?? withHeaders(await answerAnyway(request), request, new URL(publicUrl)),
+    callsEnded: () => calls.ended(),
   };
 }
 
