@@ -20,6 +20,7 @@ import { createCatalog } from './mcp/catalog.ts';
 import { createMcpEndpoint } from './mcp/endpoint.ts';
 import { createHostHandlers } from './mcp/host-handlers.ts';
 import { createRecorder } from './mcp/recorder.ts';
+import { createRunningCalls } from './mcp/running-calls.ts';
 import { createServerFactory } from './mcp/server-factory.ts';
 import { type ApiOptions, createReadApi } from './optimove/client.ts';
 import { createDraftApi } from './optimove/draft-api.ts';
@@ -68,6 +69,8 @@ export interface ConnectorOptions {
 
 export interface Connector {
   fetch(request: Request): Promise<Response>;
+  /** Resolves when the tool calls that run now have ended and are written down. */
+  callsEnded(): Promise<void>;
 }
 
 /** The connector: a stateless gateway between MCP hosts and the tenant API. */
@@ -123,11 +126,12 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
     now,
     log,
   });
+  const calls = createRunningCalls();
   const hostHandlers = createHostHandlers(resources, prompts, log);
   const serve = createMcpEndpoint(
     createServerFactory({
       listTools: createCatalog(tools),
-      callTool: createAuditedCall(callTool, record),
+      callTool: calls.watched(createAuditedCall(callTool, record)),
       hostHandlers,
     }),
     log,
@@ -170,6 +174,7 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
   return {
     fetch: async (request) =>
       guard(request) ?? withHeaders(await answerAnyway(request), request, new URL(publicUrl)),
+    callsEnded: () => calls.ended(),
   };
 }
 

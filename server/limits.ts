@@ -52,3 +52,6 @@ export const AUDIT_LOCK_WAIT_MS = 500;
 
 /** How often a connector that nobody calls looks for calls that are too old. */
 export const AUDIT_SWEEP_MS = 10 * 60 * 1000;
+
+/** How long a connector that stops waits for calls that it cut off. */
+export const LAST_CALLS_MS = 500;

@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { Command } from '@commander-js/extra-typings';
 import { createConnector } from './app.ts';
 import { openAuditLog, sweepRegularly } from './audit/open-audit-log.ts';
@@ -6,6 +7,7 @@ import { createConnectionGuard } from './http/connection-guard.ts';
 import { listen } from './http/node-listener.ts';
 import { readTlsFiles } from './http/tls-files.ts';
 import { newCallId } from './ids.ts';
+import { LAST_CALLS_MS } from './limits.ts';
 import { bugEntry, type LogEntry } from './log.ts';
 import { secretOf } from './sealing-keys.ts';
 import { NO_TELEMETRY, type Telemetry } from './telemetry/telemetry.ts';
@@ -72,6 +74,8 @@ async function start(): Promise<void> {
 
   async function stop(): Promise<void> {
     await Promise.all([listening.close(), telemetry.close()]);
+    // Calls that were cut off are cancelled, which is yet to be written down.
+    await Promise.race([connector.callsEnded(), after(LAST_CALLS_MS)]);
     audit.close();
   }
 

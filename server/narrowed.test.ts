@@ -22,11 +22,22 @@ interface Visit {
   tenants: typeof TENANTS;
 }
 
-async function at(address: string, { scope, tenants }: Visit, method: string, params: object = {}) {
+async function at(
+  address: string,
+  { scope, tenants }: Visit,
+  method: string,
+  params: object = {},
+  more = {},
+) {
   stack.upstream.introspection['scope'] = scope;
   stack.upstream.introspection['tenants'] = tenants;
   const token = await stack.upstream.token({ claims: { scope } });
-  return stack.post(method, params, { headers: { authorization: `Bearer ${token}` } }, RESOURCE + address);
+  return stack.post(
+    method,
+    params,
+    { headers: { authorization: `Bearer ${token}`, ...more } },
+    RESOURCE + address,
+  );
 }
 
 async function listAt(address: string, visit: Visit) {
@@ -92,6 +103,32 @@ describe('a narrowed address', () => {
     const visit = { scope: 'optimove:read optimove:drafts.write', tenants: TENANTS };
 
     expect((await listAt(address, visit)).map(({ name }) => name)).toEqual(names);
+  });
+
+  test('offers no resource, completion or prompt whose tool it does not offer', async () => {
+    const visit = { scope: 'optimove:read', tenants: [LUMENPLAY] };
+    const ask = async (method: string, params: Record<string, unknown> = {}) => {
+      const { uri } = params;
+      const headers = typeof uri === 'string' ? { 'mcp-name': uri } : {};
+      return (await at('?toolsets=knowledge', visit, method, params, headers)).json();
+    };
+    const ref = { type: 'ref/resource', uri: 'optimove://{tenant}/campaigns/{id}' };
+    const argument = { name: 'id', value: '' };
+    const before = stack.upstream.at('/api/').length;
+
+    expect(await ask('resources/templates/list')).toMatchObject({
+      result: { resourceTemplates: [{ uriTemplate: 'optimove://docs/{id}' }] },
+    });
+    expect(await ask('resources/list')).toMatchObject({ result: { resources: [] } });
+    expect(await ask('prompts/list')).toMatchObject({ result: { prompts: [] } });
+    for (const uri of ['optimove://tenants', 'optimove://lumenplay/campaigns/12001'])
+      expect(await ask('resources/read', { uri })).toMatchObject({
+        error: { code: -32602, message: expect.stringMatching(/^Nothing has this address/), data: { uri } },
+      });
+    expect(
+      await ask('completion/complete', { ref, argument, context: { arguments: { tenant: 'lumenplay' } } }),
+    ).toMatchObject({ result: { completion: { values: [] } } });
+    expect(stack.upstream.at('/api/')).toHaveLength(before);
   });
 
   test('suggests no tool that it does not offer', async () => {

@@ -110,6 +110,10 @@ describe('npm run audit', () => {
   test.each([
     [['--data', '/nowhere'], /^There is no audit log at \/nowhere\/audit\.sqlite\. .*--data.*\n$/],
     [['show', 'c-9'], /^The audit log has no call "c-9"\.\n$/],
+    [
+      ['export', '--output', '/nowhere/calls'],
+      /^\/nowhere\/calls cannot be written \(ENOENT\): choose another name\.\n$/,
+    ],
     [['--since', 'yesterday'], /90m, 24h or 7d/],
     [['--usr', 'u-1'], /Did you mean --user\?/],
   ])('with %j says what is wrong', async (options, complaint) => {

@@ -61,8 +61,10 @@ async function exportTo(output: string | undefined, records: IteratorObject<Audi
   try {
     await pipeline(lines, createWriteStream(output, { flags: 'wx', mode: 0o600 }));
   } catch (thrown) {
-    if (codeOf(thrown) !== 'EEXIST') throw thrown;
-    throw new Error(`${output} exists already: choose another name.`, { cause: thrown });
+    const code = codeOf(thrown);
+    if (code === null || code === 'ERR_SQLITE_ERROR') throw thrown;
+    const problem = code === 'EEXIST' ? 'exists already' : `cannot be written (${code})`;
+    throw new Error(`${output} ${problem}: choose another name.`, { cause: thrown });
   }
 }
 

@@ -3,6 +3,8 @@ import { DatabaseSync } from 'node:sqlite';
 import * as fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { LogEntry } from '../log.ts';
+import { readAuditFile } from './audit-reader.ts';
+import { hourOf, tableOf } from './hours.ts';
 import { auditFileIn, openAuditLog, sweepRegularly } from './open-audit-log.ts';
 import { auditFolder, bytesIn, DAY_MS, later, recordsIn } from './testing/audit-folder.ts';
 import { begunCall, endedCall, START } from './testing/calls.ts';
@@ -133,6 +135,33 @@ describe('SqliteAuditLog', () => {
     log.sweep(later(31 * DAY_MS));
 
     expect(bytesIn(folder).includes(CANARY)).toBe(false);
+    log.close();
+  });
+
+  test('who reads sees one moment, though old calls go away meanwhile', async () => {
+    const folder = auditFolder();
+    const log = openAuditLog(folder, START);
+    await log.begin(begunCall({ id: 'old' }));
+    await log.begin(begunCall({ id: 'new', time: later(HOUR_MS) }));
+
+    const reading = readAuditFile(auditFileIn(folder), {}, START);
+    const first = reading.next().value;
+    log.sweep(later(30 * DAY_MS + HOUR_MS));
+
+    expect([first?.id, ...reading.map(({ id }) => id)]).toEqual(['new', 'old']);
+    expect(recordsIn(folder).map(({ id }) => id)).toEqual(['new']);
+    log.close();
+  });
+
+  test('rejects the end of a call whose beginning is gone', async () => {
+    const folder = auditFolder();
+    const log = openAuditLog(folder, START);
+    const entry = await log.begin(begunCall());
+    const other = new DatabaseSync(auditFileIn(folder));
+    other.exec(`DELETE FROM ${tableOf(hourOf(START))}`);
+    other.close();
+
+    await expect(entry.finish(endedCall())).rejects.toThrow('has lost the beginning');
     log.close();
   });
 

@@ -102,6 +102,14 @@ describe('audit of a call', () => {
     ]);
   });
 
+  test('has no more than the beginning of a name that no tool has', async () => {
+    const { audit, post } = await startAudited();
+
+    await post('tools/call', { name: 'x'.repeat(3000), arguments: {} });
+
+    expect(audit.records[0]?.tool).toBe('x'.repeat(128));
+  });
+
   test('is of a call whose access ends under it', async () => {
     const { audit, post, upstream } = await startAudited();
     upstream.answer = ({ origin }) => (origin === API ? new Response(null, { status: 401 }) : undefined);

@@ -69,6 +69,8 @@ export interface CallToolOptions {
   progressMs: number;
 }
 
+const PREFIX = /^optimove[^a-z]?/;
+
 type Outcome = Result<object, ToolFailure>;
 
 /** The one path of a call: tool, rate limit, scope, tenant, arguments, deadline, run, shape. It answers, whatever happens. */
@@ -125,11 +127,13 @@ export function createCallTool(options: CallToolOptions) {
     if (tool === undefined || !offers(caller.narrowing, tool)) {
       trace.outcome = 'unknown_tool';
       const offered = tools.filter((other) => offers(caller.narrowing, other));
+      // The prefix, which all share, would bring any name near.
       const meant = nearest(
-        call.name,
-        offered.map(({ name }) => name),
+        call.name.replace(PREFIX, ''),
+        offered.map(({ name }) => name.replace(PREFIX, '')),
       );
-      const hint = meant === undefined ? 'tools/list has the names of all.' : `The nearest is ${meant}.`;
+      const hint =
+        meant === undefined ? 'tools/list has the names of all.' : `The nearest is optimove_${meant}.`;
       throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool. ${hint}`);
     }
     const deadline = AbortSignal.timeout(deadlineMs);

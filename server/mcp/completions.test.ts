@@ -45,6 +45,18 @@ describe('completion of a template', () => {
     for (const value of values) expect(await readable(value, 'lumenplay')).toBe(true);
   });
 
+  test('marks names as untrusted, and what is written here as nothing', async () => {
+    const argument = { name: 'id', value: 'vip' };
+    const names = await demo.ask('completion/complete', { ref: CAMPAIGNS, argument });
+    const words = await demo.ask('completion/complete', {
+      ref: { type: 'ref/prompt', name: 'weekly_performance_review' },
+      argument: { name: 'period', value: '' },
+    });
+
+    expect(names.result?.['_meta']).toMatchObject({ 'com.optimove/untrusted': ['completion'] });
+    expect(words.result?.['_meta']).not.toHaveProperty('com.optimove/untrusted');
+  });
+
   test('offers nobody what they may not see', async () => {
     const narrow = { email: 'marketer.bet@lumenplay.example' };
     const { values } = await complete(CAMPAIGNS, 'id', '', narrow);

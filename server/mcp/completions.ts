@@ -3,15 +3,14 @@ import { z } from 'zod';
 import type { Completion, ItemSearch } from '../completion.ts';
 import type { Prompt } from '../prompts/define.ts';
 import type { Resource } from '../resources/define.ts';
-import { errorCodeOf } from '../shaping/tool-result.ts';
+import { errorCodeOf, UNTRUSTED } from '../shaping/tool-result.ts';
 import type { HostRequest } from './host-request.ts';
 import { TENANT_ARGUMENT } from './prompts.ts';
 
 interface Completed {
   [extension: string]: unknown;
-  values: string[];
-  hasMore: boolean;
-  total?: number;
+  completion: { [extension: string]: unknown; values: string[]; hasMore: boolean; total?: number };
+  _meta?: Record<string, unknown>;
 }
 
 const VALUES_AT_MOST = 100;
@@ -54,7 +53,7 @@ export function createCompletions(resources: readonly Resource[], prompts: reado
   };
 }
 
-const NOTHING: Completed = { values: [], hasMore: false };
+const NOTHING: Completed = { completion: { values: [], hasMore: false } };
 
 async function valuesOf(
   completion: Completion,
@@ -92,7 +91,10 @@ async function foundBy(
   const values = items.map(
     ({ id, name, doc_id }) => doc_id ?? (isUnique(name) && name.length <= NAME_CHARACTERS ? name : id),
   );
-  return { values, hasMore: page.has_more, ...(page.total !== undefined && { total: page.total }) };
+  return {
+    completion: { values, hasMore: page.has_more, ...(page.total !== undefined && { total: page.total }) },
+    _meta: { [UNTRUSTED]: ['completion'] },
+  };
 }
 
 function tenantsLike(typed: string, { principal }: HostRequest): Completed {
@@ -102,13 +104,10 @@ function tenantsLike(typed: string, { principal }: HostRequest): Completed {
   );
 }
 
-function beginningWith(values: readonly string[], typed: string): Completed {
-  const fitting = values.filter((value) => value.toLowerCase().includes(typed.toLowerCase()));
-  return {
-    values: fitting.slice(0, VALUES_AT_MOST),
-    hasMore: fitting.length > VALUES_AT_MOST,
-    total: fitting.length,
-  };
+function beginningWith(words: readonly string[], typed: string): Completed {
+  const fitting = words.filter((value) => value.toLowerCase().includes(typed.toLowerCase()));
+  const values = fitting.slice(0, VALUES_AT_MOST);
+  return { completion: { values, hasMore: fitting.length > VALUES_AT_MOST, total: fitting.length } };
 }
 
 function unknown(what: string): ProtocolError {

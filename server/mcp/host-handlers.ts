@@ -68,9 +68,7 @@ export function createHostHandlers(resources: readonly Resource[], prompts: read
         ),
       );
       server.setRequestHandler('completion/complete', ({ params }, { mcpReq }) =>
-        guarded('completion/complete', log, async () => ({
-          completion: await complete(params, requestOf(mcpReq.signal)),
-        })),
+        guarded('completion/complete', log, () => complete(params, requestOf(mcpReq.signal))),
       );
     },
   };

@@ -10,12 +10,12 @@ const slowTool = defineReadTool({
   name: NAME,
   title: 'Get thing',
   description: 'Gets a thing, slowly.',
-  input: z.strictObject({ milliseconds: z.int().default(90) }),
+  input: z.strictObject({}),
   output: z.object({ text: z.string() }),
-  async run({ milliseconds }, { waitsFor }) {
-    await delay(milliseconds / 2);
+  async run(_input, { waitsFor }) {
+    await delay(45);
     waitsFor('Waiting for the second half.');
-    await delay(milliseconds / 2);
+    await delay(45);
     return ok({ text: 'done' });
   },
 });
@@ -35,9 +35,14 @@ const messageSchema = z.looseObject({
   result: z.looseObject({}).optional(),
 });
 
-async function callAs(revision: string, metaOf: (meta: object) => object, meta: object, args: object = {}) {
-  const { post } = await startConnector({ tools: [slowTool], progressMs: 20 });
-  const params = { name: NAME, arguments: args, _meta: metaOf(meta) };
+async function callAs(
+  revision: string,
+  metaOf: (meta: object) => object,
+  meta: object,
+  { progressMs = 20 }: { progressMs?: number } = {},
+) {
+  const { post } = await startConnector({ tools: [slowTool], progressMs });
+  const params = { name: NAME, arguments: {}, _meta: metaOf(meta) };
   const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params });
   const response = await post('tools/call', params, {
     body,
@@ -72,7 +77,7 @@ describe.each(Object.entries(CALLS))('a slow call of revision %s', (revision, me
   });
 
   test('says nothing where it is not slow', async () => {
-    const { messages } = await callAs(revision, metaOf, { progressToken: 1 }, { milliseconds: 0 });
+    const { messages } = await callAs(revision, metaOf, { progressToken: 1 }, { progressMs: 60_000 });
 
     expect(messages).toHaveLength(1);
   });

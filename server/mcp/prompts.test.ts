@@ -67,8 +67,10 @@ describe('the prompts', () => {
     expect(drafting.map(({ name }) => name)).toEqual(['draft_win_back_campaign']);
     expect(read).not.toContain('draft_win_back_campaign');
     expect(all.includes('draft_win_back_campaign')).toBe(AWAITED.length === 0);
-    expect((await demo.ask('prompts/get', { name: 'draft_win_back_campaign' })).error).toMatchObject({
+    const named = { name: 'draft_win_back_campaign', arguments: { audience: 'churned customers' } };
+    expect((await demo.ask('prompts/get', named)).error).toMatchObject({
       code: -32602,
+      message: expect.stringMatching(/^Unknown prompt\./),
     });
   });
 });
@@ -137,6 +139,10 @@ describe('prompts/get', () => {
     [{ name: 'explain_segments' }, 'The nearest is explain_segment.'],
     [{ name: 'explain_segment' }, 'The argument segment is required'],
     [{ name: 'explain_segment', arguments: { segment: ' ' } }, 'The argument segment is required'],
+    [
+      { name: 'explain_segment', arguments: { segment: '\u200B \u2060' } },
+      'The argument segment is required',
+    ],
     [{ name: 'explain_segment', arguments: { segment: 'x', tenant_id: 'lumenplay' } }, 'Unknown argument.'],
     [{ name: 'explain_segment', arguments: { segment: 'x'.repeat(501) } }, 'at most 500 characters'],
   ])('refuses %j', async (params, words) => {
@@ -145,6 +151,16 @@ describe('prompts/get', () => {
     expect(error?.code).toBe(-32602);
     expect(error?.message).toContain(words);
   });
+
+  test.each([{}, { tenant_id: '\u200B' }])(
+    'refuses to guess the tenant of a user of several: %j',
+    async (given) => {
+      const args = { segment: 'x', ...given };
+      const { error } = await demo.ask('prompts/get', { name: 'explain_segment', arguments: args }, AGENCY);
+
+      expect(error?.message).toContain('The argument tenant_id is required');
+    },
+  );
 
   test('refuses a tenant that is not open to the user', async () => {
     const args = { tenant_id: 'megamart', segment: 'x' };

@@ -5,7 +5,7 @@ import {
   type Prompt as ListedPrompt,
 } from '@modelcontextprotocol/server';
 import type { Principal } from '../ports.ts';
-import type { Prompt } from '../prompts/define.ts';
+import type { Prompt, PromptValues } from '../prompts/define.ts';
 import { promptText } from '../prompts/prompt-text.ts';
 import { neutralise } from '../shaping/untrusted-text.ts';
 import type { HostRequest } from './host-request.ts';
@@ -48,14 +48,15 @@ export function createPrompts(prompts: readonly Prompt[]) {
       const names = known.map((argument) => argument.name);
       const strange = Object.keys(given).find((argument) => !names.includes(argument));
       if (strange !== undefined) throw refusal(`Unknown argument. ${hint(strange, names)}`);
-      const missing = known.find((argument) => argument.required && !given[argument.name]?.trim());
-      if (missing) throw refusal(`The argument ${missing.name} is required: ${missing.description}`);
-
-      const { tenant_id, ...values } = Object.fromEntries(
+      const seen: PromptValues = Object.fromEntries(
         Object.entries(given)
           .map(([argument, value]) => [argument, neutralise(value).trim()] as const)
           .filter(([, value]) => value !== ''),
       );
+      const missing = known.find((argument) => argument.required && seen[argument.name] === undefined);
+      if (missing) throw refusal(`The argument ${missing.name} is required: ${missing.description}`);
+
+      const { tenant_id, ...values } = seen;
       const long = Object.keys(values).find((argument) => (values[argument]?.length ?? 0) > VALUE_CHARACTERS);
       if (long !== undefined)
         throw refusal(`The argument ${long} must have at most ${VALUE_CHARACTERS} characters.`);

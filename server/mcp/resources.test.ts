@@ -76,6 +76,16 @@ describe('resources/read', () => {
     expect(byKey.text).toContain('"key":"lapsed_vip"');
   });
 
+  test('marks what it gives as untrusted and not to be kept', async () => {
+    const { result } = await demo.ask('resources/read', { uri: 'optimove://lumenplay/segments/lapsed_vip' });
+
+    expect(result).toMatchObject({
+      _meta: { 'com.optimove/untrusted': ['contents'] },
+      cacheScope: 'private',
+      ttlMs: 0,
+    });
+  });
+
   test('answers what the user may not see as what does not exist', async () => {
     const own = await call('optimove_list_campaigns', { limit: 100 }, NARROW);
     const all = await call('optimove_list_campaigns', { limit: 100 });

@@ -138,6 +138,16 @@ describe('tools/call', () => {
     });
   });
 
+  test('the prefix that all tools share brings no other tool nearer', async () => {
+    const { post } = await startConnector();
+
+    const response = await post('tools/call', { name: 'optimove_send', arguments: {} });
+
+    expect(await response.json()).toMatchObject({
+      error: { message: 'Unknown tool. tools/list has the names of all.' },
+    });
+  });
+
   test('a body of more than four megabytes is refused, whatever its length claims', async () => {
     const { post } = await startConnector();
     const args = { id: 'x'.repeat(5_000_000) };

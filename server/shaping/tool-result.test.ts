@@ -115,13 +115,13 @@ describe('toToolResult', () => {
       name: '限定セール'.repeat(20),
     }));
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: 5000 }), async (words) => {
+      fc.asyncProperty(fc.integer({ min: 1, max: 9200 }), async (words) => {
         const result = await toToolResult(said(words), () => links);
 
         expect(estimate(result)).toBeLessThanOrEqual(CAP);
         expect([1, 6]).toContain(result.content.length);
       }),
-      { numRuns: 20, examples: [[1], [4500]] },
+      { numRuns: 20, examples: [[1], [9150]] },
     );
   });
 });

@@ -4,6 +4,7 @@ import {
   PeriodicExportingMetricReader,
 } from '@opentelemetry/sdk-metrics';
 import { describe, expect, expectTypeOf, test } from 'vitest';
+import { createMemoryAuditLog } from '../audit/memory-audit-log.ts';
 import { startConnector } from '../testing/connector.ts';
 import { loadTools } from '../tools/registry.ts';
 import { createOpenTelemetry } from './open-telemetry.ts';
@@ -26,6 +27,8 @@ function inProcess() {
   }
   return { telemetry, exported, points };
 }
+
+const full = async () => Promise.reject(new Error('disk full'));
 
 describe('telemetry', () => {
   test('of a call is its tool, outcome, latency and sizes, by the names of the semantic conventions', async () => {
@@ -75,6 +78,19 @@ describe('telemetry', () => {
       },
       { 'gen_ai.tool.name': 'unknown', 'optimove.mcp.outcome': 'unknown_tool', 'error.type': 'tool_error' },
     ]);
+  });
+
+  test('counts calls that were refused because they could not be written down', async () => {
+    const { telemetry, points } = inProcess();
+    const { call } = await startConnector({ telemetry, audit: { ...createMemoryAuditLog(), begin: full } });
+
+    await call();
+
+    const [duration] = await points();
+    expect(duration).toMatchObject({
+      attributes: { 'optimove.mcp.outcome': 'audit_unavailable' },
+      value: { count: 1 },
+    });
   });
 
   test('says of where it runs only the name and version of the service', async () => {
