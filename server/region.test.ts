@@ -67,6 +67,21 @@ describe('a connector of one region', () => {
     expect(named()).toEqual([]);
   });
 
+  test.each([[[LUMENPLAY, NORTHAISLE]], [[NORTHAISLE]]])(
+    'points whoever reads a resource of a tenant there to its endpoint',
+    async (tenants) => {
+      const { post, named } = await startFor(tenants, { tools: await loadTools() });
+      const uri = 'optimove://northaisle/schema';
+
+      const answer = await post('resources/read', { uri }, { headers: { 'mcp-name': uri } });
+
+      expect(await answer.json()).toMatchObject({
+        error: { message: expect.stringContaining(POINTER), data: { error_code: 'wrong_region' } },
+      });
+      expect(named()).toEqual([]);
+    },
+  );
+
   test('says nothing of a tenant in another region to whoever has no part in it', async () => {
     const { post, call } = await startFor([LUMENPLAY]);
 
