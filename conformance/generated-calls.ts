@@ -44,8 +44,13 @@ export async function judgeSequences(
     );
   }
   const calls = observations.flatMap(({ sequence }) => sequence).length;
-  const entries = observations.flatMap((one) => one.entries).length;
-  return `${calls} calls in ${observations.length} generated sequences, ${entries} requests to the API`;
+  const entries = observations.flatMap((one) => one.entries);
+  const drafts = entries.filter(({ effect, status }) => effect === 'create_draft' && status < 300).length;
+  // Where every draft was refused, nothing was seen of what drafting does.
+  if (tools === 'builders' && drafts === 0)
+    throw new NotTestable(`none of ${calls} generated calls made a draft: raise --runs`);
+  const made = tools === 'builders' ? `, ${drafts} of them drafts` : '';
+  return `${calls} calls in ${observations.length} generated sequences, ${entries.length} requests to the API${made}`;
 }
 
 /** True when there is a tool of this kind; without one, nothing can be said about it. */
@@ -76,8 +81,11 @@ async function arbitrary(connector: Connector, tools: Tools): Promise<fc.Arbitra
   const catalog = (await connector.catalog()).filter((tool) => isBuilder(tool) === (tools === 'builders'));
   if (catalog.length === 0)
     throw new NotApplicable(`the connector offers no tool that ${tools === 'reads' ? 'reads' : 'drafts'}`);
-  const known = (await listings(connector)).flatMap(({ items }) =>
-    items.slice(0, 5).flatMap(({ id, name }) => (typeof name === 'string' ? [id, name] : [id])),
+  const known = (await listings(connector)).flatMap(({ entity, items }) =>
+    items
+      .slice(0, 5)
+      .flatMap(({ id, name }) => (typeof name === 'string' ? [id, name] : [id]))
+      .map((text) => ({ entity, text })),
   );
   return sequencesOf(catalog, known);
 }

@@ -11,7 +11,9 @@ const ITEMS_PER_KIND = 3;
 
 /** One ordinary call of every tool that reads: plain arguments that its schema allows. */
 export async function ordinaryCalls(connector: Connector): Promise<ToolCall[]> {
-  const known = (await listings(connector)).flatMap(({ items }) => items.slice(0, 1).map(({ id }) => id));
+  const known = (await listings(connector)).flatMap(({ entity, items }) =>
+    items.slice(0, 1).map(({ id }) => ({ entity, text: id })),
+  );
   return (await connector.catalog())
     .filter((tool) => !isBuilder(tool))
     .flatMap((tool) => fc.sample(ordinaryCallsOf(tool, known), { seed: 1, numRuns: 1 }));

@@ -4,7 +4,7 @@ import { Host } from './host.ts';
 import { startStack, type Stack } from './stack.ts';
 
 const journalSchema = z.object({
-  entries: z.array(z.object({ effect: z.string(), method: z.string(), path: z.string() })),
+  entries: z.array(z.object({ effect: z.string(), method: z.string(), path: z.string(), status: z.int() })),
   evicted: z.int(),
 });
 
@@ -33,9 +33,12 @@ export class Person {
 
 /**
  * The running product for each worker, back at its seed for each test; a host and a person for each test. Every test ends with a look into the journal: whatever
- * happened, nothing but reads reached the tenant.
+ * happened, nothing but reads reached the tenant, and the drafts that the test says it makes.
  */
-export const test = base.extend<{ host: Host; person: Person; onlyReads: void }, { stack: Stack }>({
+export const test = base.extend<
+  { host: Host; person: Person; drafts: string[]; nothingElse: void },
+  { stack: Stack }
+>({
   stack: [
     // Playwright reads a fixture's needs from its first parameter, which has to be a pattern.
     async ({ browserName: _needsNothing }, use) => {
@@ -53,14 +56,21 @@ export const test = base.extend<{ host: Host; person: Person; onlyReads: void },
   person: async ({ page }, use) => {
     await use(new Person(page));
   },
-  onlyReads: [
-    async ({ stack }, use) => {
+  /** The kinds of the drafts that a test makes, in order, as they stand in the paths: `triggers`. */
+  drafts: async ({ browserName: _needsNothing }, use) => {
+    await use([]);
+  },
+  nothingElse: [
+    async ({ stack, drafts }, use) => {
       await fetch(`${stack.control}/reset`, { method: 'POST' });
       await use();
       const answer = await fetch(`${stack.control}/journal?limit=10000`);
       const { entries, evicted } = journalSchema.parse(await answer.json());
       expect(evicted).toBe(0);
-      expect(entries.filter((entry) => entry.effect !== 'read')).toEqual([]);
+      const effects = entries.filter((entry) => entry.effect !== 'read');
+      expect(effects.map(({ effect, path, status }) => `${effect} ${path} ${status}`)).toEqual(
+        drafts.map((kind) => `create_draft /api/v1/tenants/lumenplay/drafts/${kind} 201`),
+      );
     },
     { auto: true },
   ],

@@ -41,7 +41,9 @@ async function startStack() {
   programs.set(ORIGIN, simulator).set(new URL(PUBLIC_URL).origin, connector);
 
   async function tokenOf(email: string): Promise<string> {
-    const signIn = { fetch: reach, issuer: ORIGIN, resource: PUBLIC_URL, email, password: 'optimove-demo' };
+    const scope = 'optimove:read optimove:drafts.write';
+    const password = 'optimove-demo';
+    const signIn = { fetch: reach, issuer: ORIGIN, resource: PUBLIC_URL, email, password, scope };
     return (await obtainTokens(signIn)).access_token;
   }
   return { simulator, reach, tokenOf, log };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { API_SCOPE_OF } from '#contract/scopes.ts';
+import { API_SCOPE_OF, type Scope } from '#contract/scopes.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import { createMemoryAuditLog } from './audit/memory-audit-log.ts';
 import { createBearerGate } from './auth/bearer-gate.ts';
@@ -15,18 +15,19 @@ import { newCallId } from './ids.ts';
 import { CALL_DEADLINE_MS, PROGRESS_INTERVAL_MS, QUERY_PATIENCE_MS } from './limits.ts';
 import { bugEntry, type Log } from './log.ts';
 import { createAuditedCall } from './mcp/audited-call.ts';
-import { createCallTool } from './mcp/call-tool.ts';
+import { type ApiCall, createCallTool } from './mcp/call-tool.ts';
 import { createCatalog } from './mcp/catalog.ts';
 import { createMcpEndpoint } from './mcp/endpoint.ts';
 import { createHostHandlers } from './mcp/host-handlers.ts';
 import { createRecorder } from './mcp/recorder.ts';
 import { createServerFactory } from './mcp/server-factory.ts';
-import { createReadApi } from './optimove/client.ts';
+import { type ApiOptions, createReadApi } from './optimove/client.ts';
+import { createDraftApi } from './optimove/draft-api.ts';
 import { readNarrowing, type Narrowing } from './policy/narrowing.ts';
 import { createRateLimiter, type RateLimit } from './policy/rate-limit.ts';
 import { createRegionRule, pinTenant, type Region } from './policy/region.ts';
 import { SCOPE_OF_KIND } from './policy/require-scope.ts';
-import type { ReadTool, TenantElsewhere } from './ports.ts';
+import type { TenantElsewhere, Tool } from './ports.ts';
 import { loadPrompts } from './prompts/registry.ts';
 import { loadResources } from './resources/registry.ts';
 import { sealingKeysOf } from './sealing-keys.ts';
@@ -51,7 +52,7 @@ export interface ConnectorOptions {
   key?: ConnectorKey;
   /** 32 bytes that seal cursors and job handles; the same in every replica and after a restart. */
   sealingSecret?: Uint8Array | undefined;
-  tools?: readonly ReadTool[];
+  tools?: readonly Tool[];
   /** The region that is served; without it every region is. */
   region?: Region | undefined;
   /** For each user; without it calls are not counted. */
@@ -82,6 +83,18 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
 
   const issuer = createIssuer({ issuer: options.issuer, fetch, key, now });
   const exchange = createTokenExchange({ issuer, resource: `${apiUrl}/api`, now, log });
+  const apiToken = (subject: string, scope: Scope) => ({
+    get: () => exchange.get(subject, API_SCOPE_OF[scope]),
+    renew: (refused: string) => exchange.renew(subject, API_SCOPE_OF[scope], refused),
+  });
+  const apiOptions = ({ caller, trace, signal }: ApiCall, scope: Scope): ApiOptions => ({
+    apiUrl,
+    fetch: trace.noting(fetch),
+    token: apiToken(caller.token, scope),
+    callId: trace.id,
+    signal,
+    log,
+  });
   const guard = createGuard({ publicUrl, allowedOrigins: options.allowedOrigins ?? [] });
   const document = createDocuments({ publicUrl, issuer: options.issuer, publicJwk: key.publicJwk });
   const gate = createBearerGate({
@@ -99,15 +112,9 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
     patienceMs: options.patienceMs ?? QUERY_PATIENCE_MS,
     progressMs: options.progressMs ?? PROGRESS_INTERVAL_MS,
     log,
-    apiFor({ caller: { token }, tool, trace, signal }) {
-      const scope = API_SCOPE_OF[SCOPE_OF_KIND[tool.kind]];
-      const apiToken = {
-        get: () => exchange.get(token, scope),
-        renew: (refused: string) => exchange.renew(token, scope, refused),
-      };
-      const noted = trace.noting(fetch);
-      return createReadApi({ apiUrl, fetch: noted, token: apiToken, callId: trace.id, signal, log });
-    },
+    apiFor: (call) => createReadApi(apiOptions(call, SCOPE_OF_KIND.read)),
+    draftsFor: ({ tool, tenant, ...call }) =>
+      createDraftApi(tool.draft, tenant.id, apiOptions(call, SCOPE_OF_KIND.builder)),
   });
   const record = createRecorder({
     audit: options.audit ?? createMemoryAuditLog(),

@@ -1,8 +1,8 @@
-import type { ReadTool } from './ports.ts';
+import type { Tool } from './ports.ts';
 
 /** Items that a tool finds for what was typed; it takes `query` and `limit`. */
 export interface ItemSearch {
-  tool: ReadTool['name'];
+  tool: Tool['name'];
   limit: number;
 }
 

@@ -26,6 +26,9 @@ export const PROGRESS_INTERVAL_MS = 2000;
 export const UPSTREAM_TIMEOUT_MS = 30_000;
 export const UPSTREAM_BODY_BYTES = 8 * 1024 * 1024;
 
+/** How long one attempt to create a draft may take: two of them, after the reads before, fit into a call. */
+export const DRAFT_TIMEOUT_MS = 15_000;
+
 /** The cap of a tool result, counted over the whole result. @see Optimove MCP Connector, "Limits and constraints" */
 export const RESULT_TOKENS = 25_000;
 

@@ -8,7 +8,14 @@ export type LogEntry =
       event: 'upstream_failed';
       call_id: string;
       operation: string;
-      problem: 'missing' | 'unusable' | 'upstream_unavailable' | 'upstream_too_large' | 'upstream_timeout';
+      problem:
+        | 'missing'
+        | 'unusable'
+        | 'upstream_unavailable'
+        | 'upstream_too_large'
+        | 'upstream_timeout'
+        | 'draft_unknown'
+        | 'draft_unconfirmed';
     }
   | { level: 'warn'; event: 'mcp_request_refused'; kind: string; at: string }
   | { level: 'error'; event: 'audit_unavailable'; step: 'begin' | 'finish' | 'sweep'; problem: string }

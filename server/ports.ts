@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { DRAFT_BODIES, DraftAnswer, DraftType } from '#contract/drafts.ts';
 import type { Scope } from '#contract/scopes.ts';
 import type { Result } from './result.ts';
 import type { Toolset } from './toolsets.ts';
@@ -32,11 +33,28 @@ export interface Principal {
   now: Date;
 }
 
+/** An entity as an error names it. */
+interface Named {
+  id: string;
+  name: string;
+}
+
 /** What is wrong with one argument of a tool call: `problem` completes the sentence "<argument> …". */
 export interface ArgumentProblem {
   argument: string;
   problem: string;
   allowed?: readonly string[];
+  /** What may have been meant. */
+  nearest?: readonly Named[];
+}
+
+/** A phrase of an audience description that is not understood, or in more than one way. */
+export interface UnclearPhrase {
+  phrase: string;
+  reason: string;
+  candidates: readonly string[];
+  /** How it would be understood. */
+  say: string;
 }
 
 /**
@@ -50,14 +68,14 @@ export type ToolFailure =
       code: 'not_found';
       entity: string;
       given: string;
-      nearest: readonly { id: string; name: string }[];
+      nearest: readonly Named[];
       list_tool: string;
     }
   | {
       code: 'ambiguous_name';
       entity: string;
       given: string;
-      matches: readonly { id: string; name: string }[];
+      matches: readonly Named[];
     }
   | { code: 'unknown_tenant'; given: string; allowed: readonly string[] }
   | { code: 'tenant_required'; allowed: readonly string[] }
@@ -65,6 +83,8 @@ export type ToolFailure =
   | { code: 'cursor_invalid'; problem: 'altered' | 'foreign' | 'expired' }
   | { code: 'job_invalid'; problem: 'altered' | 'foreign' | 'expired' | 'gone' }
   | { code: 'job_failed' }
+  /** Said over HTTP, as a scope challenge. */
+  | { code: 'insufficient_scope' }
   | { code: 'permission_denied'; needs: string }
   | { code: 'rate_limited'; retry_after_seconds: number }
   | { code: 'upstream_unavailable' }
@@ -72,7 +92,20 @@ export type ToolFailure =
   | { code: 'upstream_timeout'; seconds: number }
   | { code: 'result_too_large'; cap: number }
   /** `ran` tells whether the call had been carried out by then. */
-  | { code: 'audit_unavailable'; ran: boolean };
+  | { code: 'audit_unavailable'; ran: boolean }
+  | { code: 'audience_unclear'; phrases: readonly UnclearPhrase[]; problems: readonly ArgumentProblem[] }
+  | { code: 'name_taken'; existing?: Named & { status: string; url: string } }
+  | { code: 'idempotency_key_reused' }
+  /** The request left, and nobody knows what came of it. */
+  | ({ code: 'draft_unknown'; keyed: boolean } & DraftSought)
+  /** The answer was a success, and not one about the draft that was asked for. */
+  | ({ code: 'draft_unconfirmed' } & DraftSought);
+
+/** What to look for in order to find a draft. */
+export interface DraftSought {
+  type: DraftType;
+  name: string;
+}
 
 /** A read of the tenant API: always GET. `path` holds `:name` places, each filled with one encoded path segment. */
 export interface ReadOperation<Answer extends z.ZodType> {
@@ -129,9 +162,22 @@ export interface ReadContext {
   signal: AbortSignal;
 }
 
-/** A tool of the catalog. Annotations and scope follow from `kind`; they are nowhere written by hand. */
-export interface ReadTool<Input extends z.ZodObject = z.ZodObject, Output extends z.ZodObject = z.ZodObject> {
-  readonly kind: 'read';
+/** The body of a draft creation, its defaults left out. */
+export type DraftBody<Type extends DraftType> = z.input<(typeof DRAFT_BODIES)[Type]>;
+
+export interface DraftApi<Type extends DraftType> {
+  /** Creates one draft. The same key and body give the same draft again; without a key, each call is an attempt of its own. */
+  createDraft(
+    body: DraftBody<Type>,
+    idempotencyKey: string | undefined,
+  ): Promise<Result<DraftAnswer, ToolFailure>>;
+}
+
+/** What a builder may use: the reads, and the creation of a draft of its own kind. */
+export interface BuilderContext<Type extends DraftType> extends ReadContext, DraftApi<Type> {}
+
+/** What all tools of the catalog have. Annotations and scope follow from `kind`; they are nowhere written by hand. */
+interface ToolFacts<Input extends z.ZodObject, Output extends z.ZodObject> {
   readonly name: `optimove_${string}`;
   /** Its category, which the registry reads off the file's place. */
   readonly toolset?: Toolset;
@@ -141,5 +187,26 @@ export interface ReadTool<Input extends z.ZodObject = z.ZodObject, Output extend
   readonly output: Output;
   /** Set where a caller of several tenants need not name one: the first of them then stands for the call. */
   readonly aboutAllTenants?: true;
+}
+
+/** A tool that only reads. */
+export interface ReadTool<
+  Input extends z.ZodObject = z.ZodObject,
+  Output extends z.ZodObject = z.ZodObject,
+> extends ToolFacts<Input, Output> {
+  readonly kind: 'read';
   run(input: z.infer<Input>, context: ReadContext): Promise<Result<z.infer<Output>, ToolFailure>>;
 }
+
+/** A tool that creates one draft of one kind. */
+export interface BuilderTool<
+  Type extends DraftType = DraftType,
+  Input extends z.ZodObject = z.ZodObject,
+  Output extends z.ZodObject = z.ZodObject,
+> extends ToolFacts<Input, Output> {
+  readonly kind: 'builder';
+  readonly draft: Type;
+  run(input: z.infer<Input>, context: BuilderContext<Type>): Promise<Result<z.infer<Output>, ToolFailure>>;
+}
+
+export type Tool = ReadTool | BuilderTool;

@@ -39,6 +39,10 @@ export class HostProvider {
   saveClientInformation(client: OAuthClientInformationMixed): void {
     this.#client = client;
   }
+  /** Keeps the access token alone, so that it cannot be renewed without the person. */
+  forgetRefreshToken(): void {
+    if (this.#tokens !== undefined) delete this.#tokens.refresh_token;
+  }
   tokens(): OAuthTokens | undefined {
     return this.#tokens;
   }

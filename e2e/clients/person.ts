@@ -10,11 +10,18 @@ import type { Stack } from '../stack.ts';
 
 const PASSWORD = 'optimove-demo';
 
-/** Opens an authorization request as the browser of a person would, signs in, approves, and gives the address that leads back to the host. */
-export async function approveInBrowser(authorization: URL, email: string): Promise<URL> {
+/**
+ * Opens an authorization request as the browser of a person would, signs in, approves, and gives the address that leads back to
+ * the host. `fields` are what the person changes on the consent page.
+ */
+export async function approveInBrowser(
+  authorization: URL,
+  email: string,
+  fields: Record<string, string | string[]> = {},
+): Promise<URL> {
   const browser = new TestBrowser({ fetch, origin: authorization.origin });
   const consent = await reachConsent(browser, authorization, { email, password: PASSWORD });
-  const { leftTo, text } = await browser.submit(consent, {}, 'Approve');
+  const { leftTo, text } = await browser.submit(consent, fields, 'Approve');
   if (!leftTo) throw new Error(`The consent page does not lead back to the host: ${text}`);
   return leftTo;
 }

@@ -14,6 +14,16 @@ export const DRAFTS_OF_THE_LAST_HOUR = {
 /** The second one. */
 export const LAPSED_VIP = { name: 'optimove_get_segment', arguments: { id: 'lapsed_vip' } };
 
+/** The third one. */
+export const DEPOSITS_ABOVE_100 = {
+  name: 'optimove_create_draft_trigger',
+  arguments: {
+    name: 'Deposits above 100',
+    event: 'deposit',
+    conditions: [{ property: 'amount', op: 'gt', value: '100' }],
+  },
+};
+
 export function draftIds(structuredContent: unknown): string[] {
   return listSchema
     .parse(structuredContent)

@@ -4,22 +4,34 @@ import {
   type CallToolResult,
   type ResourceLink,
 } from '@modelcontextprotocol/server';
+import type { DraftType } from '#contract/drafts.ts';
 import { AccessEnded } from '../access-ended.ts';
 import { GATE_SCOPES } from '../auth/challenge.ts';
 import { bugEntry, type Log } from '../log.ts';
 import { createPatience, untilAborted } from '../policy/deadline.ts';
+import { mayDraft } from '../policy/may-draft.ts';
 import { offers } from '../policy/narrowing.ts';
 import type { RateLimiter } from '../policy/rate-limit.ts';
 import { permits, SCOPE_OF_KIND } from '../policy/require-scope.ts';
-import type { ReadApi, ReadTool, ToolFailure } from '../ports.ts';
+import type {
+  BuilderTool,
+  DraftApi,
+  ReadApi,
+  ReadContext,
+  TenantAccess,
+  Tool,
+  ToolFailure,
+} from '../ports.ts';
 import { fail, type Result } from '../result.ts';
 import type { SealingKeys } from '../sealing-keys.ts';
 import { bugWords } from '../shaping/bug-words.ts';
 import { createCursorCodec } from '../shaping/cursor.ts';
 import { createJobHandles } from '../shaping/job-handle.ts';
+import { wordsOf } from '../shaping/tool-failure.ts';
 import { shapeError, toToolResult } from '../shaping/tool-result.ts';
 import { CallTrace } from './call-trace.ts';
 import type { Caller } from './caller.ts';
+import { watchDrafts } from './draft-watch.ts';
 import { nearest } from './nearest.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { createProgress, type Progress, type Tell } from './progress.ts';
@@ -37,9 +49,17 @@ export interface ToolCall {
   tell?: Tell;
 }
 
+/** What a request to the tenant API is sent for. */
+export interface ApiCall {
+  caller: Caller;
+  trace: CallTrace;
+  signal: AbortSignal;
+}
+
 export interface CallToolOptions {
-  tools: readonly ReadTool[];
-  apiFor: (call: { caller: Caller; tool: ReadTool; trace: CallTrace; signal: AbortSignal }) => ReadApi;
+  tools: readonly Tool[];
+  apiFor: (call: ApiCall) => ReadApi;
+  draftsFor: (call: ApiCall & { tool: BuilderTool; tenant: TenantAccess }) => DraftApi<DraftType>;
   rateLimit: RateLimiter;
   keys: SealingKeys;
   log: Log;
@@ -51,32 +71,40 @@ export interface CallToolOptions {
 
 type Outcome = Result<object, ToolFailure>;
 
-/** The one path of a call: tool, scope, rate limit, tenant, arguments, deadline, run, shape. It answers, whatever happens. */
+/** The one path of a call: tool, rate limit, scope, tenant, arguments, deadline, run, shape. It answers, whatever happens. */
 export function createCallTool(options: CallToolOptions) {
-  const { tools, apiFor, rateLimit, keys, log, deadlineMs } = options;
-  const byName = new Map<string, ReadTool>(tools.map((tool) => [tool.name, tool]));
+  const { tools, apiFor, draftsFor, rateLimit, keys, log, deadlineMs } = options;
+  const byName = new Map<string, Tool>(tools.map((tool) => [tool.name, tool]));
 
   async function run(
-    tool: ReadTool,
-    call: ToolCall,
-    trace: CallTrace,
-    signal: AbortSignal,
+    tool: Tool,
+    args: ToolCall['args'],
+    api: ApiCall,
     progress: Progress,
+    watch: ReturnType<typeof watchDrafts>,
   ): Promise<Outcome> {
     const patience = AbortSignal.timeout(options.patienceMs);
-    const { caller } = call;
+    const { caller, trace, signal } = api;
     const { principal } = caller;
     const allowed = await rateLimit(principal.user_id);
     if (!allowed.ok) return allowed;
-    const resolved = resolveTenant(call.args, principal, tool);
+    if (!permits(principal, tool)) {
+      // A role that may not draft is never given the scope: asking for it again would not end.
+      if (tool.kind === 'builder' && !(await mayDraft(apiFor(api))))
+        return fail({ code: 'permission_denied', needs: 'drafts.write' });
+      const needs = [...new Set([...GATE_SCOPES, SCOPE_OF_KIND[tool.kind]])];
+      caller.deny({ code: 'insufficient_scope', needs });
+      return fail({ code: 'insufficient_scope' });
+    }
+    const resolved = resolveTenant(args, principal, tool);
     if (!resolved.ok) return resolved;
-    const { tenant, args } = resolved.value;
+    const { tenant, args: own } = resolved.value;
     trace.tenantId = tenant.id;
-    const input = parseArguments(tool.input, args);
+    const input = parseArguments(tool.input, own);
     if (!input.ok) return input;
     const whose = { user_id: principal.user_id, tenant_id: tenant.id };
-    return tool.run(input.value, {
-      api: apiFor({ caller, tool, trace, signal }),
+    const context = {
+      api: apiFor(api),
       principal,
       tenant,
       signal,
@@ -85,15 +113,18 @@ export function createCallTool(options: CallToolOptions) {
       jobs: createJobHandles(keys.jobs, whose, principal.now),
       patiently: createPatience(patience, signal),
       waitsFor: (message) => progress.waitsFor(message),
-    });
+    } satisfies ReadContext;
+    if (tool.kind === 'read') return tool.run(input.value, context);
+    const drafts = draftsFor({ ...api, tool, tenant });
+    return tool.run(input.value, { ...context, ...watch.over(tool.draft, drafts) });
   }
 
   return async function callTool(call: ToolCall, trace = new CallTrace(null)): Promise<CallToolResult> {
+    const { caller } = call;
     const tool = byName.get(call.name);
-    const { narrowing } = call.caller;
-    if (tool === undefined || !offers(narrowing, tool)) {
+    if (tool === undefined || !offers(caller.narrowing, tool)) {
       trace.outcome = 'unknown_tool';
-      const offered = tools.filter((other) => offers(narrowing, other));
+      const offered = tools.filter((other) => offers(caller.narrowing, other));
       const meant = nearest(
         call.name,
         offered.map(({ name }) => name),
@@ -101,38 +132,36 @@ export function createCallTool(options: CallToolOptions) {
       const hint = meant === undefined ? 'tools/list has the names of all.' : `The nearest is ${meant}.`;
       throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool. ${hint}`);
     }
-    if (!permits(call.caller.principal, tool)) {
-      trace.outcome = 'insufficient_scope';
-      const needs = [...new Set([...GATE_SCOPES, SCOPE_OF_KIND[tool.kind]])];
-      call.caller.deny({ code: 'insufficient_scope', needs });
-      return shapeError('The access token lacks a scope that this tool needs.');
-    }
     const deadline = AbortSignal.timeout(deadlineMs);
-    const gone = AbortSignal.any([call.signal, call.caller.signal]);
+    const gone = AbortSignal.any([call.signal, caller.signal]);
     const signal = AbortSignal.any([gone, deadline]);
     const progress = createProgress(call.tell, options.progressMs);
+    const watch = watchDrafts();
     try {
-      const outcome = await untilAborted(run(tool, call, trace, signal, progress), signal);
+      const running = run(tool, call.args, { caller, trace, signal }, progress, watch);
+      const outcome = await untilAborted(running, signal);
       const result = await toToolResult(outcome, (output) => call.linksOf?.(tool.name, output) ?? []);
       trace.outcome = !outcome.ok ? outcome.failure.code : result.isError ? 'result_too_large' : 'ok';
       return result;
     } catch (thrown) {
       if (thrown instanceof AccessEnded) {
         trace.outcome = 'access_ended';
-        call.caller.deny({ code: 'invalid_token' });
+        caller.deny({ code: 'invalid_token' });
         return shapeError('Access to Optimove has ended. Sign in again.');
       }
       if (gone.aborted) {
         trace.outcome = 'cancelled';
         return shapeError('The call was cancelled.');
       }
+      const unknown = watch.open();
       if (deadline.aborted) {
-        trace.outcome = 'upstream_timeout';
-        return await toToolResult(fail({ code: 'upstream_timeout', seconds: deadlineMs / 1000 }));
+        const failure = unknown ?? { code: 'upstream_timeout', seconds: deadlineMs / 1000 };
+        trace.outcome = failure.code;
+        return await toToolResult(fail(failure));
       }
       trace.outcome = 'bug';
       log(bugEntry(trace.id, tool.name, thrown));
-      return shapeError(bugWords(trace.id));
+      return shapeError([unknown && wordsOf(unknown), bugWords(trace.id)].filter(Boolean).join(' '));
     } finally {
       progress.end();
     }

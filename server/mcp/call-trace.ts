@@ -6,7 +6,6 @@ export type CallOutcome =
   | 'ok'
   | ToolFailure['code']
   | 'unknown_tool'
-  | 'insufficient_scope'
   | 'access_ended'
   | 'cancelled'
   | 'bug'

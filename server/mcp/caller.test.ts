@@ -40,6 +40,9 @@ describe('caller', () => {
     const host = new AbortController();
     const callTool = createCallTool({
       tools: [tool],
+      draftsFor: () => {
+        throw new Error('It asked for drafts.');
+      },
       apiFor: () => ({ read: never, find: never }),
       rateLimit: createRateLimiter(undefined),
       keys: sealingKeysOf(new Uint8Array(32)),

@@ -2,7 +2,7 @@ import type { Tool } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import { offers, WITHOUT_NARROWING } from '../policy/narrowing.ts';
 import { permits } from '../policy/require-scope.ts';
-import type { Principal, ReadTool } from '../ports.ts';
+import type { Principal, Tool as CatalogTool } from '../ports.ts';
 import { definitionOf } from '../tools/definition.ts';
 import { withTenantArgument } from './tenant-argument.ts';
 
@@ -18,7 +18,7 @@ const inputSchemaSchema = z.looseObject({
  *
  * @see MCP 2026-07-28, Tools, "Listing Tools"
  */
-export function createCatalog(tools: readonly ReadTool[]) {
+export function createCatalog(tools: readonly CatalogTool[]) {
   const entries = tools.map((tool) => {
     const definition = definitionOf(tool);
     return { tool, definition, inputSchema: inputSchemaSchema.parse(definition.inputSchema) };

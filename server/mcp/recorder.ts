@@ -3,7 +3,7 @@ import type { AuditLog } from '../audit/audit-log.ts';
 import { keep } from '../audit/kept.ts';
 import { AUDIT_PARAMETERS_BYTES, AUDIT_RESULT_BYTES } from '../limits.ts';
 import { problemOf, type Log } from '../log.ts';
-import type { ReadTool } from '../ports.ts';
+import type { Tool } from '../ports.ts';
 import { labelsOf, type Telemetry } from '../telemetry/telemetry.ts';
 import { CallTrace, type CallOutcome } from './call-trace.ts';
 import type { Caller } from './caller.ts';
@@ -37,7 +37,7 @@ export class AuditUnavailable extends Error {
 export interface RecorderOptions {
   audit: AuditLog;
   telemetry: Telemetry;
-  tools: readonly Pick<ReadTool, 'name'>[];
+  tools: readonly Pick<Tool, 'name'>[];
   now: () => Date;
   log: Log;
 }

@@ -34,6 +34,9 @@ describe('scope of a tool', () => {
     const caller = new Caller('token', writer, signal);
     const callTool = createCallTool({
       tools: [tool],
+      draftsFor: () => {
+        throw new Error('It asked for drafts.');
+      },
       apiFor: () => {
         throw new Error('It reached the API.');
       },

@@ -1,9 +1,9 @@
 import type { Tool } from '@modelcontextprotocol/server';
-import type { Principal, ReadTool, TenantAccess, ToolFailure } from '../ports.ts';
+import type { Principal, TenantAccess, Tool as CatalogTool, ToolFailure } from '../ports.ts';
 import { fail, ok, type Result } from '../result.ts';
 
 type InputSchema = Tool['inputSchema'];
-type Breadth = Pick<ReadTool, 'aboutAllTenants'>;
+type Breadth = Pick<CatalogTool, 'aboutAllTenants'>;
 
 /** Asks for the tenant where the caller has several. With one there is nothing to ask, and the argument does not exist. */
 export function withTenantArgument(
@@ -12,7 +12,7 @@ export function withTenantArgument(
   { aboutAllTenants }: Breadth,
 ): InputSchema {
   if (tenants.length < 2) return schema;
-  const tenant_id = { type: 'string', enum: tenants.map(({ id }) => id), description: 'Tenant to read.' };
+  const tenant_id = { type: 'string', enum: tenants.map(({ id }) => id) };
   const properties = { tenant_id, ...schema.properties };
   if (aboutAllTenants) return { ...schema, properties };
   return { ...schema, properties, required: ['tenant_id', ...(schema.required ?? [])] };

@@ -13,6 +13,7 @@ const ENTITY_OF: Readonly<Record<string, string>> = {
   templates: 'channels',
   'analytics-jobs': 'analytics',
   'target-groups': 'target_groups',
+  'audience-estimate': 'analytics',
 };
 const VOCABULARY = /^[\w.-]{1,64}$/;
 
@@ -48,7 +49,7 @@ function badRequest(body: unknown, query: Query): ApiFailure {
   };
 }
 
-function retryAfter({ headers, body }: Answer): number {
+export function retryAfter({ headers, body }: Answer): number {
   const details = apiErrorSchema.safeParse(body).data?.error.details;
   const stated = statedWait(headers) ?? details?.retry_after_seconds;
   const seconds = Math.ceil(stated ?? RETRY_AFTER_DEFAULT_SECONDS);

@@ -5,16 +5,10 @@ import type { Query, ReadApi, ReadInput, ReadOperation, ToolFailure } from '../p
 import { fail, ok, type Result } from '../result.ts';
 import { apiFailure, type ApiFailure } from './api-failure.ts';
 import { apiPath } from './api-path.ts';
+import { withToken, type ApiToken } from './api-token.ts';
 import { get } from './send.ts';
 
-/** A source of short-lived tokens for the tenant API. It throws AccessEnded once the caller's own token is dead. */
-interface ApiToken {
-  get(): Promise<Result<string, ToolFailure>>;
-  /** Another token than `refused`, which the API did not take. */
-  renew(refused: string): Promise<Result<string, ToolFailure>>;
-}
-
-export interface ReadApiOptions {
+export interface ApiOptions {
   apiUrl: string;
   fetch: (request: Request) => Promise<Response>;
   token: ApiToken;
@@ -24,7 +18,7 @@ export interface ReadApiOptions {
 }
 
 /** The tenant API for one tool call of one principal. */
-export function createReadApi(options: ReadApiOptions): ReadApi {
+export function createReadApi(options: ApiOptions): ReadApi {
   async function attempt<Answer extends z.ZodType>(
     operation: ReadOperation<Answer>,
     input: ReadInput,
@@ -41,19 +35,8 @@ export function createReadApi(options: ReadApiOptions): ReadApi {
     return parsed.success ? ok(parsed.data) : fail({ code: 'unusable' });
   }
 
-  /** With a token that the API takes: a refused one is replaced once. */
-  async function authorized<Answer extends z.ZodType>(
-    operation: ReadOperation<Answer>,
-    input: ReadInput,
-  ): Promise<Result<z.infer<Answer>, ApiFailure>> {
-    // Whoever hung up before it was their turn asks nothing of anybody.
-    options.signal.throwIfAborted();
-    const token = await options.token.get();
-    if (!token.ok) return token;
-    const first = await attempt(operation, input, token.value);
-    if (first.ok || first.failure.code !== 'unauthorized') return first;
-    const renewed = await options.token.renew(token.value);
-    return renewed.ok ? attempt(operation, input, renewed.value) : renewed;
+  function authorized<Answer extends z.ZodType>(operation: ReadOperation<Answer>, input: ReadInput) {
+    return withToken(options, (bearer) => attempt(operation, input, bearer));
   }
 
   function toolFailure(failure: ApiFailure, { path }: { path: string }): ToolFailure {

@@ -1,4 +1,4 @@
-import type { ReadTool } from '../ports.ts';
+import type { Tool } from '../ports.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { TOOLSETS, type Toolset } from '../toolsets.ts';
 
@@ -72,7 +72,7 @@ function readToolsets(list: string | null): ReadonlySet<Toolset> | undefined | n
 /** Whether a tool is left. One that is not does not exist at that address. */
 export function offers(
   { toolsets, readOnly }: Narrowing,
-  { kind, toolset }: Pick<ReadTool, 'kind' | 'toolset'>,
+  { kind, toolset }: Pick<Tool, 'kind' | 'toolset'>,
 ): boolean {
   if (readOnly && kind !== 'read') return false;
   return toolsets === undefined || (toolset !== undefined && toolsets.has(toolset));

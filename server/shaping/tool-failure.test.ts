@@ -39,11 +39,40 @@ const failures: ToolFailure[] = [
   { code: 'cursor_invalid', problem: 'altered' },
   { code: 'cursor_invalid', problem: 'foreign' },
   { code: 'cursor_invalid', problem: 'expired' },
+  { code: 'insufficient_scope' },
   { code: 'permission_denied', needs: 'campaigns.read' },
   { code: 'rate_limited', retry_after_seconds: 7 },
   { code: 'upstream_unavailable' },
   { code: 'upstream_timeout', seconds: 30 },
   { code: 'result_too_large', cap: 25_000 },
+  {
+    code: 'invalid_argument',
+    argument: 'target_group_id',
+    problem: 'names no target group that this user may see',
+    nearest: [{ id: '7', name: 'VIP Active EU' }],
+  },
+  {
+    code: 'audience_unclear',
+    phrases: [
+      {
+        phrase: 'rich people',
+        reason: 'is not in the schema',
+        candidates: ['VIP level is gold'],
+        say: 'Country is DE',
+      },
+      { phrase: 'soon', reason: 'is no date', candidates: [], say: '' },
+    ],
+    problems: [{ argument: 'brand', problem: 'is none of the brands of this user', allowed: ['lumenplay'] }],
+  },
+  {
+    code: 'name_taken',
+    existing: { id: '7', name: 'Spring', status: 'draft', url: 'http://localhost:4320/x/7' },
+  },
+  { code: 'name_taken' },
+  { code: 'idempotency_key_reused' },
+  { code: 'draft_unknown', type: 'campaign', name: 'Spring', keyed: true },
+  { code: 'draft_unknown', type: 'target_group', name: 'Spring', keyed: false },
+  { code: 'draft_unconfirmed', type: 'stream', name: 'Spring' },
 ];
 
 describe('wordsOf', () => {
@@ -60,11 +89,20 @@ describe('wordsOf', () => {
         "The cursor was refused: this server did not issue it in this form. Pass next_cursor unchanged, or start again without cursor.",
         "The cursor was refused: it belongs to another user, tenant, tool or set of filters. Repeat the call that it came from with the same arguments, or start again without cursor.",
         "The cursor was refused: it is too old, or the entity has changed since. Start again without cursor.",
+        "The access token lacks a scope that this tool needs. Sign in again and approve it.",
         "Optimove refused this call: the user's role lacks the permission "campaigns.read". Calling again does not help: a tenant administrator can grant it, and optimove_get_tenant has what this user may do.",
         "Too many calls: the user's rate limit is used up. Call again in 7 seconds.",
         "Optimove did not answer this call, or not in a form that can be used. Nothing was changed. Call again with the same arguments in 60 seconds; if it fails again, optimove_get_platform_status has the known incidents.",
         "Optimove took longer than 30 seconds. Nothing was changed. Call again with a shorter period, narrower filters or a lower limit.",
         "The result is larger than 25000 tokens and cannot be divided. Call again with a lower limit, fewer ids, a shorter period or narrower filters, or read single entities with the get tools.",
+        "Invalid argument: target_group_id names no target group that this user may see (nearest: "VIP Active EU" (id 7)). Correct it and call again.",
+        "Nothing was done, because this audience is not clear. "rich people": is not in the schema. Nearest: "VIP level is gold". "soon": is no date. Say it like "Country is DE". brand is none of the brands of this user (allowed: "lumenplay"). Correct it and call again.",
+        "Nothing was created: the name is taken by "Spring" (id 7), status draft, http://localhost:4320/x/7. If that is what was wanted, use it; otherwise call again with another name.",
+        "Nothing was created: the name is taken. If that is what was wanted, use it; otherwise call again with another name.",
+        "Nothing was created: this idempotency_key came before with other content. Repeat the first call exactly to get its draft, or call again with a new key.",
+        "It is not known whether the draft "Spring" was created: Optimove gave no answer. Find out with optimove_list_campaigns, created_after -1h and the name as query; or call again with the same arguments: the same idempotency_key never makes a second draft.",
+        "It is not known whether the draft "Spring" was created: Optimove gave no answer. Find out with optimove_list_target_groups, created_after -1h and the name as query; or call again with the same arguments: if the draft exists, the error names it.",
+        "Optimove took the draft "Spring", but its answer does not confirm a draft of type stream. Do not call again. Look at what is there with optimove_list_streams, and report it at support.optimove.com with the tag mcp-connector.",
       ]
     `);
   });

@@ -1,4 +1,5 @@
-import type { ArgumentProblem, TenantElsewhere, ToolFailure } from '../ports.ts';
+import type { DraftType } from '#contract/drafts.ts';
+import type { ArgumentProblem, TenantElsewhere, ToolFailure, UnclearPhrase } from '../ports.ts';
 import { neutralise } from './untrusted-text.ts';
 
 /** What a model reads of a failure: what failed, why, and what to do. The only place where a failure becomes words. */
@@ -7,7 +8,7 @@ export function wordsOf(failure: ToolFailure): string {
     case 'invalid_argument':
       return `Invalid argument: ${problemWords(failure)}. Correct it and call again.`;
     case 'invalid_arguments':
-      return `Invalid arguments: ${failure.problems.map(problemWords).join('; ')}. Correct them and call again.`;
+      return `Invalid arguments: ${problemsWords(failure.problems)}. Correct them and call again.`;
     case 'not_found':
       return (
         `No ${failure.entity} has the id, name or key ${quote(failure.given)}, or this user may not see it. ` +
@@ -31,6 +32,8 @@ export function wordsOf(failure: ToolFailure): string {
       return `The job_id was refused: ${JOB_WORDS[failure.problem]}.`;
     case 'job_failed':
       return 'The query did not end within 5 minutes and was stopped. Ask for fewer dimensions or a shorter period, with the tool that started it.';
+    case 'insufficient_scope':
+      return 'The access token lacks a scope that this tool needs. Sign in again and approve it.';
     case 'permission_denied':
       return `Optimove refused this call: the user's role lacks the permission ${quote(failure.needs)}. Calling again does not help: a tenant administrator can grant it, and optimove_get_tenant has what this user may do.`;
     case 'rate_limited':
@@ -47,6 +50,39 @@ export function wordsOf(failure: ToolFailure): string {
       return failure.ran
         ? 'The result is withheld, because the connector could not complete its audit log. If this call creates a draft, look for the draft before calling again; else call again in 60 seconds.'
         : 'The call was refused, because the connector cannot write its audit log. Nothing was done. Call again in 60 seconds.';
+    case 'audience_unclear':
+      return (
+        'Nothing was done, because this audience is not clear. ' +
+        [
+          ...failure.phrases.slice(0, PHRASES_SHOWN).map(phraseWords),
+          ...exampleWords(failure.phrases),
+          ...(failure.problems.length > 0 ? [`${problemsWords(failure.problems)}.`] : []),
+        ].join(' ') +
+        ' Correct it and call again.'
+      );
+    case 'name_taken':
+      return (
+        'Nothing was created: the name is taken' +
+        (failure.existing === undefined
+          ? ''
+          : ` by ${names([failure.existing])}, status ${neutralise(failure.existing.status)}, ${neutralise(failure.existing.url)}`) +
+        '. If that is what was wanted, use it; otherwise call again with another name.'
+      );
+    case 'idempotency_key_reused':
+      return 'Nothing was created: this idempotency_key came before with other content. Repeat the first call exactly to get its draft, or call again with a new key.';
+    case 'draft_unknown':
+      return (
+        `It is not known whether the draft ${quote(failure.name)} was created: Optimove gave no answer. ` +
+        `Find out with ${LIST_TOOLS[failure.type]}, created_after -1h and the name as query; or call again with the same arguments: ` +
+        (failure.keyed
+          ? 'the same idempotency_key never makes a second draft.'
+          : 'if the draft exists, the error names it.')
+      );
+    case 'draft_unconfirmed':
+      return (
+        `Optimove took the draft ${quote(failure.name)}, but its answer does not confirm a draft of type ${failure.type}. ` +
+        `Do not call again. Look at what is there with ${LIST_TOOLS[failure.type]}, and report it at support.optimove.com with the tag mcp-connector.`
+      );
   }
 }
 
@@ -55,6 +91,13 @@ export function regionWords({ id, region, endpoint }: TenantElsewhere): string {
   const place = endpoint === undefined ? 'the Optimove MCP endpoint of that region' : endpoint;
   return `The tenant ${quote(id)} is kept in region ${neutralise(region)}, which this connector does not serve: nothing of it was read. Connect to ${place} instead.`;
 }
+
+const LIST_TOOLS: Readonly<Record<DraftType, string>> = {
+  campaign: 'optimove_list_campaigns',
+  trigger: 'optimove_list_triggers',
+  stream: 'optimove_list_streams',
+  target_group: 'optimove_list_target_groups',
+};
 
 const CURSOR_WORDS = {
   altered:
@@ -74,6 +117,9 @@ const JOB_WORDS = {
 /** Longer texts of the caller or the tenant, and longer lists, add nothing to an error. */
 const QUOTED_CHARACTERS = 120;
 const VALUES_SHOWN = 50;
+const PHRASES_SHOWN = 20;
+const PROBLEMS_SHOWN = 20;
+const EXAMPLES_SHOWN = 3;
 
 function quote(text: string): string {
   const characters = Array.from(neutralise(text.slice(0, 10 * QUOTED_CHARACTERS)));
@@ -92,7 +138,27 @@ function values(allowed: readonly string[]): string {
   return allowed.length > VALUES_SHOWN ? `${shown} and ${allowed.length - VALUES_SHOWN} more` : shown;
 }
 
-function problemWords({ argument, problem, allowed }: ArgumentProblem): string {
-  const hint = allowed === undefined || allowed.length === 0 ? '' : ` (allowed: ${values(allowed)})`;
-  return `${neutralise(argument)} ${neutralise(problem)}${hint}`;
+/** Each way to say it once: most phrases have the same. */
+function exampleWords(phrases: readonly UnclearPhrase[]): string[] {
+  const examples = [...new Set(phrases.map(({ say }) => say))].filter((say) => say !== '');
+  return examples.length === 0
+    ? []
+    : [`Say it like ${examples.slice(0, EXAMPLES_SHOWN).map(quote).join(' or ')}.`];
+}
+
+function problemsWords(problems: readonly ArgumentProblem[]): string {
+  const shown = problems.slice(0, PROBLEMS_SHOWN).map(problemWords);
+  const more = problems.length - shown.length;
+  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+}
+
+function problemWords({ argument, problem, allowed = [], nearest = [] }: ArgumentProblem): string {
+  const hint = allowed.length === 0 ? '' : ` (allowed: ${values(allowed)})`;
+  const known = nearest.length === 0 ? '' : ` (nearest: ${names(nearest)})`;
+  return `${neutralise(argument)} ${neutralise(problem)}${hint}${known}`;
+}
+
+function phraseWords({ phrase, reason, candidates }: UnclearPhrase): string {
+  const meant = candidates.length === 0 ? '' : ` Nearest: ${values(candidates)}.`;
+  return `${quote(phrase)}: ${neutralise(reason).replace(/\.$/u, '')}.${meant}`;
 }

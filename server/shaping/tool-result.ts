@@ -37,6 +37,8 @@ const IN_OUR_WORDS: readonly ToolFailure['code'][] = [
   'job_invalid',
   'job_failed',
   'permission_denied',
+  'insufficient_scope',
+  'idempotency_key_reused',
   'rate_limited',
   'upstream_unavailable',
   'upstream_too_large',

@@ -1,4 +1,4 @@
-import type { ReadTool, ToolFailure } from '../ports.ts';
+import type { Tool, ToolFailure } from '../ports.ts';
 
 /** The name of a tool of the catalog, or `unknown`. Of nothing else can one be made: the name that a client sent does not compile. */
 export class ToolLabel {
@@ -10,7 +10,7 @@ export class ToolLabel {
 
   static readonly unknown = new ToolLabel('unknown');
 
-  static of({ name }: Pick<ReadTool, 'name'>): ToolLabel {
+  static of({ name }: Pick<Tool, 'name'>): ToolLabel {
     return new ToolLabel(name);
   }
 
@@ -20,7 +20,7 @@ export class ToolLabel {
 }
 
 /** Finds the label of what a client called. */
-export function labelsOf(tools: readonly Pick<ReadTool, 'name'>[]): (name: string) => ToolLabel {
+export function labelsOf(tools: readonly Pick<Tool, 'name'>[]): (name: string) => ToolLabel {
   const labels = new Map<string, ToolLabel>(tools.map((tool) => [tool.name, ToolLabel.of(tool)]));
   return (name) => labels.get(name) ?? ToolLabel.unknown;
 }
@@ -33,15 +33,7 @@ export function labelsOf(tools: readonly Pick<ReadTool, 'name'>[]): (name: strin
  */
 export interface MeasuredCall {
   tool: ToolLabel;
-  outcome:
-    | 'ok'
-    | ToolFailure['code']
-    | 'unknown_tool'
-    | 'insufficient_scope'
-    | 'access_ended'
-    | 'cancelled'
-    | 'bug'
-    | 'failed';
+  outcome: 'ok' | ToolFailure['code'] | 'unknown_tool' | 'access_ended' | 'cancelled' | 'bug' | 'failed';
   seconds: number;
   parameterBytes: number;
   resultBytes: number;

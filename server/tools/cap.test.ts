@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { ReadApi, ReadTool } from '../ports.ts';
+import type { ReadApi, Tool } from '../ports.ts';
 import type { ToolResult } from '../shaping/tool-result.ts';
 import { loadTools } from './registry.ts';
 import { call } from './testing/call.ts';
@@ -30,7 +30,7 @@ const pageSchema = z.object({
 });
 
 /** Every answer of a tool until there is no cursor any more. */
-async function answersOf(tool: ReadTool, api: ReadApi): Promise<ToolResult[]> {
+async function answersOf(tool: Tool, api: ReadApi): Promise<ToolResult[]> {
   const answers: ToolResult[] = [];
   for (let cursor: string | undefined; ;) {
     const answer = await call(tool, { ...argumentsFor(tool.name), ...(cursor && { cursor }) }, api);

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { ReadTool } from '../ports.ts';
+import type { Tool } from '../ports.ts';
 import { annotationsOf } from './define.ts';
 
 /** A tool as `tools/list` shows it to a caller of one tenant: what a host and its model decide on, and what the manifest pins. */
-export function definitionOf(tool: ReadTool) {
+export function definitionOf(tool: Tool) {
   const { name, title, description, input, output } = tool;
   return {
     name,

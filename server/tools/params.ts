@@ -5,11 +5,14 @@ import { PAGE_SIZE } from '../limits.ts';
 const CURSOR_CHARACTERS = 8192;
 const DATE_CHARACTERS = 40;
 
-export const cursorParam = z
-  .string()
-  .max(CURSOR_CHARACTERS)
+/** Text of a bounded length that the schema does not mention: for what nobody composes, the words of a tool list are too dear. */
+function shortText(most: number) {
+  return z.string().refine((text) => text.length <= most, `must have at most ${most} characters`);
+}
+
+export const cursorParam = shortText(CURSOR_CHARACTERS)
   .optional()
-  .describe('next_cursor from the previous page.');
+  .describe('next_cursor of the page before.');
 
 export const pagingParams = {
   limit: z.int().min(1).max(PAGE_SIZE.max).default(PAGE_SIZE.default).describe('Page size.'),
@@ -19,10 +22,8 @@ export const pagingParams = {
 export const queryParam = z.string().max(200).optional().describe('Name or key contains.');
 
 /** A point in time, resolved by `shaping/dates.ts`. */
-export function dateParam(
-  description = 'ISO date or date-time, or relative like -7d or -1h. Tenant time zone.',
-) {
-  return z.string().max(DATE_CHARACTERS).optional().describe(description);
+export function dateParam(description = 'ISO date or time, or relative: -7d, -1h.') {
+  return shortText(DATE_CHARACTERS).optional().describe(description);
 }
 
 /** Any of some values. */

@@ -1,47 +1,110 @@
 import { z } from 'zod';
-import { audiencesAnswerSchema, audienceSchema, MOST_AUDIENCES } from '#contract/analytics.ts';
+import {
+  audiencesAnswerSchema,
+  audienceSchema,
+  estimateAnswerSchema,
+  MOST_AUDIENCES,
+  TRENDS,
+} from '#contract/analytics.ts';
+import { compileAudience } from '../../audience/compile.ts';
 import { readOperation } from '../../optimove/operation.ts';
-import { fail, ok } from '../../result.ts';
+import type { ReadContext, ToolFailure } from '../../ports.ts';
+import { fail, ok, type Result } from '../../result.ts';
 import { textLengthThatFits } from '../../shaping/fit-texts.ts';
 import { shortTexts } from '../../shaping/reduced-item.ts';
 import { defineReadTool } from '../define.ts';
 import { envelopeOutput } from '../output.ts';
+import { readVocabulary } from '../vocabulary.ts';
 import { wireOf } from '../wire-schema.ts';
 
 const getAudiences = readOperation('/tenants/:tenant/analytics/audiences', audiencesAnswerSchema);
+const getEstimate = readOperation('/tenants/:tenant/audience-estimate', estimateAnswerSchema);
 const idsParam = z.array(z.string().max(64)).max(MOST_AUDIENCES).default([]);
 const KIND = {
   segment: ['segment', 'optimove_list_segments'],
   target_group: ['target group', 'optimove_list_target_groups'],
 } as const;
+/** As JSON, what the tenant API takes. */
+const CRITERIA_CHARACTERS = 8000;
+
+const output = z.object({
+  items: z.array(wireOf(audienceSchema)).optional(),
+  estimate: wireOf(estimateAnswerSchema.shape.item).optional(),
+  interpretation: z.string().optional(),
+  ...envelopeOutput,
+});
 
 export default defineReadTool({
   name: 'optimove_get_audience_size',
   title: 'Get audience size',
   description:
-    'Customer counts for up to 20 segments and 20 target groups, as last counted. Never returns customer records.',
+    'Customer counts for up to 20 segments and 20 target groups, optionally by reachable channel or as a trend; or an unsaved estimate for criteria. Never customer records.',
   input: z.strictObject({
     segment_ids: idsParam.describe('Segment IDs.'),
     target_group_ids: idsParam.describe('Target group IDs.'),
+    criteria: z.string().trim().min(1).max(2000).optional().describe('Plain language; instead of IDs.'),
+    by_channel: z.boolean().default(false).describe('Count by reachable channel.'),
+    trend: z.enum(TRENDS).default('none').describe('IDs only.'),
   }),
-  output: z.object({ items: z.array(wireOf(audienceSchema)), ...envelopeOutput }),
-  async run(query, { api, tenant }) {
-    if (query.segment_ids.length + query.target_group_ids.length === 0) {
-      const problem = 'or target_group_ids has to name at least one audience';
+  output,
+  async run({ criteria, ...input }, context) {
+    const named = input.segment_ids.length + input.target_group_ids.length;
+    if (criteria === undefined && named === 0) {
+      const problem = 'or target_group_ids has to name at least one audience, or criteria describe one';
       return fail({ code: 'invalid_argument', argument: 'segment_ids', problem });
     }
-    const answer = await api.read(getAudiences, { params: { tenant: tenant.id }, query });
-    if (!answer.ok) return answer;
-    const { not_found, ...sizes } = answer.value;
-    const [missing] = not_found;
-    if (missing === undefined) {
-      const outputOf = (characters: number) => ({
-        ...sizes,
-        items: sizes.items.map((item) => shortTexts(item, characters)),
-      });
-      return ok(outputOf(await textLengthThatFits(outputOf)));
+    if (criteria === undefined) return sizes(input, context);
+    if (named > 0 || input.trend !== 'none') {
+      const problem = 'goes with by_channel only; leave out segment_ids, target_group_ids and trend';
+      return fail({ code: 'invalid_argument', argument: 'criteria', problem });
     }
-    const [entity, list_tool] = KIND[missing.type];
-    return fail({ code: 'not_found', entity, given: missing.id, nearest: [], list_tool });
+    return estimate(criteria, input.by_channel, context);
   },
 });
+
+type Sizes = Promise<Result<z.infer<typeof output>, ToolFailure>>;
+
+interface SizesInput {
+  segment_ids: string[];
+  target_group_ids: string[];
+  by_channel: boolean;
+  trend: string;
+}
+
+async function sizes({ by_channel, ...query }: SizesInput, { api, tenant }: ReadContext): Sizes {
+  const answer = await api.read(getAudiences, {
+    params: { tenant: tenant.id },
+    query: { ...query, by_channel: String(by_channel) },
+  });
+  if (!answer.ok) return answer;
+  const { not_found, ...found } = answer.value;
+  const [missing] = not_found;
+  if (missing === undefined) {
+    const outputOf = (characters: number) => ({
+      ...found,
+      items: found.items.map((item) => shortTexts(item, characters)),
+    });
+    return ok(outputOf(await textLengthThatFits(outputOf)));
+  }
+  const [entity, list_tool] = KIND[missing.type];
+  return fail({ code: 'not_found', entity, given: missing.id, nearest: [], list_tool });
+}
+
+async function estimate(description: string, byChannel: boolean, context: ReadContext): Sizes {
+  const vocabulary = await readVocabulary([description], context);
+  if (!vocabulary.ok) return vocabulary;
+  const audience = compileAudience(description, vocabulary.value);
+  if (!audience.ok) return fail({ code: 'audience_unclear', phrases: audience.failure, problems: [] });
+  const criteria = JSON.stringify(audience.value.criteria);
+  if (criteria.length > CRITERIA_CHARACTERS) {
+    const problem = 'has more rules than can be estimated at once; describe a simpler audience';
+    return fail({ code: 'invalid_argument', argument: 'criteria', problem });
+  }
+  const answer = await context.api.read(getEstimate, {
+    params: { tenant: context.tenant.id },
+    query: { criteria, by_channel: String(byChannel) },
+  });
+  if (!answer.ok) return answer;
+  const { item, ...envelope } = answer.value;
+  return ok({ estimate: item, interpretation: audience.value.words, ...envelope });
+}

@@ -13,7 +13,7 @@ export default defineReadTool({
   name: 'optimove_get_tenant_dashboard',
   title: 'Get tenant dashboard',
   description:
-    'KPI snapshot for the tenant over a period, with change against the previous period: active customers, campaigns run, uplift, revenue, delivery and engagement rates. For one campaign use optimove_get_campaign_performance.',
+    'KPI snapshot over a period, against the one before: active customers, campaigns run, uplift, revenue, rates. For one campaign use optimove_get_campaign_performance.',
   input: z.strictObject({
     ...periodParams,
     compare_to: z.enum(COMPARISONS).optional().describe('Default previous_period.'),

@@ -32,7 +32,7 @@ export default defineReadTool({
   name: 'optimove_query_analytics',
   title: 'Query analytics',
   description:
-    'Aggregated metrics by dimension across campaigns, target groups, streams, promotions and channels. Series by time, else most of the first metric first. Long queries return a job for optimove_get_analytics_job.',
+    'Aggregated metrics by dimension across campaigns, target groups, streams, promotions and channels. In order of time, else of the first metric. Long queries return a job for optimove_get_analytics_job.',
   input: z
     .strictObject({
       metrics: keysParam('metric', METRIC_KEYS, 10)

@@ -25,19 +25,14 @@ export function defineGetTool({ name, title, description, summary, full_adds, ..
     title,
     description,
     input: z.strictObject({
-      id: z
-        .string()
-        .trim()
-        .min(1)
-        .max(NAME_CHARACTERS)
-        .describe(`The ${kind.entity}'s ID, or its exact name or key.`),
+      id: z.string().trim().min(1).max(NAME_CHARACTERS).describe('ID, or exact name or key.'),
       ...(summary !== undefined && {
         detail: z
           .enum(['summary', 'full'])
           .optional()
           .describe(`full, the complete JSON definition, adds ${full_adds}. Default summary.`),
       }),
-      cursor: cursorParam.describe('next_cursor, where the entity is too large for one answer.'),
+      cursor: cursorParam.describe('next_cursor of an answer in parts.'),
     }),
     output: itemOutput(wireItemOf(kind.schema, ['id', 'name', 'url'])),
     async run({ id, detail, cursor }, context) {

@@ -10,7 +10,7 @@ export default defineListTool({
   name: 'optimove_list_campaigns',
   title: 'List campaigns',
   description:
-    'Campaign summaries, newest first. Drafts are included with status=draft. Results and revenue are in optimove_get_campaign_performance.',
+    'Campaign summaries, newest first. Drafts are included with status=draft. Results are in optimove_get_campaign_performance.',
   collection: 'campaigns',
   summary: campaignSummarySchema,
   filters: {
@@ -19,7 +19,7 @@ export default defineListTool({
     channel: channelParam,
     target_group_id: idParam('Target group ID.'),
     tag: keyParam('Exact tag.'),
-    execution_from: dateParam(),
+    execution_from: dateParam('As created_after.'),
     execution_to: dateParam('End, inclusive.'),
   },
 });

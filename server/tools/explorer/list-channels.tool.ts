@@ -22,7 +22,7 @@ export default defineReadTool({
   name: 'optimove_list_channels',
   title: 'List channels',
   description:
-    'Execution channels configured in the tenant, their provider, status, senders and template counts; or one channel with its templates when channel_id is given.',
+    'Execution channels configured in the tenant, their provider, status, senders and template counts; with channel_id, one channel and its templates.',
   input: z.strictObject({
     channel_id: idParam('Gives this channel, and its templates as items.'),
     ...pagingParams,

@@ -5,7 +5,7 @@ import { defineListTool } from './list-tool.ts';
 export default defineListTool({
   name: 'optimove_list_streams',
   title: 'List streams',
-  description: 'Stream summaries: the campaigns grouped and measured together, status and dates.',
+  description: 'Stream summaries: campaigns measured together, status, dates.',
   collection: 'streams',
   summary: streamSummarySchema,
   filters: {

@@ -30,7 +30,7 @@ export function defineListTool<Filters extends z.ZodRawShape>(spec: ListTool<Fil
       query: queryParam,
       ...filters,
       created_after: dateParam(),
-      updated_after: dateParam(),
+      updated_after: dateParam('As created_after.'),
       sort: z
         .enum(['updated_desc', 'created_desc', 'name_asc'])
         .optional()

@@ -24,7 +24,7 @@ export default defineReadTool({
   name: 'optimove_search_docs',
   title: 'Search Optimove documentation',
   description:
-    'Ranked passages from Optimove product documentation with title, URL and section for citation. Covers how features work and how to configure them; holds no tenant data.',
+    'Ranked passages from Optimove product documentation with title, URL and section to cite. Covers how features work and are configured; no tenant data.',
   aboutAllTenants: true,
   input: z.strictObject({
     query: z.string().min(2).max(DOC_QUERY_CHARACTERS).describe('Question or keywords.'),

@@ -16,7 +16,7 @@ export default defineReadTool({
   name: 'optimove_list_execution_errors',
   title: 'List execution errors',
   description:
-    'Recent execution errors, newest first, with time, severity, affected entity, customers affected, cause and documented fix.',
+    'Recent execution errors, newest first: severity, affected entity and customers, cause and documented fix.',
   input: z.strictObject({
     severity: anyOfParam(z.enum(SEVERITIES), 'Any of these.'),
     entity_type: z.enum(EXECUTED_TYPES).optional().describe('Only of this kind of entity.'),

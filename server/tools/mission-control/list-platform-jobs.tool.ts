@@ -15,7 +15,7 @@ export default defineReadTool({
   name: 'optimove_list_platform_jobs',
   title: 'List platform jobs',
   description:
-    'Running and recent platform jobs, queued ones first, then the newest: campaign occurrences, imports, exports, model builds and channel syncs. Analytics query jobs are in optimove_get_analytics_job.',
+    'Running and recent platform jobs: campaign occurrences, imports, exports, model builds and channel syncs. Analytics query jobs are in optimove_get_analytics_job.',
   input: z.strictObject({
     state: anyOfParam(z.enum(JOB_STATES), 'Any of these.'),
     type: z.enum(JOB_TYPES).optional().describe('execution is the run of a campaign.'),

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { ReadApi, ReadTool, TenantAccess } from '../../ports.ts';
+import type { DraftType } from '#contract/drafts.ts';
 import { createPatience } from '../../policy/deadline.ts';
+import type { BuilderContext, DraftApi, ReadApi, TenantAccess, Tool } from '../../ports.ts';
 import { createCursorCodec } from '../../shaping/cursor.ts';
 import { createJobHandles } from '../../shaping/job-handle.ts';
 import { toToolResult, type ToolResult } from '../../shaping/tool-result.ts';
@@ -25,28 +26,51 @@ export interface CallOptions {
   user_id?: string;
   tenant?: TenantAccess;
   patienceMs?: number;
+  /** For builders; without it nothing can be created. */
+  drafts?: DraftApi<DraftType>;
+}
+
+const NO_DRAFTS: DraftApi<DraftType> = {
+  createDraft() {
+    throw new Error('A draft was asked for.');
+  },
+};
+
+/** What a tool is given by the pipeline. */
+export function contextFor(
+  tool: string,
+  api: ReadApi,
+  {
+    now = NOW,
+    user_id = 'u1',
+    tenant = LUMENPLAY,
+    patienceMs = 10_000,
+    drafts = NO_DRAFTS,
+  }: CallOptions = {},
+): BuilderContext<DraftType> {
+  const whose = { user_id, tenant_id: tenant.id };
+  const { signal } = new AbortController();
+  return {
+    api,
+    ...drafts,
+    principal: principalWith({ user_id, tenants: [tenant], now }),
+    tenant,
+    signal,
+    jobs: createJobHandles(key, whose, now),
+    patiently: createPatience(AbortSignal.timeout(patienceMs), signal),
+    waitsFor: () => undefined,
+    cursors: (filters) => createCursorCodec(key, { ...whose, tool, filters }, now),
+  };
 }
 
 /** Calls a tool as the pipeline does, up to the result that leaves. */
 export async function call(
-  tool: ReadTool,
+  tool: Tool,
   args: object,
   api: ReadApi,
-  { now = NOW, user_id = 'u1', tenant = LUMENPLAY, patienceMs = 10_000 }: CallOptions = {},
+  options: CallOptions = {},
 ): Promise<ToolResult> {
-  const principal = principalWith({ user_id, tenants: [tenant], now });
-  const outcome = await tool.run(tool.input.parse(args), {
-    api,
-    principal,
-    tenant,
-    signal: new AbortController().signal,
-    jobs: createJobHandles(key, { user_id, tenant_id: tenant.id }, now),
-    patiently: createPatience(AbortSignal.timeout(patienceMs), new AbortController().signal),
-    waitsFor: () => undefined,
-    cursors: (filters) =>
-      createCursorCodec(key, { user_id, tenant_id: tenant.id, tool: tool.name, filters }, now),
-  });
-  return toToolResult(outcome);
+  return toToolResult(await tool.run(tool.input.parse(args), contextFor(tool.name, api, options)));
 }
 
 const listedSchema = z.looseObject({
@@ -64,7 +88,7 @@ export type Listed = z.infer<typeof listedSchema>;
 
 /** Every page of a list, one after the other. */
 export async function callThrough(
-  tool: ReadTool,
+  tool: Tool,
   args: object,
   api: ReadApi,
   options: CallOptions = {},

@@ -3,12 +3,16 @@ import { assembleSimulator } from '#simulator/assemble.ts';
 import type { World } from '#simulator/ports.ts';
 import { createWorld } from '#simulator/tenant/world.ts';
 import { nameTokens } from '#simulator/testing/tiny-simulator.ts';
-import { createReadApi } from '../../optimove/client.ts';
-import type { ReadApi } from '../../ports.ts';
+import type { DraftType } from '#contract/drafts.ts';
+import { type ApiOptions, createReadApi } from '../../optimove/client.ts';
+import { createDraftApi } from '../../optimove/draft-api.ts';
+import type { DraftApi, ReadApi } from '../../ports.ts';
 import { ok } from '../../result.ts';
 import { NOW } from './call.ts';
 
 const ORIGIN = 'http://localhost:4320';
+
+type Fetch = ApiOptions['fetch'];
 
 export interface Demo {
   world: World;
@@ -16,6 +20,9 @@ export interface Demo {
   apiOf: (email: string) => ReadApi;
   /** Sets the faults of the tenant API. */
   setFaults: (rules: object[]) => Promise<void>;
+  /** The creation of drafts of one kind, as the same person. */
+  draftsOf: (email: string, type: DraftType, fetch?: Fetch) => DraftApi<DraftType>;
+  fetch: Fetch;
 }
 
 /** The demo world at `NOW`, in this process. A bug in the simulator fails the test. */
@@ -32,6 +39,15 @@ export async function openDemo(): Promise<Demo> {
     },
   });
 
+  const fetch: Fetch = (request) => simulator.fetch(request);
+  const optionsOf = (bearer: string, through: Fetch): ApiOptions => ({
+    apiUrl: ORIGIN,
+    fetch: through,
+    token: { get: async () => ok(bearer), renew: async () => ok(bearer) },
+    callId: 'c',
+    signal: new AbortController().signal,
+    log: () => undefined,
+  });
   return {
     world,
     async setFaults(rules) {
@@ -41,16 +57,9 @@ export async function openDemo(): Promise<Demo> {
       );
       if (!isSet) throw new Error('The control API refused these faults.');
     },
-    apiOf(email) {
-      const token = ok(`user:${email}`);
-      return createReadApi({
-        apiUrl: ORIGIN,
-        fetch: (request) => simulator.fetch(request),
-        token: { get: async () => token, renew: async () => token },
-        callId: 'c',
-        signal: new AbortController().signal,
-        log: () => undefined,
-      });
-    },
+    fetch,
+    apiOf: (email) => createReadApi(optionsOf(`user:${email}`, fetch)),
+    draftsOf: (email, type, through = fetch) =>
+      createDraftApi(type, 'lumenplay', optionsOf(`drafter:${email}`, through)),
   };
 }

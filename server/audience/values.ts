@@ -1,0 +1,46 @@
+import type { SchemaItem } from '#contract/entities/schema-item.ts';
+
+type Attribute = Extract<SchemaItem, { kind: 'attribute' }>;
+
+const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+const LANGUAGES = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+
+/** The allowed values of an attribute by their names, codes and, for countries, English names. */
+export function namedValues(attribute: Attribute): [name: string, value: string][] {
+  const allowed = attribute.allowed_values ?? [];
+  const countries = allowed.flatMap((value): [string, string][] => {
+    const name = speaksOf(attribute, 'country') && /^[A-Z]{2}$/.test(value) ? REGIONS.of(value) : undefined;
+    return name === undefined ? [] : [[name, value]];
+  });
+  return [...allowed.map((value): [string, string] => [value, value]), ...countries];
+}
+
+/** The allowed value that a text names, exactly or but for case and spaces; undefined unless it is one. */
+export function allowedValue(attribute: Attribute, text: string): string | undefined {
+  const allowed = attribute.allowed_values ?? [];
+  if (allowed.includes(text)) return text;
+  const languages = allowed.flatMap((value): [string, string][] => {
+    const name =
+      speaksOf(attribute, 'language') && /^[a-z]{2,3}$/.test(value) ? LANGUAGES.of(value) : undefined;
+    return name === undefined ? [] : [[name, value]];
+  });
+  const found = [...namedValues(attribute), ...languages].filter(([name]) => folded(name) === folded(text));
+  const [value, ...others] = new Set(found.map(([, one]) => one));
+  return others.length === 0 ? value : undefined;
+}
+
+function speaksOf({ key, name, aliases }: Attribute, word: string): boolean {
+  return [key, name, ...aliases].some((text) =>
+    text
+      .toLowerCase()
+      .split(/[^\p{L}]+/u)
+      .includes(word),
+  );
+}
+
+function folded(text: string): string {
+  return text
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll(/[\s_-]+/gu, ' ');
+}

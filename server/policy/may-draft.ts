@@ -1,0 +1,11 @@
+import { meSchema } from '#contract/entities/tenant.ts';
+import { readOperation } from '../optimove/operation.ts';
+import type { ReadApi } from '../ports.ts';
+
+const getMe = readOperation('/me', meSchema);
+
+/** Whether the user's role permits drafts in any tenant; where that cannot be told, the authorization server may decide. */
+export async function mayDraft(api: ReadApi): Promise<boolean> {
+  const me = await api.read(getMe, {});
+  return !me.ok || me.value.tenants.some(({ access }) => access.permissions.includes('drafts.write'));
+}
