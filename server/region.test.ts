@@ -103,6 +103,28 @@ describe('a connector of one region', () => {
     const [me] = upstream.at('/api/v1/me').map(({ request }) => new URL(request.url).search);
     expect(me).toBe('?tenant=lumenplay');
   });
+
+  test('asks for the right to draft in its own tenants only', async () => {
+    const tools = await loadTools();
+    const builder = tools.find(({ kind }) => kind === 'builder')?.name;
+    const here = await startFor([LUMENPLAY, NORTHAISLE], { tools });
+    const elsewhere = await startFor([NORTHAISLE], { tools });
+
+    await here.post('tools/call', { name: builder, arguments: {} });
+    const refused = await elsewhere.post('tools/call', { name: builder, arguments: {} });
+
+    const asked = here.upstream.at('/api/').map(({ request }) => new URL(request.url));
+    expect(asked.map(({ pathname, search }) => pathname + search)).toEqual(['/api/v1/me?tenant=lumenplay']);
+    expect(await refused.text()).toContain(POINTER);
+    expect(elsewhere.upstream.at('/api/')).toEqual([]);
+  });
+
+  test('serves one of its own tenants as if no other were known', async () => {
+    const { call } = await startFor([LUMENPLAY, NORTHAISLE]);
+    const { content } = await call({ tenant_id: 'northaisle' }, {}, `${RESOURCE}/t/lumenplay`);
+
+    expect(content[0]?.text).toContain('tenant_id is not an argument');
+  });
 });
 
 describe('a connector without a region', () => {
