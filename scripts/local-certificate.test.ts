@@ -52,12 +52,7 @@ describe('localCertificate', () => {
       readdirSync(folder).map((file) => [file, (statSync(join(folder, file)).mode & 0o777).toString(8)]),
     );
 
-    expect(modes).toEqual({
-      'ca.pem': '644',
-      'ca-key.pem': '600',
-      'localhost.pem': '644',
-      'localhost-key.pem': '600',
-    });
+    expect(modes).toEqual({ 'ca.pem': '644', 'authority.pem': '600', 'localhost.pem': '600' });
     expect((statSync(folder).mode & 0o777).toString(8)).toBe('700');
   });
 
@@ -66,6 +61,16 @@ describe('localCertificate', () => {
     const before = Object.values(files).map(read);
 
     expect(Object.values(await localCertificate(folder, later(300))).map(read)).toEqual(before);
+  });
+
+  test('is one and the same for programs that start at once', async () => {
+    const files = await Promise.all(Array.from({ length: 8 }, () => localCertificate(folder, NOW)));
+    const [first] = files.map(({ certFile }) => read(certFile));
+
+    expect(await statusAt('localhost', files[0] ?? (await localCertificate(folder, NOW)))).toBe(200);
+    await localCertificate(folder, NOW);
+    expect(read(join(folder, 'localhost.pem'))).toBe(first);
+    expect(readdirSync(folder)).toHaveLength(3);
   });
 
   test('is renewed a month before it ends, by the authority that clients trust already', async () => {
@@ -88,14 +93,25 @@ describe('localCertificate', () => {
     expect(read(files.caFile)).not.toBe(ca);
   });
 
-  test.each(['ca.pem', 'ca-key.pem', 'localhost.pem', 'localhost-key.pem'])(
-    'is made anew where %s is broken',
+  test.each(['ca.pem', 'authority.pem', 'localhost.pem'])(
+    'is mended where %s comes from elsewhere',
     async (name) => {
       const files = await localCertificate(folder, NOW);
-      writeFileSync(join(folder, name), 'broken');
+      const elsewhere = join(folder, '..', 'elsewhere');
+      await localCertificate(elsewhere, NOW);
+      writeFileSync(join(folder, name), read(join(elsewhere, name)));
 
-      expect(await localCertificate(folder, NOW)).toEqual(files);
+      await localCertificate(folder, NOW);
+
       expect(await statusAt('localhost', files)).toBe(200);
     },
   );
+
+  test.each(['ca.pem', 'authority.pem', 'localhost.pem'])('is made anew where %s is broken', async (name) => {
+    const files = await localCertificate(folder, NOW);
+    writeFileSync(join(folder, name), 'broken');
+
+    expect(await localCertificate(folder, NOW)).toEqual(files);
+    expect(await statusAt('localhost', files)).toBe(200);
+  });
 });

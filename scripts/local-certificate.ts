@@ -1,4 +1,14 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createPrivateKey, KeyObject, randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import {
   AuthorityKeyIdentifierExtension,
@@ -7,7 +17,6 @@ import {
   ExtendedKeyUsageExtension,
   KeyUsageFlags,
   KeyUsagesExtension,
-  PemConverter,
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
   X509Certificate,
@@ -22,12 +31,6 @@ const RENEWAL_DAYS = 30;
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
-/** A certificate and its key, both in PEM, with where they lie. */
-export interface CertificateFiles {
-  certFile: string;
-  keyFile: string;
-}
-
 interface Issued {
   certificate: X509Certificate;
   key: CryptoKey;
@@ -37,30 +40,32 @@ interface Issued {
  * A certificate for this computer, from an authority that exists in `folder` alone. Made on the first start and kept, so that
  * whoever trusts the authority need not do so again; made anew when it is about to end.
  *
- * @returns with `caFile`, what clients have to trust
+ * @returns the files of the certificate and its key, which are one, and `caFile`, what clients have to trust
  */
 export async function localCertificate(
   folder: string,
   now: Date,
-): Promise<CertificateFiles & { caFile: string }> {
+): Promise<{ certFile: string; keyFile: string; caFile: string }> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);
-  const authorityFiles = { certFile: join(folder, 'ca.pem'), keyFile: join(folder, 'ca-key.pem') };
-  const leafFiles = { certFile: join(folder, 'localhost.pem'), keyFile: join(folder, 'localhost-key.pem') };
+  const caFile = join(folder, 'ca.pem');
+  const leafFile = join(folder, 'localhost.pem');
 
-  const kept = await load(authorityFiles);
-  // An authority has to outlast what it issues.
-  const authority =
-    kept !== null && lasts(kept, now, LEAF_DAYS + RENEWAL_DAYS)
-      ? kept
-      : await save(authorityFiles, await makeAuthority(now));
-  const leaf = await load(leafFiles);
-  const isGood =
-    leaf !== null &&
-    lasts(leaf, now, RENEWAL_DAYS) &&
-    (await leaf.certificate.verify({ publicKey: authority.certificate, date: now }));
-  if (!isGood) await save(leafFiles, await makeLeaf(authority, now));
-  return { ...leafFiles, caFile: authorityFiles.certFile };
+  const authority = await kept(
+    join(folder, 'authority.pem'),
+    // An authority has to outlast what it issues.
+    (found) => lasts(found, now, LEAF_DAYS + RENEWAL_DAYS),
+    () => makeAuthority(now),
+  );
+  await kept(
+    leafFile,
+    async (found) =>
+      lasts(found, now, RENEWAL_DAYS) &&
+      found.certificate.verify({ publicKey: authority.certificate, date: now }),
+    () => makeLeaf(authority, now),
+  );
+  renameSync(draftOf(caFile, `${authority.certificate.toString('pem')}\n`, 0o644), caFile);
+  return { certFile: leafFile, keyFile: leafFile, caFile };
 }
 
 function lasts({ certificate }: Issued, now: Date, days: number): boolean {
@@ -119,29 +124,52 @@ function validFor(days: number, now: Date): { notBefore: Date; notAfter: Date } 
   return { notBefore: new Date(from - DAY_MS), notAfter: new Date(from + days * DAY_MS) };
 }
 
-/** Null where there is nothing yet, or nothing that can be used. */
-async function load({ certFile, keyFile }: CertificateFiles): Promise<Issued | null> {
+/** What a file holds, where that is good; else it is made. Of programs that make it at once the first one wins. */
+async function kept(
+  file: string,
+  isGood: (found: Issued) => boolean | Promise<boolean>,
+  make: () => Promise<Issued>,
+): Promise<Issued> {
+  const isThere = existsSync(file);
+  const found = load(file);
+  if (found !== null && (await isGood(found))) return found;
+  const made = await make();
+  const draft = draftOf(file, pemOf(made), 0o600);
   try {
-    const der = PemConverter.decodeFirst(readFileSync(keyFile, 'utf8'));
+    if (isThere) rmSync(file, { force: true });
+    linkSync(draft, file);
+    return made;
+  } catch (error) {
+    const theirs = load(file);
+    if (theirs === null) throw error;
+    return theirs;
+  } finally {
+    rmSync(draft);
+  }
+}
+
+/** Null where there is nothing yet, or nothing that can be used. */
+function load(file: string): Issued | null {
+  try {
+    const pem = readFileSync(file, 'utf8');
     return {
-      certificate: new X509Certificate(readFileSync(certFile, 'utf8')),
-      key: await crypto.subtle.importKey('pkcs8', der, ALGORITHM, true, ['sign']),
+      certificate: new X509Certificate(pem),
+      key: createPrivateKey(pem).toCryptoKey(ALGORITHM, true, ['sign']),
     };
   } catch {
     return null;
   }
 }
 
-async function save({ certFile, keyFile }: CertificateFiles, issued: Issued): Promise<Issued> {
-  const der = await crypto.subtle.exportKey('pkcs8', issued.key);
-  replace(keyFile, PemConverter.encode(der, PemConverter.PrivateKeyTag), 0o600);
-  replace(certFile, issued.certificate.toString('pem'), 0o644);
-  return issued;
+/** Both in one text, so that neither is ever without the other. */
+function pemOf({ certificate, key }: Issued): string {
+  const keyPem = KeyObject.from(key).export({ type: 'pkcs8', format: 'pem' });
+  return `${certificate.toString('pem')}\n${keyPem}`;
 }
 
-/** Never half a file, and never one that others could read before its mode was set. */
-function replace(file: string, text: string, mode: number): void {
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, `${text}\n`, { mode });
-  renameSync(draft, file);
+/** A file that takes the place of another at once, so that nobody sees half of it, or sees it before its mode was set. */
+function draftOf(file: string, text: string, mode: number): string {
+  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  writeFileSync(draft, text, { mode, flag: 'wx' });
+  return draft;
 }

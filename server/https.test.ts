@@ -69,7 +69,7 @@ describe('the connector over TLS', () => {
   test.each([
     ['no file', () => ({ TLS_CERT_FILE: 'nowhere.pem', TLS_KEY_FILE: files.keyFile })],
     ['the key of another certificate', () => ({ TLS_CERT_FILE: files.caFile, TLS_KEY_FILE: files.keyFile })],
-    ['no certificate', () => ({ TLS_CERT_FILE: files.keyFile, TLS_KEY_FILE: files.keyFile })],
+    ['no certificate', () => ({ TLS_CERT_FILE: MAIN, TLS_KEY_FILE: files.keyFile })],
   ])('does not start with %s, which one line says', async (_, variables) => {
     const child = start(variables());
     const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);

@@ -32,12 +32,12 @@ async function at(
   stack.upstream.introspection['scope'] = scope;
   stack.upstream.introspection['tenants'] = tenants;
   const token = await stack.upstream.token({ claims: { scope } });
-  return stack.post(
-    method,
-    params,
-    { headers: { authorization: `Bearer ${token}`, ...more } },
-    RESOURCE + address,
-  );
+  const headers = {
+    authorization: `Bearer ${token}`,
+    ...('uri' in params && { 'mcp-name': String(params.uri) }),
+    ...more,
+  };
+  return stack.post(method, params, { headers }, RESOURCE + address);
 }
 
 async function listAt(address: string, visit: Visit) {
@@ -139,5 +139,29 @@ describe('a narrowed address', () => {
     });
 
     expect(await answer.text()).not.toContain('optimove_list_campaigns');
+  });
+
+  test('reads no resource and gives no prompt that would take another tool or tenant', async () => {
+    const visit = { scope: 'optimove:read', tenants: TENANTS };
+    const uri = 'optimove://northaisle/segments/1';
+    const places = { ref: { type: 'ref/resource', uri: 'optimove://{tenant}/segments/{id}' } };
+    const asked = [
+      ['resources/read', { uri }],
+      [
+        'completion/complete',
+        { ...places, argument: { name: 'id', value: '' }, context: { arguments: { tenant: 'northaisle' } } },
+      ],
+      ['prompts/get', { name: 'explain_segment', arguments: { segment: 'x', tenant_id: 'northaisle' } }],
+    ] as const;
+
+    for (const address of ['/t/lumenplay', '?toolsets=knowledge', '/t/northaisle?toolsets=analyst']) {
+      const before = stack.upstream.at('/api/').length;
+      for (const [method, params] of asked) {
+        const text = await (await at(address, visit, method, params)).text();
+        expect(text).toMatch(/"code":-32602|"values":\[\]/);
+        expect(text).not.toContain('There are: .');
+      }
+      expect(stack.upstream.at('/api/').length).toBe(before);
+    }
   });
 });

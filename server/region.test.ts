@@ -67,6 +67,21 @@ describe('a connector of one region', () => {
     expect(named()).toEqual([]);
   });
 
+  test.each([[[LUMENPLAY, NORTHAISLE]], [[NORTHAISLE]]])(
+    'points whoever reads a resource of a tenant there to its endpoint',
+    async (tenants) => {
+      const { post, named } = await startFor(tenants, { tools: await loadTools() });
+      const uri = 'optimove://northaisle/schema';
+
+      const answer = await post('resources/read', { uri }, { headers: { 'mcp-name': uri } });
+
+      expect(await answer.json()).toMatchObject({
+        error: { message: expect.stringContaining(POINTER), data: { error_code: 'wrong_region' } },
+      });
+      expect(named()).toEqual([]);
+    },
+  );
+
   test('says nothing of a tenant in another region to whoever has no part in it', async () => {
     const { post, call } = await startFor([LUMENPLAY]);
 
@@ -87,6 +102,28 @@ describe('a connector of one region', () => {
 
     const [me] = upstream.at('/api/v1/me').map(({ request }) => new URL(request.url).search);
     expect(me).toBe('?tenant=lumenplay');
+  });
+
+  test('asks for the right to draft in its own tenants only', async () => {
+    const tools = await loadTools();
+    const builder = tools.find(({ kind }) => kind === 'builder')?.name;
+    const here = await startFor([LUMENPLAY, NORTHAISLE], { tools });
+    const elsewhere = await startFor([NORTHAISLE], { tools });
+
+    await here.post('tools/call', { name: builder, arguments: {} });
+    const refused = await elsewhere.post('tools/call', { name: builder, arguments: {} });
+
+    const asked = here.upstream.at('/api/').map(({ request }) => new URL(request.url));
+    expect(asked.map(({ pathname, search }) => pathname + search)).toEqual(['/api/v1/me?tenant=lumenplay']);
+    expect(await refused.text()).toContain(POINTER);
+    expect(elsewhere.upstream.at('/api/')).toEqual([]);
+  });
+
+  test('serves one of its own tenants as if no other were known', async () => {
+    const { call } = await startFor([LUMENPLAY, NORTHAISLE]);
+    const { content } = await call({ tenant_id: 'northaisle' }, {}, `${RESOURCE}/t/lumenplay`);
+
+    expect(content[0]?.text).toContain('tenant_id is not an argument');
   });
 });
 

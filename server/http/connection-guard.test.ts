@@ -45,6 +45,11 @@ describe('connection guard before a declared proxy', () => {
     expect(statusOf(headers, '10.1.0.1')).toBe(403);
   });
 
+  test('sees in TLS between the proxy and here nothing of how the request came to the proxy', () => {
+    expect(statusOf(HTTPS, '10.1.0.1', true)).toBe(200);
+    expect(statusOf({ 'x-forwarded-proto': 'http' }, '10.1.0.1', true)).toBe(403);
+  });
+
   test('takes TLS from everybody who claims nothing', () => {
     for (const peer of ['10.1.0.1', '203.0.113.9']) {
       expect(statusOf({}, peer, true)).toBe(200);

@@ -73,7 +73,7 @@ const PREFIX = /^optimove[^a-z]?/;
 
 type Outcome = Result<object, ToolFailure>;
 
-/** The one path of a call: tool, rate limit, scope, tenant, arguments, deadline, run, shape. It answers, whatever happens. */
+/** The one path of a call: tool, rate limit, tenant, scope, arguments, deadline, run, shape. It answers, whatever happens. */
 export function createCallTool(options: CallToolOptions) {
   const { tools, apiFor, draftsFor, rateLimit, keys, log, deadlineMs } = options;
   const byName = new Map<string, Tool>(tools.map((tool) => [tool.name, tool]));
@@ -90,18 +90,18 @@ export function createCallTool(options: CallToolOptions) {
     const { principal } = caller;
     const allowed = await rateLimit(principal.user_id);
     if (!allowed.ok) return allowed;
+    const resolved = resolveTenant(args, principal, tool);
+    if (!resolved.ok) return resolved;
+    const { tenant, args: own } = resolved.value;
+    trace.tenantId = tenant.id;
     if (!permits(principal, tool)) {
       // A role that may not draft is never given the scope: asking for it again would not end.
-      if (tool.kind === 'builder' && !(await mayDraft(apiFor(api))))
+      if (tool.kind === 'builder' && !(await mayDraft(apiFor(api), tenant.id)))
         return fail({ code: 'permission_denied', needs: 'drafts.write' });
       const needs = [...new Set([...GATE_SCOPES, SCOPE_OF_KIND[tool.kind]])];
       caller.deny({ code: 'insufficient_scope', needs });
       return fail({ code: 'insufficient_scope' });
     }
-    const resolved = resolveTenant(args, principal, tool);
-    if (!resolved.ok) return resolved;
-    const { tenant, args: own } = resolved.value;
-    trace.tenantId = tenant.id;
     const input = parseArguments(tool.input, own);
     if (!input.ok) return input;
     const whose = { user_id: principal.user_id, tenant_id: tenant.id };

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -36,7 +37,7 @@ describe('caller', () => {
     expect(caller.token).toBe('canary');
   });
 
-  test('who hangs up ends the call, also where the SDK says nothing of it', async () => {
+  test('who hangs up ends the call and the word of its progress, also where the SDK says nothing of it', async () => {
     const host = new AbortController();
     const callTool = createCallTool({
       tools: [tool],
@@ -47,7 +48,7 @@ describe('caller', () => {
       rateLimit: createRateLimiter(undefined),
       keys: sealingKeysOf(new Uint8Array(32)),
       patienceMs: 1000,
-      progressMs: 1000,
+      progressMs: 5,
       log: (entry) => {
         throw new Error(entry.event);
       },
@@ -56,9 +57,14 @@ describe('caller', () => {
     const caller = new Caller('token', principal, host.signal);
     const { signal } = new AbortController();
 
-    const result = callTool({ name: tool.name, args: {}, caller, signal });
+    let told = 0;
+    const tell = async () => void (told += 1);
+    const result = callTool({ name: tool.name, args: {}, caller, signal, tell });
     host.abort();
 
     expect(await result).toMatchObject({ isError: true, content: [{ text: 'The call was cancelled.' }] });
+    const before = told;
+    await delay(50);
+    expect(told).toBe(before);
   });
 });

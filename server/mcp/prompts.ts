@@ -82,6 +82,7 @@ function argumentsOf(prompt: Prompt, { tenants }: Principal) {
 }
 
 function hint(given: string, names: readonly string[]): string {
+  if (names.length === 0) return 'There are none here.';
   const meant = nearest(given, names);
   return meant === undefined ? `There are: ${names.join(', ')}.` : `The nearest is ${meant}.`;
 }

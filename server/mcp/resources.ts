@@ -57,8 +57,10 @@ export function createResources(resources: readonly Resource[], { addressOf, nam
           `Nothing has this address, or this user may not see it. ${WHERE}`,
         );
       const { resource, tenant, id } = meant;
-      const several = tenant !== undefined && request.principal.tenants.length > 1;
-      const args = { ...resource.args(id), ...(several && { tenant_id: tenant }) };
+      const { tenants } = request.principal;
+      // A tool of the one tenant that there is has no such argument; it takes it to say where another is served.
+      const isAsked = tenant !== undefined && (tenants.length > 1 || tenants[0]?.id !== tenant);
+      const args = { ...resource.args(id), ...(isAsked && { tenant_id: tenant }) };
       const { content, isError, _meta } = await request.callTool(resource.tool, args);
       const [said] = content;
       const text = said?.type === 'text' ? said.text : '';
@@ -79,8 +81,8 @@ function wordsOf({ name, title, description }: Resource) {
   return { name, title, description, mimeType: RESOURCE_TYPE };
 }
 
+/** A tenant that another region serves is open too: the call of the tool points there. */
 function isOpen({ resource, tenant }: Named, { tools, principal }: HostRequest): boolean {
-  return (
-    tools.has(resource.tool) && (tenant === undefined || principal.tenants.some(({ id }) => id === tenant))
-  );
+  const known = [...principal.tenants, ...(principal.elsewhere ?? [])];
+  return tools.has(resource.tool) && (tenant === undefined || known.some(({ id }) => id === tenant));
 }

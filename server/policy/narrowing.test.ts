@@ -80,6 +80,14 @@ describe('readNarrowing', () => {
 });
 
 describe('offers', () => {
+  test('an address that only reads never offers a tool that drafts', () => {
+    const tool = { kind: 'builder', toolset: 'builder_campaigns' } as const;
+
+    expect(offers({ readOnly: false }, tool)).toBe(true);
+    expect(offers({ readOnly: true }, tool)).toBe(false);
+    expect(offers({ readOnly: true, toolsets: new Set(['builder_campaigns']) }, tool)).toBe(false);
+  });
+
   test('an address never offers a tool of no category once it names categories', () => {
     const tool = { kind: 'read' } as const;
 

@@ -108,6 +108,16 @@ describe('a job', () => {
     expect(waited.map(({ items }) => items)).toEqual(direct.map(({ items }) => items));
   });
 
+  test('is read again where a page of it is too large, and not asked again', async () => {
+    const args = { metrics: ['sent', 'opened'], dimensions: ['day', 'campaign', 'action'], limit: 1000 };
+    await setFaults([{ ...SLOW, effect: { latencyMs: 1000 } }]);
+    const asked = ask('query_analytics', args);
+    await delay(100);
+    world.clock.advance(1000);
+
+    expect((await asked).structuredContent).toMatchObject({ truncated_to_fit: true });
+  });
+
   test('whose next page comes too late is a cursor that expired', async () => {
     const args = { metrics: ['sent'], dimensions: ['day'], limit: 5 };
     await setFaults([{ ...SLOW, effect: { latencyMs: 1000 } }]);

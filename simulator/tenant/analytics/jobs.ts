@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { JOB_KEPT_HOURS, JOB_MINUTES } from '#contract/analytics-jobs.ts';
 import type { AnalyticsJob, AnalyticsJobs, AnalyticsWork, Clock } from '../../ports.ts';
 
@@ -17,10 +18,15 @@ interface Started {
   work: AnalyticsWork;
 }
 
+/** Follows from what a job is: who comes back with it after a restart finds that very job or none, never another's rows. */
+function idOf(...parts: readonly [owner: string, question: string, startedAt: number]): string {
+  const hash = createHash('sha256').update(JSON.stringify(parts)).digest();
+  return String(hash.readUIntBE(0, 6) + 1);
+}
+
 /** Jobs in memory that get on as the world's clock does: nothing runs, a job is done when its time is over. */
 export function createAnalyticsJobs(clock: Clock): AnalyticsJobs {
   const kept = new Map<string, Started>();
-  let lastId = 0;
 
   function makeRoom(owner: string): void {
     const now = clock.now().getTime();
@@ -51,9 +57,9 @@ export function createAnalyticsJobs(clock: Clock): AnalyticsJobs {
       const same = [...kept.values()].find((job) => job.owner === owner && job.question === question);
       if (same !== undefined && seen(same).status === 'running') return seen(same);
       makeRoom(owner);
-      lastId += 1;
       const startedAt = clock.now().getTime();
-      const job = { id: String(lastId), owner, question, startedAt, takesMs, work };
+      const id = idOf(owner, question, startedAt);
+      const job = { id, owner, question, startedAt, takesMs, work };
       kept.set(job.id, job);
       return seen(job);
     },
