@@ -221,6 +221,32 @@ describe('a draft', () => {
     expect([refused.status, made.status, late.status]).toEqual([400, 201, 409]);
   });
 
+  test.each([
+    ['letters in another form', 'Caf\u00E9', 'CAFE\u0301'],
+    ['what nobody sees, also within a letter', 'Caf\u00E9', 'Cafe\u200B\u0301'],
+  ])('has a name that is not told from others by %s', async (_, name, other) => {
+    const simulator = await createDemoSimulator();
+
+    expect((await draft(simulator, 'triggers', { more: { name } })).status).toBe(201);
+    expect((await draft(simulator, 'triggers', { more: { name: other } })).status).toBe(409);
+  });
+
+  test('of a target group tells nothing of groups that its author may not see', async () => {
+    const priorityOf = async (hidden: number): Promise<unknown> => {
+      const simulator = await createDemoSimulator();
+      for (let at = 0; at < hidden; at += 1) {
+        await draft(simulator, 'target-groups', { more: { name: `Hidden ${at}` } });
+      }
+      const user = 'marketer.bet@lumenplay.example';
+      const more = { criteria: BODIES['target-groups'].criteria.children[0], exclude_target_group_ids: [] };
+      const { answer } = await draft(simulator, 'target-groups', { user, more });
+      const { collections } = simulator.world.tenant('lumenplay') ?? {};
+      return collections?.['target-groups'].find(({ id }) => id === answer?.draft.id)?.priority;
+    };
+
+    expect(await priorityOf(2)).toBe(await priorityOf(0));
+  });
+
   test('that its author may see no longer is not replayed', async () => {
     const simulator = await createDemoSimulator();
     await draft(simulator, 'triggers', { key: 'once' });

@@ -9,7 +9,12 @@ const simulator = await createDemoSimulator();
 const { world } = simulator;
 const MARKETER = 'marketer@lumenplay.example';
 
-async function post(plural: string, body: string, headers: Record<string, string> = {}, user = MARKETER) {
+async function post(
+  plural: string,
+  body: string | Buffer<ArrayBuffer>,
+  headers: Record<string, string> = {},
+  user = MARKETER,
+) {
   const response = await simulator.fetch(
     new Request(`${ORIGIN}/api/v1/tenants/lumenplay/drafts/${plural}`, {
       method: 'POST',
@@ -126,6 +131,22 @@ describe('a creation that is refused', () => {
     ).toEqual(['target_group_id belongs to the brand lumenbet, while the draft is of lumenplay']);
   });
 
+  test('says which types of rule there are', async () => {
+    const problems = await problemsOf('target-groups', { name: 'A', criteria: { type: 'age', value: 1 } });
+
+    expect(problems).toEqual([
+      'criteria.type must be one of: attribute, lifecycle_stage, value_segment, segment, event, engagement, and, or, not',
+    ]);
+  });
+
+  test('says how many of very many problems it shows', async () => {
+    const strangers = Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`x${at}`, 1]));
+    const { error } = await post('campaigns', JSON.stringify({ ...CAMPAIGN, ...strangers }));
+
+    expect(error?.details?.problems).toHaveLength(50);
+    expect(error?.message).toMatch(/That is 1 of 60 problems; details\.problems has the first 50\.$/);
+  });
+
   test('knows events and their properties by the tenant’s schema', async () => {
     const conditions = [
       { property: 'amount', operator: 'gt', value: '100' },
@@ -163,6 +184,8 @@ describe('a creation that is refused', () => {
     ],
     ['what no stack bears', {}, '['.repeat(300_000) + ']'.repeat(300_000)],
     ['a key of spaces', { 'idempotency-key': 'a b' }, JSON.stringify(CAMPAIGN)],
+    ['bytes that are not UTF-8', {}, Buffer.from(JSON.stringify({ ...CAMPAIGN, name: '\xFF' }), 'latin1')],
+    ['half a character', {}, JSON.stringify({ ...CAMPAIGN, tags: ['\uD83D'] })],
   ])('does not take %s', async (_, headers, body) => {
     const before = hash();
 
