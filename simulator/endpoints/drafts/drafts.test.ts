@@ -197,6 +197,20 @@ describe('a draft', () => {
     });
   });
 
+  test('without content and without a control group holds neither', async () => {
+    const simulator = await createDemoSimulator();
+    const bare = { control_group_percent: 0 };
+    const campaign = await draft(simulator, 'campaigns', { more: { ...bare, content: {} } });
+    const stream = await draft(simulator, 'streams', { more: bare });
+
+    const shown = await item(simulator, 'campaigns', campaign.answer?.draft.id ?? '');
+    expect(shown).toMatchObject({ item: { actions: [{ share_percent: 100 }] } });
+    expect(JSON.stringify(shown)).not.toContain('"content"');
+    expect(await item(simulator, 'streams', stream.answer?.draft.id ?? '')).toMatchObject({
+      item: { treatments: [{ is_control: false, allocation_percent: 100 }] },
+    });
+  });
+
   test('of a target group names its segments as they are, and has the size of its estimate', async () => {
     const simulator = await createDemoSimulator();
     const { answer } = await draft(simulator, 'target-groups');
@@ -225,16 +239,6 @@ describe('a draft', () => {
     expect((await draft(simulator, 'campaigns', { more: { target_group_id: id } })).status).toBe(201);
   });
 
-  test('with a key is forgotten as an attempt after 24 hours of the world, and never when it was refused', async () => {
-    const simulator = await createDemoSimulator();
-    const refused = await draft(simulator, 'triggers', { key: 'once', more: { event: 'unheard' } });
-    const made = await draft(simulator, 'triggers', { key: 'once' });
-    simulator.world.clock.advance(24 * 3_600_000);
-    const late = await draft(simulator, 'triggers', { key: 'once' });
-
-    expect([refused.status, made.status, late.status]).toEqual([400, 201, 409]);
-  });
-
   test.each([
     ['letters in another form', 'Caf\u00E9', 'CAFE\u0301'],
     ['what nobody sees, also within a letter', 'Caf\u00E9', 'Cafe\u200B\u0301'],
@@ -250,12 +254,30 @@ describe('a draft', () => {
     expect(await priorityBeside(2)).toBe(await priorityBeside(0));
   });
 
-  test('that its author may see no longer is not replayed', async () => {
+  test('may have the name of one of another brand', async () => {
     const simulator = await createDemoSimulator();
-    await draft(simulator, 'triggers', { key: 'once' });
-    simulator.world.users.change(MARKETER, { brands: ['lumenbet'] });
+    const more = { target_group_id: undefined };
 
-    expect((await draft(simulator, 'triggers', { key: 'once' })).status).toBe(422);
+    expect((await draft(simulator, 'triggers', { more })).status).toBe(201);
+    expect((await draft(simulator, 'triggers', { more: { ...more, brand: 'lumenbet' } })).status).toBe(201);
+  });
+
+  test('goes by channels that the tenant has', async () => {
+    const simulator = await createDemoSimulator();
+    const groups = simulator.world.tenant('megamart')?.collections['target-groups'];
+    const id = groups?.find(({ status }) => status === 'active')?.id;
+    const refusal = async (path: `/tenants/${string}/drafts/${string}`, body: object): Promise<string> =>
+      (await draftAs(simulator, 'admin@megamart.example', path, { name: 'A', ...body })).text();
+
+    expect(
+      await refusal('/tenants/megamart/drafts/campaigns', { target_group_id: id, channel: 'call_center' }),
+    ).toContain('channel is none that the tenant has');
+    expect(
+      await refusal('/tenants/megamart/drafts/streams', {
+        entry_target_group_id: id,
+        steps: [{ key: 'a', type: 'message', channel: 'call_center' }],
+      }),
+    ).toContain('steps[0].channel is none that the tenant has');
   });
 
   test('needs the scope for drafts', async () => {
