@@ -4,6 +4,7 @@ import type { z } from 'zod';
 export function allowedValues(issue: z.core.$ZodIssue): string[] | undefined {
   if (issue.code === 'invalid_value') return issue.values.map(String);
   if (issue.code !== 'invalid_union') return undefined;
+  if (issue.inclusive !== false && issue.options !== undefined) return issue.options.map(String);
   return issue.errors
     .flat()
     .map(allowedValues)

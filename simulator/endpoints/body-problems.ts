@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { allowedValues } from './allowed-values.ts';
 import { problemWords } from './problem-words.ts';
 import type { Problem } from './refusal.ts';
 
@@ -16,10 +17,22 @@ function problemsOf(issue: z.core.$ZodIssue, above: Path, known: readonly string
     return issue.keys.map((key) => ({ parameter: pathText([...path, key]), problem: `is not known${hint}` }));
   }
   if (issue.code === 'invalid_union') {
+    const types = typesAmong(issue.errors);
+    if (types.length > 0) {
+      return [{ parameter: pathText([...path, 'type']), problem: `must be one of: ${types.join(', ')}` }];
+    }
     const branch = likeliest(issue.errors);
     if (branch !== undefined) return branch.flatMap((inner) => problemsOf(inner, path, known));
   }
   return [{ parameter: pathText(path) || 'body', problem: problemWords(issue) }];
+}
+
+/** The types that the alternatives of a union go by, where the `type` that was given is none of them. */
+function typesAmong(branches: readonly z.core.$ZodIssue[][]): string[] {
+  const types = branches.map((issues) => issues.find(({ path }) => path.length === 1 && path[0] === 'type'));
+  return types.some((issue) => issue === undefined)
+    ? []
+    : types.flatMap((issue) => (issue && allowedValues(issue)) ?? []);
 }
 
 /** The alternative of a union that was meant: the one that went wrong deepest within. */
@@ -55,5 +68,5 @@ function pathText(path: Path): string {
   const parts = path.map((part, at) =>
     typeof part === 'number' ? `[${part}]` : `${at === 0 ? '' : '.'}${String(part)}`,
   );
-  return parts.join('').slice(0, LONGEST_PATH);
+  return parts.join('').slice(0, LONGEST_PATH).toWellFormed();
 }

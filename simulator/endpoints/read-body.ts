@@ -18,17 +18,16 @@ export async function readBody<Body extends z.ZodObject>(
       parameter: 'content-type',
     });
   }
-  const text = await boundedText(request);
-  if (text === null) {
+  const bytes = await boundedBytes(request);
+  if (bytes === null) {
     return invalidParameter(`The body has more than ${MOST_BYTES} bytes. Shorten its texts.`, {
       parameter: 'body',
     });
   }
-  const json = parsedJson(text);
-  if (json === undefined) return invalidParameter('The body is not JSON.', { parameter: 'body' });
-  if (isDeeper(json, DEEPEST)) {
-    return invalidParameter(`The body is nested more than ${DEEPEST} deep.`, { parameter: 'body' });
-  }
+  const json = parsedJson(bytes);
+  if (json === undefined) return invalidParameter('The body is not JSON in UTF-8.', { parameter: 'body' });
+  const flaw = flawOf(json);
+  if (flaw !== null) return invalidParameter(`The body ${flaw}.`, { parameter: 'body' });
 
   const parsed = schema.safeParse(json, { reportInput: true });
   if (!parsed.success) return invalidBody(bodyProblems(parsed.error, schema));
@@ -36,7 +35,7 @@ export async function readBody<Body extends z.ZodObject>(
   return dropped.length > 0 ? invalidBody(dropped) : parsed.data;
 }
 
-async function boundedText(request: Request): Promise<string | null> {
+async function boundedBytes(request: Request): Promise<Uint8Array | null> {
   if (Number(request.headers.get('content-length')) > MOST_BYTES) return null;
   const reader = request.body?.getReader();
   const chunks: Uint8Array[] = [];
@@ -50,23 +49,31 @@ async function boundedText(request: Request): Promise<string | null> {
     }
     chunks.push(part.value);
   }
-  return Buffer.concat(chunks).toString();
+  return Buffer.concat(chunks);
 }
 
-function parsedJson(text: string): unknown {
+/** @see RFC 8259, section 8.1 */
+function parsedJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch {
     return undefined;
   }
 }
 
-/** Goes down level by level, so that no depth is too much for it. */
-function isDeeper(value: unknown, levels: number): boolean {
-  let level: unknown[] = [value];
+/**
+ * Why a body is none that can be kept, as the end of a sentence. Goes down level by level, so that no depth is too much for it.
+ *
+ * @see RFC 8259, section 8.2, on the halves of characters that `\\ud83d` can spell
+ */
+function flawOf(json: unknown): string | null {
+  let level: unknown[] = [json];
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > levels) return true;
+    if (depth > DEEPEST) return `is nested more than ${DEEPEST} deep`;
+    if (level.some((part) => typeof part === 'string' && !part.isWellFormed())) {
+      return 'has text with half of a character in it';
+    }
     level = level.flatMap((part) => (typeof part === 'object' && part !== null ? Object.values(part) : []));
   }
-  return false;
+  return null;
 }

@@ -78,8 +78,9 @@ export function invalidParameter(message: string, details: Details): Refusal {
 export function invalidBody(problems: readonly Problem[]): Refusal {
   const shown = problems.slice(0, MOST_PROBLEMS);
   const [first] = shown;
+  const which = shown.length < problems.length ? `the first ${shown.length}` : 'all';
   const more =
-    problems.length > 1 ? ` That is 1 of ${problems.length} problems; details.problems has all.` : '';
+    problems.length > 1 ? ` That is 1 of ${problems.length} problems; details.problems has ${which}.` : '';
   return new Refusal('invalid_request', `${first?.parameter} ${first?.problem}.${more}`, {
     details: { ...(first && { parameter: first.parameter }), problems: shown },
   });

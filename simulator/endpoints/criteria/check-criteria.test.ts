@@ -59,6 +59,7 @@ describe('criteria', () => {
     ['a number as text', attribute('age', 'gte', '21'), 'value must be a number'],
     ['text that has an order', attribute('country', 'gt', 'MT'), 'operator does not go with string values'],
     ['a value that there is not', attribute('country', 'in', ['MT', 'XX']), 'value must be among: MT, DE'],
+    ['text of nothing', attribute('favourite_game', 'contains', ' '), 'value must be text that is not blank'],
     ['a list for one', attribute('age', 'eq', [1, 2]), 'value must be a single value'],
     ['a pair upside down', attribute('age', 'between', [40, 30]), 'value must have the lower one first'],
     ['half a pair', attribute('age', 'between', [40]), 'value must be a pair'],

@@ -29,7 +29,7 @@ const OPERATORS: Readonly<Record<ValueType, readonly string[]>> = {
   date: [...ANY, ...LISTED, ...ORDERED, 'within_days', 'not_within_days'],
 };
 const EXAMPLES = {
-  string: 'text',
+  string: 'text that is not blank',
   number: 'a number',
   boolean: 'true or false',
   date: 'a date such as 2026-11-22',
@@ -75,8 +75,10 @@ function wrong(problem: string): ValueProblem {
 }
 
 function isOf(type: ValueType, value: unknown): boolean {
-  if (type !== 'date') return typeof value === type && (typeof value !== 'number' || Number.isFinite(value));
-  return typeof value === 'string' && isDate(value);
+  if (type === 'date') return typeof value === 'string' && isDate(value);
+  // Blank text is in every text: a rule with it says nothing.
+  if (type === 'string') return typeof value === 'string' && value.trim() !== '';
+  return typeof value === type && (typeof value !== 'number' || Number.isFinite(value));
 }
 
 function isDate(text: string): boolean {

@@ -11,7 +11,7 @@ type Body = z.output<(typeof DRAFT_BODIES)['target_group']>;
 export default draftEndpoint('target_group', planTargetGroup);
 
 function planTargetGroup(body: Body, desk: Desk): Plan<'target_group'> | null {
-  const { tenant } = desk.call;
+  const { tenant, user, world } = desk.call;
   const { criteria, segments } = checkDraftCriteria(desk, body.criteria);
   const excluded = body.exclude_target_group_ids.map((id, at) => {
     const parameter = `exclude_target_group_ids[${at}]`;
@@ -27,7 +27,7 @@ function planTargetGroup(body: Body, desk: Desk): Plan<'target_group'> | null {
   const exclusions = new Map(
     excluded.flatMap(([group]) => (group ? [[group.id, { id: group.id, name: group.name }]] : [])),
   );
-  const priorities = tenant.collections['target-groups'].map(({ priority }) => priority);
+  const priorities = world.visible(user, tenant.facts.id, 'target-groups').map(({ priority }) => priority);
   if (desk.problems.length > 0) return null;
   const audiences = audiencesOf(tenant);
   const size = audiences.population.count(audiences.of(criteria, [...exclusions.values()]));

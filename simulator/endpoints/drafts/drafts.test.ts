@@ -74,6 +74,20 @@ function hashes({ world }: Simulator) {
   return fingerprintOf(world.tenantIds.flatMap((id) => world.tenant(id) ?? [])).entities;
 }
 
+/** The priority of a group that is drafted for one brand, when there are so many drafts of another. */
+async function priorityBeside(hidden: number): Promise<number | undefined> {
+  const simulator = await createDemoSimulator();
+  for (let at = 0; at < hidden; at += 1) {
+    await draft(simulator, 'target-groups', { more: { name: `Hidden ${at}` } });
+  }
+  const user = 'marketer.bet@lumenplay.example';
+  const criteria = BODIES['target-groups'].criteria.children[0];
+  const more = { criteria, exclude_target_group_ids: [] };
+  const { answer } = await draft(simulator, 'target-groups', { user, more });
+  const groups = simulator.world.tenant('lumenplay')?.collections['target-groups'];
+  return groups?.find(({ id }) => id === answer?.draft.id)?.priority;
+}
+
 describe.each(PLURALS)('a draft among the %s', (plural) => {
   test('is made once, of its own kind alone, in state draft, and is there at once', async () => {
     const simulator = await createDemoSimulator();
@@ -183,6 +197,20 @@ describe('a draft', () => {
     });
   });
 
+  test('without content and without a control group holds neither', async () => {
+    const simulator = await createDemoSimulator();
+    const bare = { control_group_percent: 0 };
+    const campaign = await draft(simulator, 'campaigns', { more: { ...bare, content: {} } });
+    const stream = await draft(simulator, 'streams', { more: bare });
+
+    const shown = await item(simulator, 'campaigns', campaign.answer?.draft.id ?? '');
+    expect(shown).toMatchObject({ item: { actions: [{ share_percent: 100 }] } });
+    expect(JSON.stringify(shown)).not.toContain('"content"');
+    expect(await item(simulator, 'streams', stream.answer?.draft.id ?? '')).toMatchObject({
+      item: { treatments: [{ is_control: false, allocation_percent: 100 }] },
+    });
+  });
+
   test('of a target group names its segments as they are, and has the size of its estimate', async () => {
     const simulator = await createDemoSimulator();
     const { answer } = await draft(simulator, 'target-groups');
@@ -211,22 +239,45 @@ describe('a draft', () => {
     expect((await draft(simulator, 'campaigns', { more: { target_group_id: id } })).status).toBe(201);
   });
 
-  test('with a key is forgotten as an attempt after 24 hours of the world, and never when it was refused', async () => {
+  test.each([
+    ['letters in another form', 'Caf\u00E9', 'CAFE\u0301'],
+    ['what nobody sees, also within a letter', 'Caf\u00E9', 'Cafe\u200B\u0301'],
+  ])('has a name that is not told from others by %s', async (_, name, other) => {
     const simulator = await createDemoSimulator();
-    const refused = await draft(simulator, 'triggers', { key: 'once', more: { event: 'unheard' } });
-    const made = await draft(simulator, 'triggers', { key: 'once' });
-    simulator.world.clock.advance(24 * 3_600_000);
-    const late = await draft(simulator, 'triggers', { key: 'once' });
 
-    expect([refused.status, made.status, late.status]).toEqual([400, 201, 409]);
+    expect((await draft(simulator, 'triggers', { more: { name } })).status).toBe(201);
+    expect((await draft(simulator, 'triggers', { more: { name: other } })).status).toBe(409);
   });
 
-  test('that its author may see no longer is not replayed', async () => {
-    const simulator = await createDemoSimulator();
-    await draft(simulator, 'triggers', { key: 'once' });
-    simulator.world.users.change(MARKETER, { brands: ['lumenbet'] });
+  test('of a target group tells nothing of groups that its author may not see', async () => {
+    expect(await priorityBeside(0)).toBeGreaterThan(0);
+    expect(await priorityBeside(2)).toBe(await priorityBeside(0));
+  });
 
-    expect((await draft(simulator, 'triggers', { key: 'once' })).status).toBe(422);
+  test('may have the name of one of another brand', async () => {
+    const simulator = await createDemoSimulator();
+    const more = { target_group_id: undefined };
+
+    expect((await draft(simulator, 'triggers', { more })).status).toBe(201);
+    expect((await draft(simulator, 'triggers', { more: { ...more, brand: 'lumenbet' } })).status).toBe(201);
+  });
+
+  test('goes by channels that the tenant has', async () => {
+    const simulator = await createDemoSimulator();
+    const groups = simulator.world.tenant('megamart')?.collections['target-groups'];
+    const id = groups?.find(({ status }) => status === 'active')?.id;
+    const refusal = async (path: `/tenants/${string}/drafts/${string}`, body: object): Promise<string> =>
+      (await draftAs(simulator, 'admin@megamart.example', path, { name: 'A', ...body })).text();
+
+    expect(
+      await refusal('/tenants/megamart/drafts/campaigns', { target_group_id: id, channel: 'call_center' }),
+    ).toContain('channel is none that the tenant has');
+    expect(
+      await refusal('/tenants/megamart/drafts/streams', {
+        entry_target_group_id: id,
+        steps: [{ key: 'a', type: 'message', channel: 'call_center' }],
+      }),
+    ).toContain('steps[0].channel is none that the tenant has');
   });
 
   test('needs the scope for drafts', async () => {

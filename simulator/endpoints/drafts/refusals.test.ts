@@ -9,7 +9,12 @@ const simulator = await createDemoSimulator();
 const { world } = simulator;
 const MARKETER = 'marketer@lumenplay.example';
 
-async function post(plural: string, body: string, headers: Record<string, string> = {}, user = MARKETER) {
+async function post(
+  plural: string,
+  body: string | Buffer<ArrayBuffer>,
+  headers: Record<string, string> = {},
+  user = MARKETER,
+) {
   const response = await simulator.fetch(
     new Request(`${ORIGIN}/api/v1/tenants/lumenplay/drafts/${plural}`, {
       method: 'POST',
@@ -42,6 +47,7 @@ interface Row {
 const BET_GROUP = idOf('target-groups', ({ brand }) => brand === 'lumenbet');
 const OLD_GROUP = idOf('target-groups', ({ status }) => status === 'archived');
 const BET_TEMPLATE = idOf('templates', ({ brand, channel }) => brand === 'lumenbet' && channel === 'email');
+const OLD_PROMOTION = idOf('promotions', ({ status }) => status === 'archived');
 const SMS_TEMPLATE = idOf('templates', ({ brand, channel }) => brand === 'lumenplay' && channel === 'sms');
 const BET_PROMOTION = idOf('promotions', ({ brand }) => brand === 'lumenbet');
 const BET_SEGMENT = idOf('segments', ({ brand }) => brand === 'lumenbet');
@@ -90,6 +96,9 @@ describe('a creation that is refused', () => {
     expect(await problemsOf('campaigns', { ...CAMPAIGN, target_group_id: OLD_GROUP })).toEqual([
       'target_group_id is archived; choose another target group',
     ]);
+    expect(await problemsOf('campaigns', { ...CAMPAIGN, promotion_id: OLD_PROMOTION })).toContain(
+      'promotion_id is archived; choose another promotion',
+    );
   });
 
   test('takes what its author may not see for missing', async () => {
@@ -124,6 +133,44 @@ describe('a creation that is refused', () => {
         target_group_id: BET_GROUP,
       }),
     ).toEqual(['target_group_id belongs to the brand lumenbet, while the draft is of lumenplay']);
+  });
+
+  test('says which types of rule there are', async () => {
+    const problems = await problemsOf('target-groups', { name: 'A', criteria: { type: 'age', value: 1 } });
+
+    expect(problems).toEqual([
+      'criteria.type must be one of: attribute, lifecycle_stage, value_segment, segment, event, engagement, and, or, not',
+    ]);
+  });
+
+  test('knows every field of every rule', async () => {
+    const rule = { type: 'lifecycle_stage', operator: 'in', values: ['VIP'], or: 'New' };
+    const criteria = { type: 'and', children: [rule] };
+
+    expect(await problemsOf('target-groups', { name: 'A', criteria })).toEqual([
+      'criteria.children[0].or is not known',
+    ]);
+  });
+
+  test('says that a body is too large, also where its length was not said before', async () => {
+    const { error } = await post('campaigns', JSON.stringify({ ...CAMPAIGN, notes: 'x'.repeat(1_000_000) }));
+
+    expect(error?.message).toBe('The body has more than 1000000 bytes. Shorten its texts.');
+  });
+
+  test('does not cut a character in two where it shortens a name', async () => {
+    const { error } = await post('campaigns', JSON.stringify({ ...CAMPAIGN, [`${'x'.repeat(299)}😀`]: 1 }));
+
+    expect(error?.details?.parameter).toHaveLength(300);
+    expect(error?.details?.parameter?.isWellFormed()).toBe(true);
+  });
+
+  test('says how many of very many problems it shows', async () => {
+    const strangers = Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`x${at}`, 1]));
+    const { error } = await post('campaigns', JSON.stringify({ ...CAMPAIGN, ...strangers }));
+
+    expect(error?.details?.problems).toHaveLength(50);
+    expect(error?.message).toMatch(/That is 1 of 60 problems; details\.problems has the first 50\.$/);
   });
 
   test('knows events and their properties by the tenant’s schema', async () => {
@@ -163,6 +210,8 @@ describe('a creation that is refused', () => {
     ],
     ['what no stack bears', {}, '['.repeat(300_000) + ']'.repeat(300_000)],
     ['a key of spaces', { 'idempotency-key': 'a b' }, JSON.stringify(CAMPAIGN)],
+    ['bytes that are not UTF-8', {}, Buffer.from(JSON.stringify({ ...CAMPAIGN, name: '\xFF' }), 'latin1')],
+    ['half a character', {}, JSON.stringify({ ...CAMPAIGN, tags: ['\uD83D'] })],
   ])('does not take %s', async (_, headers, body) => {
     const before = hash();
 

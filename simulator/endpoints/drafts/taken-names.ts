@@ -32,7 +32,7 @@ function keyOf(brand: string, name: string): string {
 function compared(name: string): string {
   // Most names are plain, and there may be a hundred thousand of them.
   if (/^[ -~]*$/.test(name)) return name.trim().toLowerCase();
-  return name.normalize('NFC').replaceAll(UNSEEN, '').trim().toLowerCase();
+  return name.replaceAll(UNSEEN, '').normalize('NFC').trim().toLowerCase();
 }
 
 /** Why a name is none that people could read. */
