@@ -100,6 +100,12 @@ describe('createDraftApi', () => {
     ['no answer twice', [broken]],
     ['no answer, then a limit', [broken, json(429, {})]],
     ['no answer, then a lost right', [json(500, {}), json(403, {})]],
+    [
+      'no answer, then a name that the first request may have taken',
+      [broken, json(409, refusal('name_taken'))],
+    ],
+    ['no answer, then a key that the first request may be using', [broken, json(422, refusal('x'))]],
+    ['no answer, then a refusal of the body', [broken, json(400, refusal('invalid_request'))]],
     ['an odd status', [json(418, {})]],
     ['a redirect', [() => Response.redirect('http://canary.test/')]],
   ])('after %s it is not known what was created', async (_, answers) => {
