@@ -130,6 +130,13 @@ describe('optimove_create_draft_campaign', () => {
     expect(sms.output?.['warnings']).toContain('It has a subject, which the channel sms may not show.');
   });
 
+  test('content without anything in it is none', async () => {
+    const { output, posts } = await bench.build('campaign', { ...CAMPAIGN, name: 'Empty', content: {} });
+
+    expect(output?.['interpretation']).not.toContain('content of its own');
+    expect(posts[0]?.body).not.toHaveProperty('content');
+  });
+
   test('a marketer of one brand refers to nothing of the other', async () => {
     const { text, posts } = await bench.build('campaign', CAMPAIGN, 'marketer.bet@lumenplay.example');
 
@@ -141,8 +148,11 @@ describe('optimove_create_draft_campaign', () => {
   test.each([
     [{ objective: 'a\u202Eb' }, 'objective holds invisible or bidirectional control characters'],
     [{ tags: ['ok', 'z\u200Bw'] }, 'tags[1] holds invisible'],
-    [{ content: { body: '\u{E0041}' } }, 'content[body] holds invisible'],
-    [{ content: { cta_url: 'javascript:alert(1)' } }, 'content[cta_url]'],
+    [{ content: { body: '\u{E0041}' } }, 'content.body holds invisible'],
+    [
+      { content: { cta_url: 'javascript:alert(1)' } },
+      'content.cta_url must be an address that begins with http:// or https://',
+    ],
     [{ schedule: 'now' }, 'schedule is not an argument of this tool'],
     [{ status: 'running' }, 'status is not an argument of this tool'],
   ])('%j is refused', async (more, words) => {

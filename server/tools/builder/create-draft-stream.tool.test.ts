@@ -29,7 +29,7 @@ describe('optimove_create_draft_stream', () => {
         'Customers of the target group "Churn Risk High" enter at hello. ' +
         'hello: message on email with the template "We Miss You – e-mail" and the promotion "20 Free Spins – We Miss You", then rest. ' +
         'rest: waits 48 hours, then arm. arm: 30 % go on to end, the others to push. push: message on push, then end. ' +
-        'end: leaves the stream.',
+        'end: leaves the stream. 10 % of the customers are held out as control group.',
       warnings: ['Steps without a template: push.'],
     });
     expect(posts[0]?.body).toMatchObject({
