@@ -17,7 +17,13 @@ import { contentWarnings } from './campaign-content.ts';
 import { draftOutput, draftOutputOf } from './draft-output.ts';
 import { readChannels } from './find-template.ts';
 import { Findings } from './findings.ts';
-import { audienceWarnings, checkChannel, checkMessage, messageWarnings } from './message-checks.ts';
+import {
+  audienceWarnings,
+  checkChannel,
+  checkMessage,
+  createMessageFinders,
+  messageWarnings,
+} from './message-checks.ts';
 import { findTargetGroup, usable } from './references.ts';
 import { controlWarnings, controlWords, quoted } from './words.ts';
 
@@ -64,7 +70,7 @@ export default defineBuilderTool({
     const message = await checkMessage(
       { channel, template_id: input.template_id, promotion_id: input.promotion_id },
       { brand: group?.brand, place: '' },
-      context,
+      createMessageFinders(group?.brand, context),
       findings,
     );
     if (group === null || findings.any) return fail(findings.failure());

@@ -126,4 +126,39 @@ describe('optimove_create_draft_stream', () => {
     expect(output).toBeDefined();
     expect(entries.filter(({ path }) => path.includes('templates')).length).toBeLessThanOrEqual(2);
   });
+
+  test('of twenty messages with as many templates asks less than the API lets a user ask at once', async () => {
+    const data = bench.world.tenant('lumenplay')?.collections;
+    const templates = data?.templates.filter(({ brand }) => brand === 'lumenplay').slice(0, 20) ?? [];
+    const promotions = data?.promotions.filter(
+      ({ brand, status }) => brand === 'lumenplay' && status === 'active',
+    );
+    const steps = templates.map(({ channel, name }, at) => ({
+      key: `s${at}`,
+      type: 'message',
+      channel,
+      template_id: name,
+      promotion_id: promotions?.[at % promotions.length]?.name,
+    }));
+    bench.world.journal.clear();
+
+    const { output } = await bench.build('stream', stream('All different', steps));
+
+    expect(output).toBeDefined();
+    expect(steps).toHaveLength(20);
+    expect(bench.world.journal.read({ limit: 1000 }).entries.length).toBeLessThan(50);
+  });
+
+  test('says of each step what is wrong with it, also where it is the same', async () => {
+    const { text } = await bench.build(
+      'stream',
+      stream('Refused', [
+        { key: 'a', ...MAIL, template_id: 'Nothing like it' },
+        { key: 'b', ...MAIL, template_id: 'Nothing like it' },
+      ]),
+    );
+
+    expect(text).toContain('steps[0].template_id names no template');
+    expect(text).toContain('steps[1].template_id names no template');
+  });
 });
