@@ -107,6 +107,7 @@ describe('createDraftApi', () => {
     ['no answer, then a key that the first request may be using', [broken, json(422, refusal('x'))]],
     ['no answer, then a refusal of the body', [broken, json(400, refusal('invalid_request'))]],
     ['an odd status', [json(418, {})]],
+    ['a success that is none of a creation', [json(202, { draft: DRAFT, replayed: false })]],
     ['a redirect', [() => Response.redirect('http://canary.test/')]],
   ])('after %s it is not known what was created', async (_, answers) => {
     const { drafts, logged } = before(...answers);
