@@ -116,6 +116,12 @@ describe('createDraftApi', () => {
     expect(logged).toMatchObject([{ event: 'upstream_failed', problem: 'draft_unknown' }]);
   });
 
+  test('says of a lost answer whether a key was there, which makes calling again harmless', async () => {
+    const { drafts } = before(broken);
+
+    expect(await drafts.createDraft(BODY, 'k')).toEqual({ ok: false, failure: { ...UNKNOWN, keyed: true } });
+  });
+
   test.each<[string, Answer]>([
     ['another type', json(201, { draft: { ...DRAFT, type: 'campaign' }, replayed: false })],
     ['another status', json(201, { draft: { ...DRAFT, status: 'armed' }, replayed: false })],
