@@ -130,6 +130,19 @@ describe('optimove_create_draft_campaign', () => {
     expect(sms.output?.['warnings']).toContain('It has a subject, which the channel sms may not show.');
   });
 
+  test('nothing is created while a reference cannot be looked up', async () => {
+    await bench.setFaults([{ match: { path: '/api/v1/*/templates*' }, effect: { status: 500 } }]);
+    const { text, posts } = await bench.build('campaign', {
+      ...CAMPAIGN,
+      name: 'In the dark',
+      template_id: 'We Miss You – e-mail',
+    });
+    await bench.setFaults([]);
+
+    expect(text).toMatch(/^Optimove did not answer this call/);
+    expect(posts).toEqual([]);
+  });
+
   test('content without anything in it is none', async () => {
     const { output, posts } = await bench.build('campaign', { ...CAMPAIGN, name: 'Empty', content: {} });
 
