@@ -1,5 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import type { AuditRecord } from '../audit/audit-log.ts';
+import { createMemoryAuditLog } from '../audit/memory-audit-log.ts';
 import { readOperation } from '../optimove/operation.ts';
 import type { BuilderContext, ToolFailure } from '../ports.ts';
 import { ok, type Result } from '../result.ts';
@@ -37,6 +39,7 @@ async function start({
   scope = BOTH,
   deadlineMs = 5000,
 }: { run?: Run; scope?: string; deadlineMs?: number } = {}) {
+  const audit = createMemoryAuditLog();
   const tool = defineBuilderTool({
     draft: 'trigger',
     name: NAME,
@@ -46,22 +49,22 @@ async function start({
     output: z.object({ id: z.string() }),
     run: async (_, context) => run(context),
   });
-  const stack = await startConnector({ tools: [tool], deadlineMs });
+  const stack = await startConnector({ tools: [tool], deadlineMs, audit });
   stack.upstream.introspection['scope'] = scope;
   stack.upstream.answer = ({ origin }, { method }) =>
     origin === API && method === 'POST'
       ? Response.json({ draft: DRAFT, replayed: false }, { status: 201 })
       : undefined;
-  const post = async (method: string, params: object = {}) => {
+  const post = async (method: string, params: object = {}, init: RequestInit = {}) => {
     const token = await stack.upstream.token({ claims: { scope } });
-    return stack.post(method, params, { headers: { authorization: `Bearer ${token}` } });
+    return stack.post(method, params, { headers: { authorization: `Bearer ${token}` }, ...init });
   };
-  const call = () => post('tools/call', { name: NAME, arguments: {} });
+  const call = (init?: RequestInit) => post('tools/call', { name: NAME, arguments: {} }, init);
   const textOf = async () => {
     const { result } = resultSchema.parse(await (await call()).json());
     return result.content[0]?.text ?? '';
   };
-  return { ...stack, post, call, textOf };
+  return { ...stack, audit, post, call, textOf };
 }
 
 /** The answer of `/me` for a user of one tenant with these permissions. */
@@ -156,6 +159,28 @@ describe('a builder', () => {
     expect(text).toContain('not known whether the draft "Deposits" was created');
     expect(text).toContain('optimove_list_triggers');
     expect(text).not.toContain('Nothing was changed');
+  });
+
+  test('that is cancelled while it creates leaves a record that does not pass for nothing done', async () => {
+    const { audit, call, upstream } = await start();
+    const host = new AbortController();
+    const noted = Promise.withResolvers<readonly AuditRecord[]>();
+    upstream.answer = ({ origin }, { method, signal }) => {
+      if (origin !== API || method !== 'POST') return undefined;
+      noted.resolve(structuredClone(audit.records));
+      queueMicrotask(() => host.abort());
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    };
+
+    await call({ signal: host.signal }).catch(() => undefined);
+
+    expect(await noted.promise).toMatchObject([{ tool: NAME, outcome: null }]);
+    await vi.waitFor(() => expect(audit.records).toMatchObject([{ outcome: 'cancelled' }]));
+    expect(audit.records[0]?.result?.text).toContain('not known whether the draft');
+    const posted = upstream.at('/api/').find(({ request }) => request.method === 'POST')?.request;
+    expect(audit.records[0]?.upstream_request_ids).toContain(
+      posted?.headers.get('traceparent')?.split('-')[2],
+    );
   });
 
   test('that is cut off before says that nothing was changed', async () => {

@@ -153,11 +153,12 @@ export function createCallTool(options: CallToolOptions) {
         caller.deny({ code: 'invalid_token' });
         return shapeError('Access to Optimove has ended. Sign in again.');
       }
+      const unknown = watch.open();
       if (gone.aborted) {
         trace.outcome = 'cancelled';
-        return shapeError('The call was cancelled.');
+        // Nobody hears it, but it is written down.
+        return shapeError(['The call was cancelled.', unknown && wordsOf(unknown)].filter(Boolean).join(' '));
       }
-      const unknown = watch.open();
       if (deadline.aborted) {
         const failure = unknown ?? { code: 'upstream_timeout', seconds: deadlineMs / 1000 };
         trace.outcome = failure.code;

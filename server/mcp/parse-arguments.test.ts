@@ -97,14 +97,14 @@ describe('parseArguments', () => {
     [
       { id: 'ab', filters: [{ field: 'day', op: 'eq', fields: 'x' }] },
       {
-        argument: 'filters[0][fields]',
+        argument: 'filters[0].fields',
         problem: 'is not a field of filters[0]; the nearest is field',
         allowed: ['field', 'op'],
       },
     ],
     [
       { id: 'ab', cap: { max: 1, maxi: 2 } },
-      { argument: 'cap[maxi]', problem: 'is not a field of cap; the nearest is max', allowed: ['max'] },
+      { argument: 'cap.maxi', problem: 'is not a field of cap; the nearest is max', allowed: ['max'] },
     ],
   ])('says what is wrong with %j', (args, problem) => {
     expect(parseArguments(schema, args)).toEqual({

@@ -81,6 +81,8 @@ function problemOf(issue: Issue): string {
   if (issue.code === 'invalid_type') return `must be ${TYPE_WORDS[issue.expected] ?? 'of another type'}`;
   if (issue.code === 'too_small') return `must ${extent(issue.origin, 'at least', issue.minimum)}`;
   if (issue.code === 'too_big') return `must ${extent(issue.origin, 'at most', issue.maximum)}`;
+  if (issue.code === 'invalid_format' && issue.format === 'url')
+    return 'must be an address that begins with http:// or https://';
   if (issue.code === 'invalid_format' && issue.pattern !== undefined)
     return formOf(issue.pattern.replace(/^\/(.*)\/[a-z]*$/s, '$1'));
   return 'has a form that is not accepted';
@@ -99,8 +101,9 @@ function extent(origin: string, bound: string, value: number | bigint): string {
   return `be ${bound} ${value}`;
 }
 
-/** `status[0]`, as a model would write it. */
+/** `steps[0].key`, as a model would write it. */
 function nameOf(path: readonly PropertyKey[]): string {
-  const [head = 'arguments', ...rest] = path.map(String);
-  return (head + rest.map((part) => `[${part}]`).join('')).slice(0, NAME_CHARACTERS);
+  const [head = 'arguments', ...rest] = path;
+  const places = rest.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`));
+  return [String(head), ...places].join('').slice(0, NAME_CHARACTERS);
 }

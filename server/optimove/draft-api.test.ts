@@ -100,13 +100,26 @@ describe('createDraftApi', () => {
     ['no answer twice', [broken]],
     ['no answer, then a limit', [broken, json(429, {})]],
     ['no answer, then a lost right', [json(500, {}), json(403, {})]],
+    [
+      'no answer, then a name that the first request may have taken',
+      [broken, json(409, refusal('name_taken'))],
+    ],
+    ['no answer, then a key that the first request may be using', [broken, json(422, refusal('x'))]],
+    ['no answer, then a refusal of the body', [broken, json(400, refusal('invalid_request'))]],
     ['an odd status', [json(418, {})]],
+    ['a success that is none of a creation', [json(202, { draft: DRAFT, replayed: false })]],
     ['a redirect', [() => Response.redirect('http://canary.test/')]],
   ])('after %s it is not known what was created', async (_, answers) => {
     const { drafts, logged } = before(...answers);
 
     expect(await drafts.createDraft(BODY, undefined)).toEqual({ ok: false, failure: UNKNOWN });
     expect(logged).toMatchObject([{ event: 'upstream_failed', problem: 'draft_unknown' }]);
+  });
+
+  test('says of a lost answer whether a key was there, which makes calling again harmless', async () => {
+    const { drafts } = before(broken);
+
+    expect(await drafts.createDraft(BODY, 'k')).toEqual({ ok: false, failure: { ...UNKNOWN, keyed: true } });
   });
 
   test.each<[string, Answer]>([

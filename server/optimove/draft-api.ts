@@ -12,15 +12,8 @@ import { isLost, type Outcome, postDraft, withSecondTry } from './send.ts';
 
 type DraftUnknown = Extract<ToolFailure, { code: 'draft_unknown' }>;
 
-/** What speaks of the content or its key holds for a request before it as well, whose answer was lost. */
-const HOLDS_ANYWAY: readonly ApiFailure['code'][] = [
-  'unauthorized',
-  'invalid_argument',
-  'invalid_arguments',
-  'name_taken',
-  'idempotency_key_reused',
-  'draft_unconfirmed',
-];
+/** What says nothing of a request before it, whose answer was lost. A name or a key may be taken by the draft that one made. */
+const HOLDS_ANYWAY: readonly ApiFailure['code'][] = ['unauthorized', 'draft_unconfirmed'];
 
 const PATHS = {
   campaign: '/tenants/:tenant/drafts/campaigns',

@@ -100,8 +100,8 @@ describe('wordsOf', () => {
         "Nothing was created: the name is taken by "Spring" (id 7), status draft, http://localhost:4320/x/7. If that is what was wanted, use it; otherwise call again with another name.",
         "Nothing was created: the name is taken. If that is what was wanted, use it; otherwise call again with another name.",
         "Nothing was created: this idempotency_key came before with other content. Repeat the first call exactly to get its draft, or call again with a new key.",
-        "It is not known whether the draft "Spring" was created: Optimove gave no answer. Find out with optimove_list_campaigns, created_after -1h and the name as query; or call again with the same arguments: the same idempotency_key never makes a second draft.",
-        "It is not known whether the draft "Spring" was created: Optimove gave no answer. Find out with optimove_list_target_groups, created_after -1h and the name as query; or call again with the same arguments: if the draft exists, the error names it.",
+        "It is not known whether the draft "Spring" was created: Optimove gave no clear answer. Find out with optimove_list_campaigns, created_after -1h and the name as query; or call again with the same arguments: the same idempotency_key never makes a second draft.",
+        "It is not known whether the draft "Spring" was created: Optimove gave no clear answer. Find out with optimove_list_target_groups, created_after -1h and the name as query; or call again with the same arguments: if the draft exists, the error names it.",
         "Optimove took the draft "Spring", but its answer does not confirm a draft of type stream. Do not call again. Look at what is there with optimove_list_streams, and report it at support.optimove.com with the tag mcp-connector.",
       ]
     `);

@@ -72,7 +72,7 @@ export function wordsOf(failure: ToolFailure): string {
       return 'Nothing was created: this idempotency_key came before with other content. Repeat the first call exactly to get its draft, or call again with a new key.';
     case 'draft_unknown':
       return (
-        `It is not known whether the draft ${quote(failure.name)} was created: Optimove gave no answer. ` +
+        `It is not known whether the draft ${quote(failure.name)} was created: Optimove gave no clear answer. ` +
         `Find out with ${LIST_TOOLS[failure.type]}, created_after -1h and the name as query; or call again with the same arguments: ` +
         (failure.keyed
           ? 'the same idempotency_key never makes a second draft.'

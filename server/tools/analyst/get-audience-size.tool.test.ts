@@ -50,6 +50,20 @@ describe('optimove_get_audience_size', () => {
     expect(textOf(invisible).replace(hidden, 'ID')).toBe(textOf(missing).replace('999999', 'ID'));
   });
 
+  test('of a name given for an id says the id, and never that nothing has that name', async () => {
+    const { segments, groups } = seenBy('marketer@lumenplay.example');
+    const segment = segments.find(({ key }) => key === 'lapsed_vip');
+    const group = groups.find(({ name }) => name === 'VIP Active EU');
+
+    const byKey = textOf(await ask({ segment_ids: ['lapsed_vip'] }));
+    const byName = textOf(await ask({ target_group_ids: ['VIP Active EU'] }));
+    const mistyped = textOf(await ask({ target_group_ids: ['VIP Actve EU'] }));
+
+    expect(byKey).toContain(`segment_ids takes IDs (nearest: "Lapsed VIP" (id ${segment?.id}))`);
+    expect(byName).toContain(`target_group_ids takes IDs (nearest: "VIP Active EU" (id ${group?.id}))`);
+    expect(mistyped).toContain(`Nearest: "VIP Active EU" (id ${group?.id})`);
+  });
+
   test('is refused to a role without analytics', async () => {
     const result = await ask({ segment_ids: ['1'] }, 'viewer@lumenplay.example');
 

@@ -6,6 +6,9 @@ import {
   MOST_AUDIENCES,
   TRENDS,
 } from '#contract/analytics.ts';
+import { refSchema } from '#contract/entities/entity.ts';
+import { segmentSummarySchema } from '#contract/entities/segment.ts';
+import { targetGroupSummarySchema } from '#contract/entities/target-group.ts';
 import { compileAudience } from '../../audience/compile.ts';
 import { readOperation } from '../../optimove/operation.ts';
 import type { ReadContext, ToolFailure } from '../../ports.ts';
@@ -13,6 +16,7 @@ import { fail, ok, type Result } from '../../result.ts';
 import { textLengthThatFits } from '../../shaping/fit-texts.ts';
 import { shortTexts } from '../../shaping/reduced-item.ts';
 import { defineReadTool } from '../define.ts';
+import { createFinder } from '../explorer/find-entity.ts';
 import { envelopeOutput } from '../output.ts';
 import { readVocabulary } from '../vocabulary.ts';
 import { wireOf } from '../wire-schema.ts';
@@ -20,9 +24,26 @@ import { wireOf } from '../wire-schema.ts';
 const getAudiences = readOperation('/tenants/:tenant/analytics/audiences', audiencesAnswerSchema);
 const getEstimate = readOperation('/tenants/:tenant/audience-estimate', estimateAnswerSchema);
 const idsParam = z.array(z.string().max(64)).max(MOST_AUDIENCES).default([]);
-const KIND = {
-  segment: ['segment', 'optimove_list_segments'],
-  target_group: ['target group', 'optimove_list_target_groups'],
+/** Where names given for IDs are looked up, once it is known that they are none. */
+const NAMED = {
+  segment: {
+    argument: 'segment_ids',
+    find: createFinder({
+      entity: 'segment',
+      collection: 'segments',
+      schema: segmentSummarySchema,
+      list_tool: 'optimove_list_segments',
+    }),
+  },
+  target_group: {
+    argument: 'target_group_ids',
+    find: createFinder({
+      entity: 'target group',
+      collection: 'target-groups',
+      schema: targetGroupSummarySchema,
+      list_tool: 'optimove_list_target_groups',
+    }),
+  },
 } as const;
 /** As JSON, what the tenant API takes. */
 const CRITERIA_CHARACTERS = 8000;
@@ -71,7 +92,8 @@ interface SizesInput {
   trend: string;
 }
 
-async function sizes({ by_channel, ...query }: SizesInput, { api, tenant }: ReadContext): Sizes {
+async function sizes({ by_channel, ...query }: SizesInput, context: ReadContext): Sizes {
+  const { api, tenant } = context;
   const answer = await api.read(getAudiences, {
     params: { tenant: tenant.id },
     query: { ...query, by_channel: String(by_channel) },
@@ -86,8 +108,11 @@ async function sizes({ by_channel, ...query }: SizesInput, { api, tenant }: Read
     });
     return ok(outputOf(await textLengthThatFits(outputOf)));
   }
-  const [entity, list_tool] = KIND[missing.type];
-  return fail({ code: 'not_found', entity, given: missing.id, nearest: [], list_tool });
+  const { argument, find } = NAMED[missing.type];
+  const named = await find(missing.id, context);
+  if (!named.ok) return named;
+  const { id, name } = refSchema.parse(named.value.item);
+  return fail({ code: 'invalid_argument', argument, problem: 'takes IDs', nearest: [{ id, name }] });
 }
 
 async function estimate(description: string, byChannel: boolean, context: ReadContext): Sizes {

@@ -130,6 +130,26 @@ describe('optimove_create_draft_campaign', () => {
     expect(sms.output?.['warnings']).toContain('It has a subject, which the channel sms may not show.');
   });
 
+  test('nothing is created while a reference cannot be looked up', async () => {
+    await bench.setFaults([{ match: { path: '/api/v1/*/templates*' }, effect: { status: 500 } }]);
+    const { text, posts } = await bench.build('campaign', {
+      ...CAMPAIGN,
+      name: 'In the dark',
+      template_id: 'We Miss You – e-mail',
+    });
+    await bench.setFaults([]);
+
+    expect(text).toMatch(/^Optimove did not answer this call/);
+    expect(posts).toEqual([]);
+  });
+
+  test('content without anything in it is none', async () => {
+    const { output, posts } = await bench.build('campaign', { ...CAMPAIGN, name: 'Empty', content: {} });
+
+    expect(output?.['interpretation']).not.toContain('content of its own');
+    expect(posts[0]?.body).not.toHaveProperty('content');
+  });
+
   test('a marketer of one brand refers to nothing of the other', async () => {
     const { text, posts } = await bench.build('campaign', CAMPAIGN, 'marketer.bet@lumenplay.example');
 
@@ -141,8 +161,11 @@ describe('optimove_create_draft_campaign', () => {
   test.each([
     [{ objective: 'a\u202Eb' }, 'objective holds invisible or bidirectional control characters'],
     [{ tags: ['ok', 'z\u200Bw'] }, 'tags[1] holds invisible'],
-    [{ content: { body: '\u{E0041}' } }, 'content[body] holds invisible'],
-    [{ content: { cta_url: 'javascript:alert(1)' } }, 'content[cta_url]'],
+    [{ content: { body: '\u{E0041}' } }, 'content.body holds invisible'],
+    [
+      { content: { cta_url: 'javascript:alert(1)' } },
+      'content.cta_url must be an address that begins with http:// or https://',
+    ],
     [{ schedule: 'now' }, 'schedule is not an argument of this tool'],
     [{ status: 'running' }, 'status is not an argument of this tool'],
   ])('%j is refused', async (more, words) => {

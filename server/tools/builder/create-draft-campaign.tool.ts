@@ -6,6 +6,7 @@ import { defineBuilderTool } from '../define.ts';
 import { readAccess } from './access.ts';
 import {
   controlGroupParam,
+  filledParam,
   idempotencyKeyParam,
   lineParam,
   nameParam,
@@ -16,9 +17,15 @@ import { contentWarnings } from './campaign-content.ts';
 import { draftOutput, draftOutputOf } from './draft-output.ts';
 import { readChannels } from './find-template.ts';
 import { Findings } from './findings.ts';
-import { audienceWarnings, checkChannel, checkMessage, messageWarnings } from './message-checks.ts';
+import {
+  audienceWarnings,
+  checkChannel,
+  checkMessage,
+  createMessageFinders,
+  messageWarnings,
+} from './message-checks.ts';
 import { findTargetGroup, usable } from './references.ts';
-import { controlWarnings, quoted } from './words.ts';
+import { controlWarnings, controlWords, quoted } from './words.ts';
 
 export default defineBuilderTool({
   draft: 'campaign',
@@ -34,7 +41,7 @@ export default defineBuilderTool({
     content: z
       .strictObject({
         subject: lineParam(998).optional(),
-        body: textParam(100_000).optional(),
+        body: filledParam(100_000).optional(),
         cta_url: campaignContentSchema.shape.cta_url,
       })
       .optional()
@@ -48,7 +55,8 @@ export default defineBuilderTool({
   output: draftOutput,
   async run(input, context) {
     const findings = new Findings();
-    const { channel, content } = input;
+    const { channel } = input;
+    const content = Object.keys(input.content ?? {}).length > 0 ? input.content : undefined;
     const [access, channels, foundGroup] = await Promise.all([
       readAccess(context),
       readChannels(context),
@@ -62,7 +70,7 @@ export default defineBuilderTool({
     const message = await checkMessage(
       { channel, template_id: input.template_id, promotion_id: input.promotion_id },
       { brand: group?.brand, place: '' },
-      context,
+      createMessageFinders(group?.brand, context),
       findings,
     );
     if (group === null || findings.any) return fail(findings.failure());
@@ -94,11 +102,11 @@ export default defineBuilderTool({
               ? ', with content of its own'
               : '') +
           (promotion ? `, with the promotion ${quoted(promotion.name)}` : '') +
-          `; ${input.control_group_percent} % of the customers are held out as control group.`,
+          `; ${controlWords(input.control_group_percent)}`,
         warnings: [
           ...audienceWarnings(group),
           ...messageWarnings(message, channel, facts),
-          ...contentWarnings(input, template),
+          ...contentWarnings({ channel, content }, template),
           ...controlWarnings(input.control_group_percent),
         ],
       }),

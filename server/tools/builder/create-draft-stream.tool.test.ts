@@ -29,7 +29,7 @@ describe('optimove_create_draft_stream', () => {
         'Customers of the target group "Churn Risk High" enter at hello. ' +
         'hello: message on email with the template "We Miss You – e-mail" and the promotion "20 Free Spins – We Miss You", then rest. ' +
         'rest: waits 48 hours, then arm. arm: 30 % go on to end, the others to push. push: message on push, then end. ' +
-        'end: leaves the stream.',
+        'end: leaves the stream. 10 % of the customers are held out as control group.',
       warnings: ['Steps without a template: push.'],
     });
     expect(posts[0]?.body).toMatchObject({
@@ -125,5 +125,40 @@ describe('optimove_create_draft_stream', () => {
     const { entries } = bench.world.journal.read({ limit: 1000 });
     expect(output).toBeDefined();
     expect(entries.filter(({ path }) => path.includes('templates')).length).toBeLessThanOrEqual(2);
+  });
+
+  test('of twenty messages with as many templates asks less than the API lets a user ask at once', async () => {
+    const data = bench.world.tenant('lumenplay')?.collections;
+    const templates = data?.templates.filter(({ brand }) => brand === 'lumenplay').slice(0, 20) ?? [];
+    const promotions = data?.promotions.filter(
+      ({ brand, status }) => brand === 'lumenplay' && status === 'active',
+    );
+    const steps = templates.map(({ channel, name }, at) => ({
+      key: `s${at}`,
+      type: 'message',
+      channel,
+      template_id: name,
+      promotion_id: promotions?.[at % promotions.length]?.name,
+    }));
+    bench.world.journal.clear();
+
+    const { output } = await bench.build('stream', stream('All different', steps));
+
+    expect(output).toBeDefined();
+    expect(steps).toHaveLength(20);
+    expect(bench.world.journal.read({ limit: 1000 }).entries.length).toBeLessThan(50);
+  });
+
+  test('says of each step what is wrong with it, also where it is the same', async () => {
+    const { text } = await bench.build(
+      'stream',
+      stream('Refused', [
+        { key: 'a', ...MAIL, template_id: 'Nothing like it' },
+        { key: 'b', ...MAIL, template_id: 'Nothing like it' },
+      ]),
+    );
+
+    expect(text).toContain('steps[0].template_id names no template');
+    expect(text).toContain('steps[1].template_id names no template');
   });
 });

@@ -19,7 +19,7 @@ import { findTargetGroup, usable } from './references.ts';
 import { checkStepMessages, stepWarnings } from './stream-messages.ts';
 import { streamSteps } from './stream-steps.ts';
 import { streamWords } from './stream-words.ts';
-import { controlWarnings } from './words.ts';
+import { controlWarnings, controlWords } from './words.ts';
 
 const { type, channel, wait_hours, split_percent } = streamStepSchema.shape;
 
@@ -86,7 +86,7 @@ export default defineBuilderTool({
     const facts = { channels: channels.value, tenant: access.value, now: context.principal.now };
     return ok(
       draftOutputOf(created.value, context, {
-        interpretation: streamWords(group.name, steps, messages),
+        interpretation: `${streamWords(group.name, steps, messages)} ${controlWords(input.control_group_percent)}`,
         warnings: [
           ...audienceWarnings(group),
           ...stepWarnings(steps, messages, facts),

@@ -3,7 +3,8 @@ import type { ChannelKind } from '#contract/entities/entity.ts';
 import type { PromotionSummary } from '#contract/entities/promotion.ts';
 import type { TargetGroupSummary } from '#contract/entities/target-group.ts';
 import type { Tenant } from '#contract/entities/tenant.ts';
-import type { ReadContext } from '../../ports.ts';
+import type { ReadContext, ToolFailure } from '../../ports.ts';
+import type { Result } from '../../result.ts';
 import { findTemplate } from './find-template.ts';
 import type { Findings } from './findings.ts';
 import { findPromotion, usable } from './references.ts';
@@ -21,6 +22,32 @@ export interface Message {
   promotion: PromotionSummary | null;
 }
 
+/** Where the messages of one draft find what they are made of. */
+export interface MessageFinders {
+  template: (given: string, channel: ChannelKind) => Promise<Result<TemplateSummary, ToolFailure>>;
+  promotion: (given: string) => Promise<Result<PromotionSummary, ToolFailure>>;
+}
+
+/** Each template and each promotion is asked for once, however many messages have it: the API counts the calls of a user. */
+export function createMessageFinders(brand: string | undefined, context: ReadContext): MessageFinders {
+  return {
+    template: once((given, channel) => findTemplate(given, { channel, brand }, context)),
+    promotion: once((given) => findPromotion(given, context)),
+  };
+}
+
+function once<Given extends string[], Found>(
+  find: (...given: Given) => Promise<Found>,
+): (...given: Given) => Promise<Found> {
+  const asked = new Map<string, Promise<Found>>();
+  return (...given) => {
+    const key = JSON.stringify(given);
+    const found = asked.get(key) ?? find(...given);
+    asked.set(key, found);
+    return found;
+  };
+}
+
 /**
  * Finds template and promotion of a message, and holds them against channel and brand.
  *
@@ -29,18 +56,16 @@ export interface Message {
 export async function checkMessage(
   { channel, template_id, promotion_id }: MessageArguments,
   { brand, place }: { brand: string | undefined; place: string },
-  context: ReadContext,
+  find: MessageFinders,
   findings: Findings,
 ): Promise<Message> {
   const [template, promotion] = await Promise.all([
     template_id === undefined
       ? null
-      : findTemplate(template_id, { channel, brand }, context).then((found) =>
-          findings.take(`${place}template_id`, found),
-        ),
+      : find.template(template_id, channel).then((found) => findings.take(`${place}template_id`, found)),
     promotion_id === undefined
       ? null
-      : findPromotion(promotion_id, context).then((found) => usable(findings, `${place}promotion_id`, found)),
+      : find.promotion(promotion_id).then((found) => usable(findings, `${place}promotion_id`, found)),
   ]);
   if (template !== null && template.channel !== channel) {
     findings.report({

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { DraftType } from '#contract/drafts.ts';
 import { call, textOf } from '../testing/call.ts';
 import { MARKETER, openBench } from './testing/bench.ts';
 import tool from './create-draft-trigger.tool.ts';
@@ -22,6 +23,24 @@ describe('a builder that is called again', () => {
 
     expect(first.output).toMatchObject({ replayed: false });
     expect(second.output).toEqual({ ...first.output, replayed: true });
+  });
+
+  test.each<[DraftType, object]>([
+    ['campaign', { target_group_id: 'VIP Active EU', channel: 'email' }],
+    ['trigger', { event: 'deposit' }],
+    [
+      'stream',
+      { entry_target_group_id: 'VIP Active EU', steps: [{ key: 'a', type: 'message', channel: 'email' }] },
+    ],
+    ['target_group', { description: 'customers from Germany' }],
+  ])('with the same key gives the same draft, whether %s or another', async (type, content) => {
+    const again = { ...content, name: `Again, a ${type}`, idempotency_key: 'one key for all' };
+
+    const first = await bench.build(type, again);
+    const second = await bench.build(type, again);
+
+    expect(first.output).toMatchObject({ replayed: false });
+    expect(second.output).toMatchObject({ draft: first.output?.['draft'], replayed: true });
   });
 
   test('with the same key twice at once makes one draft', async () => {

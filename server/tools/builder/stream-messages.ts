@@ -2,7 +2,13 @@ import type { Channel } from '#contract/entities/channel.ts';
 import type { Tenant } from '#contract/entities/tenant.ts';
 import type { ReadContext } from '../../ports.ts';
 import type { Findings } from './findings.ts';
-import { checkChannel, checkMessage, type Message, messageWarnings } from './message-checks.ts';
+import {
+  checkChannel,
+  checkMessage,
+  createMessageFinders,
+  type Message,
+  messageWarnings,
+} from './message-checks.ts';
 import type { GivenStep } from './stream-steps.ts';
 
 /** What each step sends, found and held against channel and brand; null for a step that sends nothing. */
@@ -14,8 +20,7 @@ export async function checkStepMessages(
   findings: Findings,
 ): Promise<(Message | null)[]> {
   const messages: (Message | null)[] = [];
-  const known = new Map<string, Message>();
-  // One after the other, each of a kind once: the API counts the calls of a user.
+  const find = createMessageFinders(brand, context);
   for (const [at, { channel, template_id, promotion_id }] of steps.entries()) {
     const place = `steps[${at}].`;
     if (channel === undefined) {
@@ -23,12 +28,9 @@ export async function checkStepMessages(
       continue;
     }
     checkChannel(channel, channels, `${place}channel`, findings);
-    const same = JSON.stringify([channel, template_id, promotion_id]);
-    const message =
-      known.get(same) ??
-      (await checkMessage({ channel, template_id, promotion_id }, { brand, place }, context, findings));
-    known.set(same, message);
-    messages.push(message);
+    messages.push(
+      await checkMessage({ channel, template_id, promotion_id }, { brand, place }, find, findings),
+    );
   }
   return messages;
 }
