@@ -1,7 +1,7 @@
 import type { Predicate } from '#contract/entities/predicate.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Unresolved } from './compiled.ts';
-import { opposite, type Meaning } from './condition.ts';
+import { opposite, TWO_NEGATIONS, type Meaning } from './condition.ts';
 import { doubtOf } from './doubts.ts';
 import { continued } from './continue.ts';
 import { isWhy } from './fields.ts';
@@ -52,6 +52,8 @@ function nodeOf(item: Item, join: Join, lexicon: Lexicon, text: string): Result<
   const bracket = isExpression(content);
   if (!bracket) {
     const read = meaningOf(content, lexicon, text);
+    if (read.ok && without && read.value.negative)
+      return fail([unresolved(phraseOf([item], text), TWO_NEGATIONS)]);
     return read.ok
       ? ok({ meaning: read.value, join, bracket, without, prefixed: isPrefixed(content), from, to })
       : read;

@@ -1,5 +1,6 @@
 import type { Predicate } from '#contract/entities/predicate.ts';
 import type { Node } from './assemble.ts';
+import { TWO_NEGATIONS } from './condition.ts';
 import type { Why } from './fields.ts';
 import type { Place } from './syntax.ts';
 import type { AudienceVocabulary } from './vocabulary.ts';
@@ -36,7 +37,7 @@ function doubtOfJoin(before: Node, { join, without, meaning }: Node): Why | unde
   const excluded = join.kind === 'except' || without;
   if (join.kind === 'none' && !without)
     return { why: 'There is no word between these two conditions.', say: '… and …' };
-  if (excluded && meaning.negative) return { why: 'Two negations are hard to follow.' };
+  if (excluded && meaning.negative) return TWO_NEGATIONS;
   if (
     (before.join.kind === 'except' || before.without) &&
     !(excluded && !(join.kind === 'except' && without)) &&
@@ -83,8 +84,13 @@ function doubtOfNegation(
     meaning.standing === 'sentence' ||
     join.link === 'who' ||
     (meaning.standing === 'verb' && reaching !== true);
+  const listed =
+    meaning.standing === undefined &&
+    meaning.when === undefined &&
+    (before.prefixed || [before.meaning, meaning].every(isFlag));
   const separate =
-    join.kind !== 'or' && (join.link === 'with' || standing === 'sentence' || join.kind === 'comma');
+    join.kind !== 'or' &&
+    (join.link === 'with' || standing === 'sentence' || (join.kind === 'comma' && !listed));
   const bare =
     standing === undefined && join.kind === 'or' && join.link !== 'who' && before.meaning.when === undefined;
   if ((out && !bare) || separate) return undefined;
@@ -97,6 +103,11 @@ function doubtOfNegation(
     candidates: [apart, 'not (… or …)'],
     say: apart,
   };
+}
+
+/** Flags make a list like values do: "no email consent, sms consent". */
+function isFlag({ criteria }: Node['meaning']): boolean {
+  return criteria.type === 'attribute' && typeof criteria.value === 'boolean';
 }
 
 /** A window said once may be meant for both neighbours. */

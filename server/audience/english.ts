@@ -146,7 +146,7 @@ const FILLERS = {
     'please | pls | plz | also | too | they | their | them | he | she | his | her | already',
     'still | in addition | thanks | thank you | thx | , thanks | , thank you | , please',
   ],
-  beginning: ['all | all of | all the | every | each | both | just'],
+  beginning: ['all | all of | all the | every | each | both'],
   opening: [
     'hi | hi , | hello | hello , | hey | hey , | please , | can you | could you | i | we | you',
     "me | us | my | let's | let us | i'd like | would like | want | want to | need | need to | give | show | find",

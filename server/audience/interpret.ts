@@ -78,6 +78,8 @@ function spoken(parts: readonly Part[]): Part[] {
       part.unit === 'days' &&
       part.operator === undefined &&
       part.to_value === undefined &&
+      part.currency === undefined &&
+      !part.percent &&
       !part.ago
     ) {
       result.splice(-1, 1, {

@@ -21,6 +21,8 @@ const SINGLES: ReadonlyMap<TokenType, SingleKind> = new Map([
   [T.By, 'by'],
 ] as const);
 
+type Thousands = Pick<NumberPayload, 'value' | 'thousands'>;
+
 export interface Quantity {
   readonly token: IToken;
   readonly before?: IToken | undefined;
@@ -77,7 +79,10 @@ export function quantityPart({ first, end, more, unit, ago }: Written): AmountPa
     [first.before, first.after, end?.before, end?.after].flatMap((token) => token?.payload ?? []),
   );
   const numbers = [first, last].map(({ token }) => numberOf(token));
-  const confused = currencies.size > 1 || (more !== undefined && end !== undefined);
+  const confused =
+    currencies.size > 1 ||
+    (more !== undefined && end !== undefined) ||
+    (end !== undefined && sharesThousands(numberOf(first.token), numberOf(end.token)));
   const [currency] = currencies;
   const tokens = [
     first.before,
@@ -98,6 +103,7 @@ export function quantityPart({ first, end, more, unit, ago }: Written): AmountPa
     weight: daysIn(unit),
     ...(more !== undefined && { operator: more.payload }),
     grouped: numbers.some(({ grouped }) => grouped),
+    thousands: numbers.at(-1)?.thousands === true,
     percent: [first.after, end?.after].some((token) => token?.tokenType === T.Percent),
     ...(typeof currency === 'string' && { currency }),
     ...unitOf(unit, confused),
@@ -108,8 +114,13 @@ export function quantityPart({ first, end, more, unit, ago }: Written): AmountPa
 }
 
 function numberOf({ payload, image }: IToken): NumberPayload {
-  const { value = Number(image), grouped = false }: Partial<NumberPayload> = payload;
-  return { value, grouped };
+  const { value = Number(image), grouped = false, thousands = false }: Partial<NumberPayload> = payload;
+  return { value, grouped, thousands };
+}
+
+/** "10 to 20k" means thousands at both ends, or may; "500 to 2k" does not. */
+function sharesThousands(low: Thousands, high: Thousands): boolean {
+  return high.thousands && !low.thousands && low.value !== 0 && low.value * 1000 <= high.value;
 }
 
 function daysIn(unit: IToken | undefined): number {
@@ -177,7 +188,7 @@ export function rangePart(token: IToken, low: AmountPart | DaysPart, high: Amoun
     grouped: low.grouped || high.grouped,
     percent: low.percent || high.percent,
     ...(currency !== undefined && { currency }),
-    ...((parted || differ || currencies.size > 1) && { unit: 'unclear' }),
+    ...((parted || differ || currencies.size > 1 || sharesThousands(low, high)) && { unit: 'unclear' }),
     ...at,
   };
 }

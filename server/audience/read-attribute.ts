@@ -1,5 +1,12 @@
 import type { Predicate } from '#contract/entities/predicate.ts';
-import { opposite, standing, type ConditionReader, type Given, type Meaning } from './condition.ts';
+import {
+  opposite,
+  standing,
+  TWO_NEGATIONS,
+  type ConditionReader,
+  type Given,
+  type Meaning,
+} from './condition.ts';
 import {
   fieldName,
   fieldValue,
@@ -51,7 +58,8 @@ export const readAttribute: ConditionReader = (given) => {
 };
 
 function reversed(attribute: Attribute, first: Part, negative: boolean, given: Given): (Meaning | Why)[] {
-  if (first.kind === 'no' && attribute.value_type === 'boolean') return [flag(attribute, !negative)];
+  if (first.kind === 'no' && attribute.value_type === 'boolean')
+    return [negative ? TWO_NEGATIONS : flag(attribute, true)];
   const counted =
     first.kind === 'amount' &&
     attribute.value_type === 'number' &&
@@ -100,7 +108,8 @@ function attributeMeaning(
             say: `${fieldName(field)} contains “${part.value.text}”`,
           };
     }
-    if (part.kind === 'no' && attribute.value_type === 'boolean') return flag(attribute, !negative);
+    if (part.kind === 'no' && attribute.value_type === 'boolean')
+      return negative ? TWO_NEGATIONS : flag(attribute, true);
     if (part.kind === 'no' && part.text === 'zero' && attribute.value_type === 'number')
       return numbered(attribute, 'eq', 0, negative);
     if (part.kind === 'amount' && attribute.value_type === 'number')
@@ -111,7 +120,7 @@ function attributeMeaning(
     }
   }
   if (attribute.value_type === 'date') {
-    const dated = comparedDay(attribute, tail, negative);
+    const dated = comparedDay(attribute, tail, negative, given.text);
     if (dated !== undefined) return dated;
   }
   return fieldMeaning(field, tail, negative, given);
@@ -140,7 +149,7 @@ function fieldMeaning(
     return amountMeaning(field.attribute, part, negative, true);
   }
   if (part.kind !== 'list' && !isValue(part)) return none;
-  if (part.kind === 'list' && part.none && negative) return { why: 'Two negations are hard to follow.' };
+  if (part.kind === 'list' && part.none && negative) return TWO_NEGATIONS;
   const values: Scalar[] = [];
   for (const one of part.kind === 'list' ? part.values : [part]) {
     const value = fieldValue(field, one, lexicon, text);

@@ -86,17 +86,23 @@ export function comparedDay(
   attribute: Attribute,
   [lead, part, ...more]: readonly Part[],
   negative: boolean,
+  text: string,
 ): Meaning | Why | undefined {
-  if (lead?.kind === 'in' && part?.kind === 'days') return dayMeaning(attribute, part, negative);
+  if (lead?.kind !== 'in' || more.length > 0) return undefined;
+  if (text.slice(lead.from, lead.to).toLowerCase() !== 'in') {
+    return {
+      why: '“From” a day may mean that day, or that day and all after it.',
+      say: `“${attribute.name}” is on or after 2026-03-01`,
+    };
+  }
+  if (part?.kind === 'days') return dayMeaning(attribute, part, negative);
   if (
-    lead?.kind === 'in' &&
     part?.kind === 'amount' &&
     part.value >= 1900 &&
     part.value <= 2100 &&
     part.operator === undefined &&
     part.unit === undefined &&
-    part.to_value === undefined &&
-    more.length === 0
+    part.to_value === undefined
   ) {
     const { from: first, to: last } = yearDays(part.value);
     return dayMeaning(

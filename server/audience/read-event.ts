@@ -71,7 +71,9 @@ function occurrence(spoken: Spoken, given: Given): Meaning | Why {
   );
   const denials = parts.filter(({ kind }) => kind === 'not' || kind === 'never' || kind === 'no');
   const denial = only(denials);
-  if (several || denials.length > 1)
+  const late =
+    denial?.kind === 'not' && amountIndex(parts) >= 0 && parts.indexOf(denial) > amountIndex(parts);
+  if (several || late || denials.length > 1)
     return { why: 'This says too many things about one event.', say: sayOf(spoken.event) };
   const window = parts.find((part) => part.kind === 'window');
   if (
@@ -112,6 +114,10 @@ function occurrence(spoken: Spoken, given: Given): Meaning | Why {
     leading: window !== undefined && parts.indexOf(window) < parts.findIndex(({ kind }) => kind === 'name'),
     ...(reaching && !happened && { reaching }),
   };
+}
+
+function amountIndex(parts: readonly Part[]): number {
+  return parts.findIndex(({ kind }) => kind === 'amount');
 }
 
 /** How often; once or more unless a number is said. */

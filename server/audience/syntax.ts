@@ -26,6 +26,8 @@ export interface AmountPart extends Place {
   /** Days in a unit: 7 for weeks. */
   readonly weight: number;
   readonly grouped: boolean;
+  /** Its last number is written with a "k". */
+  readonly thousands: boolean;
   readonly currency?: string;
   readonly percent: boolean;
   readonly unit?: 'times' | 'days' | 'unclear';
