@@ -52,7 +52,7 @@ function nodeOf(item: Item, join: Join, lexicon: Lexicon, text: string): Result<
   const bracket = isExpression(content);
   if (!bracket) {
     const read = meaningOf(content, lexicon, text);
-    if (read.ok && without && read.value.negative)
+    if (read.ok && (without || join.kind === 'except') && read.value.negative)
       return fail([unresolved(phraseOf([item], text), TWO_NEGATIONS)]);
     return read.ok
       ? ok({ meaning: read.value, join, bracket, without, prefixed: isPrefixed(content), from, to })
@@ -77,10 +77,11 @@ function isPrefixed([first, second]: readonly Part[]): boolean {
   return first?.kind === 'not' && first.verb === 'alone' && !within;
 }
 
-/** "VIPs in Germany" is two conditions, and so is each further "in …" after a name. */
-function separated({ items, joins }: Expression): { item: Item; join: Join }[] {
+/** "VIPs in Germany" is two conditions, so is each further "in …" after a name, and so is "neither … nor …" before any field. */
+function separated({ items, joins, except }: Expression): { item: Item; join: Join }[] {
   return items.flatMap((item, index) => {
-    const join = joins[index - 1] ?? { kind: 'none', from: item.from, to: item.from };
+    const first: Join = { kind: except ? 'except' : 'none', from: item.from, to: item.from };
+    const join = joins[index - 1] ?? first;
     if (isExpression(item.content)) return [{ item, join }];
     return split(item.content).map((content, part) => ({
       item: { ...item, content, from: content[0]?.from ?? item.from, to: content.at(-1)?.to ?? item.to },
@@ -91,6 +92,14 @@ function separated({ items, joins }: Expression): { item: Item; join: Join }[] {
 
 function split(parts: readonly Part[]): Part[][] {
   const runs: Part[][] = [];
+  const said = parts.filter(({ kind }) => kind !== 'is');
+  if (said[0]?.kind === 'neither') {
+    const denied = said.map((part): Part =>
+      part.kind === 'neither' || part.kind === 'nor' ? { ...part, kind: 'not', verb: 'alone' } : part,
+    );
+    const nor = said.findLastIndex(({ kind }) => kind === 'nor');
+    return nor < 0 ? [said] : [denied.slice(0, nor), denied.slice(nor)];
+  }
   for (const [index, part] of parts.entries()) {
     const run = runs.at(-1);
     const next = parts[index + 1];

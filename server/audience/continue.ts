@@ -86,6 +86,9 @@ function longer(last: Node, list: List, join: Join, value: Scalar): Node | Why {
   const say = `${fieldName(field)} is one of ${all.map((one) => `“${String(one)}”`).join(', ')}`;
   const none = say.replace('is one of', 'is none of');
   const denied = last.meaning.list?.explicit === true;
+  const excluded = last.without || last.join.kind === 'except';
+  if (excluded && last.listed !== undefined && last.listed !== 'comma')
+    return { why: 'The list goes on after its last word.', candidates: [none], say: none };
   if (!list.named && join.kind === 'or' && ['and', 'comma'].includes(last.join.kind)) {
     return {
       why: '“And” and “or” are mixed without brackets.',
@@ -95,7 +98,7 @@ function longer(last: Node, list: List, join: Join, value: Scalar): Node | Why {
   }
   if (negative && !denied)
     return { why: 'It is not clear whether the negation is for all of them.', candidates: [none], say: none };
-  if (join.kind === 'and' && !denied)
+  if (join.kind === 'and' && !denied && !excluded)
     return { why: 'No customer has two of these at once.', candidates: [say], say };
   if (last.listed === 'or' && join.kind === 'comma')
     return { why: 'The list goes on after its last “or”.', candidates: [say], say };

@@ -1,6 +1,5 @@
 import type { Predicate } from '#contract/entities/predicate.ts';
 import type { Node } from './assemble.ts';
-import { TWO_NEGATIONS } from './condition.ts';
 import type { Why } from './fields.ts';
 import type { Place } from './syntax.ts';
 import type { AudienceVocabulary } from './vocabulary.ts';
@@ -37,7 +36,6 @@ function doubtOfJoin(before: Node, { join, without, meaning }: Node): Why | unde
   const excluded = join.kind === 'except' || without;
   if (join.kind === 'none' && !without)
     return { why: 'There is no word between these two conditions.', say: '… and …' };
-  if (excluded && meaning.negative) return TWO_NEGATIONS;
   if (
     (before.join.kind === 'except' || before.without) &&
     !(excluded && !(join.kind === 'except' && without)) &&

@@ -27,13 +27,14 @@ class AudienceParser extends EmbeddedActionsParser {
   }
 
   readonly expression = this.RULE('expression', (): Expression => {
+    const except = this.OPTION(() => this.CONSUME(T.Except));
     const items = [this.SUBRULE(this.item)];
     const joins: Join[] = [];
     this.MANY(() => {
       joins.push(this.SUBRULE(this.join));
       items.push(this.SUBRULE2(this.item));
     });
-    return this.ACTION(() => ({ items, joins, ...span(items) }));
+    return this.ACTION(() => ({ items, joins, except: except !== undefined, ...span(items) }));
   });
 
   private readonly item = this.RULE('item', (): Item => {

@@ -18,6 +18,7 @@ const SINGLES: ReadonlyMap<TokenType, SingleKind> = new Map([
   [T.Last, 'last'],
   [T.DaysSince, 'days_since'],
   [T.Of, 'of'],
+  [T.Total, 'total'],
   [T.By, 'by'],
 ] as const);
 

@@ -70,6 +70,7 @@ export type SingleKind =
   | 'last'
   | 'days_since'
   | 'of'
+  | 'total'
   | 'by';
 
 export type Part =
@@ -107,6 +108,8 @@ export interface Item extends Place {
 export interface Expression extends Place {
   readonly items: readonly Item[];
   readonly joins: readonly Join[];
+  /** It begins with "except": everyone but the first. */
+  readonly except: boolean;
 }
 
 export function isExpression(content: Item['content']): content is Expression {

@@ -23,14 +23,20 @@ export function namedValues(attribute: Attribute): [name: string, value: string]
 export function allowedValue(attribute: Attribute, text: string): string | undefined {
   const allowed = attribute.allowed_values ?? [];
   if (allowed.includes(text)) return text;
-  const languages = allowed.flatMap((value): [string, string][] => {
+  const found = [...namedValues(attribute), ...languageNames(attribute)].filter(
+    ([name]) => folded(name) === folded(text),
+  );
+  const [value, ...others] = new Set(found.map(([, one]) => one));
+  return others.length === 0 ? value : undefined;
+}
+
+/** Allowed language codes by the English names of the languages, which alone may mean a nation. */
+export function languageNames(attribute: Attribute): [name: string, value: string][] {
+  return (attribute.allowed_values ?? []).flatMap((value): [string, string][] => {
     const name =
       speaksOf(attribute, 'language') && /^[a-z]{2,3}$/.test(value) ? LANGUAGES.of(value) : undefined;
     return name === undefined ? [] : [[name, value]];
   });
-  const found = [...namedValues(attribute), ...languages].filter(([name]) => folded(name) === folded(text));
-  const [value, ...others] = new Set(found.map(([, one]) => one));
-  return others.length === 0 ? value : undefined;
 }
 
 function speaksOf({ key, name, aliases }: Attribute, word: string): boolean {
