@@ -18,8 +18,8 @@ export interface Node extends Place {
   readonly without: boolean;
   /** It begins with a bare "not", which may be meant for what follows too. */
   readonly prefixed: boolean;
-  /** How a list in it was joined so far. */
-  readonly listed?: 'comma' | 'or';
+  /** How a list in it was joined so far; "and" holds two conditions together, so that an "or" beside it needs brackets. */
+  readonly listed?: 'comma' | 'or' | 'and';
 }
 
 type Read = Result<Predicate, readonly Unresolved[]>;

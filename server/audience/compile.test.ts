@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileAudience } from './compile.ts';
 import { piecesOf } from './phrase-key.ts';
-import { demoVocabulary } from './testing/demo-vocabularies.ts';
+import { DEMO_TENANTS, demoVocabulary } from './testing/demo-vocabularies.ts';
 import { vocabularies } from './testing/arbitraries.ts';
 import { grammarTokens } from './tokens.ts';
 import { lexiconOf } from './lexicon.ts';
@@ -157,6 +157,22 @@ describe('compileAudience', () => {
         phrase: 'Gold',
         candidates: ['“VIP level” is “gold”', 'value segment is “Gold”'],
       },
+    ]);
+  });
+
+  test.each(DEMO_TENANTS)('shows by names of %s how to speak, where nothing nearer is known', (tenant) => {
+    const vocabulary = demoVocabulary(tenant);
+    const read = compileAudience('xyzzy-plugh', vocabulary);
+
+    const [failure] = read.ok ? [] : read.failure;
+
+    expect(compileAudience(failure?.say ?? '', vocabulary)).toMatchObject({ ok: true });
+  });
+
+  test('says a doubtful name by what it stands for', () => {
+    expect(failureOf('opted in to push notifications')).toMatchObject([{ say: '“Push opt-in”' }]);
+    expect(failureOf('Registered, no deposit')).toMatchObject([
+      { say: 'in the segment “Registered, no deposit”' },
     ]);
   });
 

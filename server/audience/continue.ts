@@ -2,7 +2,9 @@ import type { Node } from './assemble.ts';
 import { opposite, type Meaning } from './condition.ts';
 import { fieldName, fieldValue, isWhy, membership, type Field, type Scalar, type Why } from './fields.ts';
 import { meaningOf } from './interpret.ts';
+import type { Predicate } from '#contract/entities/predicate.ts';
 import type { Lexicon } from './lexicon.ts';
+import { readingsOf } from './named.ts';
 import { amountMeaning } from './read-attribute.ts';
 import type { Join, Part, ValuePart } from './syntax.ts';
 
@@ -15,6 +17,8 @@ export function continued(
   text: string,
 ): Node | Why | undefined {
   if (last.bracket || !['and', 'or', 'comma'].includes(join.kind)) return undefined;
+  const engaged = engagedOn(last, join, parts);
+  if (engaged !== undefined) return engaged;
   const [part, ...more] = parts;
   if (part === undefined || more.length > 0) return undefined;
   const { number, list, negative } = last.meaning;
@@ -46,6 +50,28 @@ export function continued(
   if (list === undefined) return undefined;
   const value = valueOf(list, part, lexicon, text);
   return value === undefined || isWhy(value) ? value : longer(last, list, join, value);
+}
+
+/** "Opened an email in the last 14 days but did not click": the same messages, in the same days. */
+function engagedOn(last: Node, join: Join, [denial, verb, ...more]: readonly Part[]): Node | undefined {
+  const { criteria, negative, leading } = last.meaning;
+  if (criteria.type !== 'engagement' || negative || leading === true || join.kind !== 'and') return undefined;
+  if (last.without || !['none', 'link'].includes(last.join.kind)) return undefined;
+  if (denial?.kind !== 'not' || verb?.kind !== 'name' || more.length > 0) return undefined;
+  const [reading] = readingsOf(verb, 'engagement');
+  if (reading?.action !== 'opened' && reading?.action !== 'clicked') return undefined;
+  if (reading.action === criteria.action) return undefined;
+  const undone: Predicate = { ...criteria, action: reading.action, operator: 'did_not' };
+  return {
+    ...last,
+    listed: 'and',
+    meaning: {
+      criteria: { type: 'and', children: [criteria, undone] },
+      negative: true,
+      standing: 'verb',
+      when: 'window',
+    },
+  };
 }
 
 type List = NonNullable<Meaning['list']>;

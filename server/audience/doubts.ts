@@ -130,7 +130,7 @@ function doubtOfAll(nodes: readonly Node[], vocabulary: Vocabulary): Why | undef
   const joins = nodes
     .slice(1)
     .map(({ join, without }) => (without && join.kind === 'none' ? 'and' : join.kind));
-  const lists = nodes.some(({ listed }) => listed === 'comma');
+  const lists = nodes.some(({ listed }) => listed === 'comma' || listed === 'and');
   if (!joins.includes('or')) return undefined;
   const others = joins.filter((kind) => kind !== 'or');
   const full = nodes.every(

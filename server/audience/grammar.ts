@@ -4,6 +4,7 @@ import {
   comparedPart,
   datedPart,
   dayPart,
+  dayRange,
   named,
   place,
   quantityPart,
@@ -104,10 +105,20 @@ class AudienceParser extends EmbeddedActionsParser {
     this.OR<IOrAlt<ValuePart>[]>([
       { ALT: () => this.SUBRULE(this.name) },
       { ALT: () => this.SUBRULE(this.amount) },
-      { ALT: () => this.SUBRULE(this.day) },
+      { ALT: () => this.SUBRULE(this.days) },
       { ALT: () => this.SUBRULE(this.truth) },
     ]),
   );
+
+  /** "1 March 2026", "1 March 2026 to 31 March 2026". */
+  private readonly days = this.RULE('days', (): DaysPart => {
+    const first = this.SUBRULE(this.day);
+    const last = this.OPTION(() => {
+      this.CONSUME(T.To);
+      return this.SUBRULE2(this.day);
+    });
+    return this.ACTION(() => (last === undefined ? first : dayRange(first, last)));
+  });
 
   private readonly day = this.RULE('day', (): DaysPart => {
     const token = this.CONSUME(T.Day);

@@ -65,6 +65,10 @@ export function dayPart(token: IToken): DaysPart {
   return { kind: 'days', first, last, range: false, ...place(token) };
 }
 
+export function dayRange(first: DaysPart, last: DaysPart): DaysPart {
+  return { kind: 'days', first: first.first, last: last.last, range: true, ...span([first, last]) };
+}
+
 interface Written {
   readonly first: Quantity;
   readonly end: Quantity | undefined;
@@ -174,7 +178,7 @@ function yearPart(operator: Comparison | undefined, value: AmountPart, at: Place
 export function rangePart(token: IToken, low: AmountPart | DaysPart, high: AmountPart | DaysPart): Part {
   const at = span([place(token), high]);
   if (low.kind === 'days' && high.kind === 'days') {
-    return { kind: 'days', first: low.first, last: high.last, range: true, ...at };
+    return { ...dayRange(low, high), ...at };
   }
   if (low.kind === 'days' || high.kind === 'days') return { kind: 'compare', operator: 'eq', ...at };
   const currencies = new Set([low.currency, high.currency].filter((currency) => currency !== undefined));

@@ -26,7 +26,10 @@ import type { AmountPart, NamePart, Part, ValuePart } from './syntax.ts';
 /** Conditions that name what they are about: "country is Germany", "age over 18", "with email consent". */
 export const readAttribute: ConditionReader = (given) => {
   const nots = given.parts.filter(({ kind }) => kind === 'not');
-  const parts = given.parts.filter(({ kind }) => kind !== 'not');
+  const parts = placed(
+    given.parts.filter(({ kind }) => kind !== 'not'),
+    given.lexicon,
+  );
   const [first, ...tail] = parts;
   if (first === undefined || nots.length > 1) return [];
   const negative = nots.length === 1;
@@ -57,6 +60,15 @@ export const readAttribute: ConditionReader = (given) => {
   return [];
 };
 
+/** "In value segment Gold" is "value segment Gold". */
+function placed(parts: readonly Part[], lexicon: Lexicon): readonly Part[] {
+  const [first, field, ...values] = parts;
+  const inside = first?.kind === 'in' && field?.kind === 'name' && values.length > 0;
+  return inside && attributesNamed(field, lexicon).some(({ allowed_values }) => allowed_values !== undefined)
+    ? parts.slice(1)
+    : parts;
+}
+
 function reversed(attribute: Attribute, first: Part, negative: boolean, given: Given): (Meaning | Why)[] {
   if (first.kind === 'no' && attribute.value_type === 'boolean')
     return [negative ? TWO_NEGATIONS : flag(attribute, true)];
@@ -78,7 +90,7 @@ function attributeMeaning(
   given: Given,
   byKey = false,
 ): Meaning | Why {
-  const [part, ...more] = tail;
+  const [part, ...more] = tail[0]?.kind === 'of' && tail[1]?.kind === 'amount' ? tail.slice(1) : tail;
   const field: Field = { kind: 'attribute', attribute, ...(byKey && { plain: true }) };
   if (part === undefined) {
     return attribute.value_type === 'boolean'

@@ -89,9 +89,12 @@ export function comparedDay(
   text: string,
 ): Meaning | Why | undefined {
   if (lead?.kind !== 'in' || more.length > 0) return undefined;
-  if (text.slice(lead.from, lead.to).toLowerCase() !== 'in') {
+  const from = text.slice(lead.from, lead.to).toLowerCase() !== 'in';
+  const range = part?.kind === 'days' && part.range;
+  if (from !== range) {
     return {
-      why: '“From” a day may mean that day, or that day and all after it.',
+      why: '“From” takes a first and a last day, “in” a month or a year.',
+      candidates: [`“${attribute.name}” is on or after 2026-03-01`, `“${attribute.name}” is 2026-03-01`],
       say: `“${attribute.name}” is on or after 2026-03-01`,
     };
   }

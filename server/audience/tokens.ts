@@ -200,16 +200,15 @@ function isFieldOf(payload: unknown, { pieces, at }: Reader): boolean {
 
 function name(reader: Reader, { length, readings }: Known): void {
   const { pieces, at, read } = reader;
-  const words = pieces.slice(at, at + length);
   const last: unknown = read.at(-1)?.payload;
   const named = Array.isArray(last) && last.some((reading: Reading) => reading.kind === 'segments');
   const why = named ? undefined : doubtOfName(pieces, at, { length, readings }, reader.lexicon);
   if (why === undefined) return emit(reader, T.Term, length, readings);
-  const text = words.map(({ token }) => token.image).join(' ');
+  const candidates = waysToSay(readings);
   return emit(reader, T.Refused, length, {
     why,
-    candidates: waysToSay(readings),
-    say: `in the segment “${text}”`,
+    candidates,
+    ...(candidates[0] !== undefined && { say: candidates[0] }),
   });
 }
 
