@@ -50,13 +50,14 @@ export function assemble(expression: Expression, lexicon: Lexicon, text: string)
 function nodeOf(item: Item, join: Join, lexicon: Lexicon, text: string): Result<Node, readonly Unresolved[]> {
   const { content, not, without, from, to } = item;
   const bracket = isExpression(content);
+  const twice = { from: join.from, to };
+  if (without && join.kind === 'except') return fail([unresolved(phraseOf([twice], text), TWO_NEGATIONS)]);
   if (!bracket) {
     const read = meaningOf(content, lexicon, text);
-    if (read.ok && (without || join.kind === 'except') && read.value.negative)
-      return fail([unresolved(phraseOf([item], text), TWO_NEGATIONS)]);
-    return read.ok
-      ? ok({ meaning: read.value, join, bracket, without, prefixed: isPrefixed(content), from, to })
-      : read;
+    if (!read.ok) return read;
+    if (read.value.negative && (without || join.kind === 'except'))
+      return fail([unresolved(phraseOf([twice], text), TWO_NEGATIONS)]);
+    return ok({ meaning: read.value, join, bracket, without, prefixed: isPrefixed(content), from, to });
   }
   const read = assemble(content, lexicon, text);
   if (!read.ok) return read;

@@ -38,7 +38,7 @@ function doubtOfJoin(before: Node, { join, without, meaning }: Node): Why | unde
     return { why: 'There is no word between these two conditions.', say: '… and …' };
   if (
     (before.join.kind === 'except' || before.without) &&
-    !(excluded && !(join.kind === 'except' && without)) &&
+    !excluded &&
     join.link === undefined &&
     meaning.standing === undefined
   ) {

@@ -155,12 +155,19 @@ export function datedPart(token: IToken, value: AmountPart | DaysPart): Part {
   return yearPart(token.payload, value, at) ?? { ...value, unit: 'unclear', ...at };
 }
 
-function yearPart(operator: Comparison | undefined, value: AmountPart, at: Place): DaysPart | undefined {
+/** A number as a year, all of it; undefined unless it stands alone. */
+export function yearPart(
+  operator: Comparison | undefined,
+  value: AmountPart,
+  at: Place,
+): DaysPart | undefined {
   const bare =
     value.unit === undefined &&
     value.operator === undefined &&
     value.to_value === undefined &&
     !value.grouped &&
+    !value.thousands &&
+    !value.ago &&
     !value.percent;
   if (
     !bare ||
@@ -171,7 +178,15 @@ function yearPart(operator: Comparison | undefined, value: AmountPart, at: Place
   )
     return undefined;
   const { from: first, to: last } = yearDays(value.value);
-  return { kind: 'days', ...(operator !== undefined && { operator }), first, last, range: false, ...at };
+  return {
+    kind: 'days',
+    ...(operator !== undefined && { operator }),
+    first,
+    last,
+    range: false,
+    from: at.from,
+    to: at.to,
+  };
 }
 
 /** "between" two numbers or two days, first the lower; in any other order nobody can be meant. */

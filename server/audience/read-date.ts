@@ -1,8 +1,8 @@
 import type { Predicate } from '#contract/entities/predicate.ts';
 import { opposite, standing, type Meaning } from './condition.ts';
-import { yearDays } from './days.ts';
 import type { Why } from './fields.ts';
 import type { Attribute } from './lexicon.ts';
+import { yearPart } from './parts.ts';
 import type { DaysPart, Part } from './syntax.ts';
 
 /** A window, days ago or calendar days, of a date. */
@@ -99,20 +99,6 @@ export function comparedDay(
     };
   }
   if (part?.kind === 'days') return dayMeaning(attribute, part, negative);
-  if (
-    part?.kind === 'amount' &&
-    part.value >= 1900 &&
-    part.value <= 2100 &&
-    part.operator === undefined &&
-    part.unit === undefined &&
-    part.to_value === undefined
-  ) {
-    const { from: first, to: last } = yearDays(part.value);
-    return dayMeaning(
-      attribute,
-      { kind: 'days', first, last, range: true, from: part.from, to: part.to },
-      negative,
-    );
-  }
-  return undefined;
+  const year = part?.kind === 'amount' ? yearPart(undefined, part, part) : undefined;
+  return year === undefined ? undefined : dayMeaning(attribute, year, negative);
 }
