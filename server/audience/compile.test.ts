@@ -193,6 +193,23 @@ describe('compileAudience', () => {
     });
   });
 
+  test('refuses a text that two allowed values are written like', () => {
+    const tier = {
+      kind: 'attribute' as const,
+      key: 'tier',
+      name: 'Tier',
+      description: '',
+      aliases: [],
+      value_type: 'string' as const,
+      allowed_values: ['gold_plus', 'gold-plus'],
+    };
+
+    expect(compileAudience('tier is “Gold Plus”', { ...lumenplay, schema: [tier] })).toMatchObject({
+      ok: false,
+      failure: [{ reason: '“Tier” has no such value.' }],
+    });
+  });
+
   test('refuses names that overlap', () => {
     const schema = [
       { key: 'tier', name: 'Tier', aliases: ['level'], allowed_values: ['gold VIP', 'basic'] },
