@@ -1,7 +1,7 @@
 import type { Predicate } from '#contract/entities/predicate.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Unresolved } from './compiled.ts';
-import { opposite, type Meaning } from './condition.ts';
+import { opposite, TWO_NEGATIONS, type Meaning } from './condition.ts';
 import { doubtOf } from './doubts.ts';
 import { continued } from './continue.ts';
 import { isWhy } from './fields.ts';
@@ -18,8 +18,8 @@ export interface Node extends Place {
   readonly without: boolean;
   /** It begins with a bare "not", which may be meant for what follows too. */
   readonly prefixed: boolean;
-  /** How a list in it was joined so far. */
-  readonly listed?: 'comma' | 'or';
+  /** How a list in it was joined so far; "and" holds two conditions together, so that an "or" beside it needs brackets. */
+  readonly listed?: 'comma' | 'or' | 'and';
 }
 
 type Read = Result<Predicate, readonly Unresolved[]>;
@@ -50,11 +50,14 @@ export function assemble(expression: Expression, lexicon: Lexicon, text: string)
 function nodeOf(item: Item, join: Join, lexicon: Lexicon, text: string): Result<Node, readonly Unresolved[]> {
   const { content, not, without, from, to } = item;
   const bracket = isExpression(content);
+  const twice = { from: join.from, to };
+  if (without && join.kind === 'except') return fail([unresolved(phraseOf([twice], text), TWO_NEGATIONS)]);
   if (!bracket) {
     const read = meaningOf(content, lexicon, text);
-    return read.ok
-      ? ok({ meaning: read.value, join, bracket, without, prefixed: isPrefixed(content), from, to })
-      : read;
+    if (!read.ok) return read;
+    if (read.value.negative && (without || join.kind === 'except'))
+      return fail([unresolved(phraseOf([twice], text), TWO_NEGATIONS)]);
+    return ok({ meaning: read.value, join, bracket, without, prefixed: isPrefixed(content), from, to });
   }
   const read = assemble(content, lexicon, text);
   if (!read.ok) return read;
@@ -75,10 +78,11 @@ function isPrefixed([first, second]: readonly Part[]): boolean {
   return first?.kind === 'not' && first.verb === 'alone' && !within;
 }
 
-/** "VIPs in Germany" is two conditions, and so is each further "in …" after a name. */
-function separated({ items, joins }: Expression): { item: Item; join: Join }[] {
+/** "VIPs in Germany" is two conditions, so is each further "in …" after a name, and so is "neither … nor …" before any field. */
+function separated({ items, joins, except }: Expression): { item: Item; join: Join }[] {
   return items.flatMap((item, index) => {
-    const join = joins[index - 1] ?? { kind: 'none', from: item.from, to: item.from };
+    const first: Join = { kind: except ? 'except' : 'none', from: item.from, to: item.from };
+    const join = joins[index - 1] ?? first;
     if (isExpression(item.content)) return [{ item, join }];
     return split(item.content).map((content, part) => ({
       item: { ...item, content, from: content[0]?.from ?? item.from, to: content.at(-1)?.to ?? item.to },
@@ -89,6 +93,14 @@ function separated({ items, joins }: Expression): { item: Item; join: Join }[] {
 
 function split(parts: readonly Part[]): Part[][] {
   const runs: Part[][] = [];
+  const said = parts.filter(({ kind }) => kind !== 'is');
+  if (said[0]?.kind === 'neither') {
+    const denied = said.map((part): Part =>
+      part.kind === 'neither' || part.kind === 'nor' ? { ...part, kind: 'not', verb: 'alone' } : part,
+    );
+    const nor = said.findLastIndex(({ kind }) => kind === 'nor');
+    return nor < 0 ? [said] : [denied.slice(0, nor), denied.slice(nor)];
+  }
   for (const [index, part] of parts.entries()) {
     const run = runs.at(-1);
     const next = parts[index + 1];

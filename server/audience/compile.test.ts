@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileAudience } from './compile.ts';
 import { piecesOf } from './phrase-key.ts';
-import { demoVocabulary } from './testing/demo-vocabularies.ts';
+import { DEMO_TENANTS, demoVocabulary } from './testing/demo-vocabularies.ts';
 import { vocabularies } from './testing/arbitraries.ts';
 import { grammarTokens } from './tokens.ts';
 import { lexiconOf } from './lexicon.ts';
@@ -160,6 +160,22 @@ describe('compileAudience', () => {
     ]);
   });
 
+  test.each(DEMO_TENANTS)('shows by names of %s how to speak, where nothing nearer is known', (tenant) => {
+    const vocabulary = demoVocabulary(tenant);
+    const read = compileAudience('xyzzy-plugh', vocabulary);
+
+    const [failure] = read.ok ? [] : read.failure;
+
+    expect(compileAudience(failure?.say ?? '', vocabulary)).toMatchObject({ ok: true });
+  });
+
+  test('says a doubtful name by what it stands for', () => {
+    expect(failureOf('opted in to push notifications')).toMatchObject([{ say: '“Push opt-in”' }]);
+    expect(failureOf('Registered, no deposit')).toMatchObject([
+      { say: 'in the segment “Registered, no deposit”' },
+    ]);
+  });
+
   test('refuses an alias that two attributes share', () => {
     const schema = ['a', 'b'].map((key) => ({
       kind: 'attribute' as const,
@@ -174,6 +190,23 @@ describe('compileAudience', () => {
     expect(read).toMatchObject({
       ok: false,
       failure: [{ candidates: ['attribute key “a”', 'attribute key “b”'] }],
+    });
+  });
+
+  test('refuses a text that two allowed values are written like', () => {
+    const tier = {
+      kind: 'attribute' as const,
+      key: 'tier',
+      name: 'Tier',
+      description: '',
+      aliases: [],
+      value_type: 'string' as const,
+      allowed_values: ['gold_plus', 'gold-plus'],
+    };
+
+    expect(compileAudience('tier is “Gold Plus”', { ...lumenplay, schema: [tier] })).toMatchObject({
+      ok: false,
+      failure: [{ reason: '“Tier” has no such value.' }],
     });
   });
 

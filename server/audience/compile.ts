@@ -5,7 +5,7 @@ import { assemble } from './assemble.ts';
 import { codePointName, unseenCharacter } from './characters.ts';
 import type { Compiled, Unresolved } from './compiled.ts';
 import { parseTokens } from './grammar.ts';
-import { unknownWord, unresolved } from './interpret.ts';
+import { exampled, unknownWord, unresolved } from './interpret.ts';
 import { lexiconOf, type Lexicon } from './lexicon.ts';
 import { normalForm } from './normal-form.ts';
 import { endOf } from './phrase-key.ts';
@@ -48,7 +48,16 @@ export function readDescription(
     });
   }
   const lexicon = lexiconOf(vocabulary);
-  const tokens = grammarTokens(description, lexicon, vocabulary.now);
+  const read = readSeen(description, lexicon, vocabulary.now);
+  return read.ok ? ok(normalForm(read.value)) : fail(exampled(read.failure, lexicon));
+}
+
+function readSeen(
+  description: string,
+  lexicon: Lexicon,
+  now: Date,
+): Result<Predicate, readonly Unresolved[]> {
+  const tokens = grammarTokens(description, lexicon, now);
   const signs = tokens.filter(({ tokenType }) => tokenType === T.Refused);
   if (signs.length > 0) return fail(signs.map(refusedSign));
   const deepest = depthOf(tokens);
@@ -58,8 +67,7 @@ export function readDescription(
     return refused(description, { why: 'The description says nothing about who is meant.', candidates: [] });
   const parsed = parseTokens(tokens);
   if (!parsed.ok) return fail(misplaced(tokens, parsed.failure, description, lexicon));
-  const read = assemble(parsed.value, lexicon, description);
-  return read.ok ? ok(normalForm(read.value)) : read;
+  return assemble(parsed.value, lexicon, description);
 }
 
 function refused(

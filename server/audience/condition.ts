@@ -5,6 +5,9 @@ import type { Part } from './syntax.ts';
 
 type Leaf = Extract<Predicate, { type: 'attribute' }>;
 
+/** "Do not have no" says either, by who says it. */
+export const TWO_NEGATIONS: Why = { why: 'Two negations are hard to follow.' };
+
 /** What one condition means, and what its neighbours must know of it. */
 export interface Meaning {
   readonly criteria: Predicate;

@@ -2,7 +2,9 @@ import type { Node } from './assemble.ts';
 import { opposite, type Meaning } from './condition.ts';
 import { fieldName, fieldValue, isWhy, membership, type Field, type Scalar, type Why } from './fields.ts';
 import { meaningOf } from './interpret.ts';
+import type { Predicate } from '#contract/entities/predicate.ts';
 import type { Lexicon } from './lexicon.ts';
+import { readingsOf } from './named.ts';
 import { amountMeaning } from './read-attribute.ts';
 import type { Join, Part, ValuePart } from './syntax.ts';
 
@@ -15,6 +17,8 @@ export function continued(
   text: string,
 ): Node | Why | undefined {
   if (last.bracket || !['and', 'or', 'comma'].includes(join.kind)) return undefined;
+  const engaged = engagedOn(last, join, parts);
+  if (engaged !== undefined) return engaged;
   const [part, ...more] = parts;
   if (part === undefined || more.length > 0) return undefined;
   const { number, list, negative } = last.meaning;
@@ -46,6 +50,28 @@ export function continued(
   if (list === undefined) return undefined;
   const value = valueOf(list, part, lexicon, text);
   return value === undefined || isWhy(value) ? value : longer(last, list, join, value);
+}
+
+/** "Opened an email in the last 14 days but did not click": the same messages, in the same days. */
+function engagedOn(last: Node, join: Join, [denial, verb, ...more]: readonly Part[]): Node | undefined {
+  const { criteria, negative, leading } = last.meaning;
+  if (criteria.type !== 'engagement' || negative || leading === true || join.kind !== 'and') return undefined;
+  if (last.without || !['none', 'link'].includes(last.join.kind)) return undefined;
+  if (denial?.kind !== 'not' || verb?.kind !== 'name' || more.length > 0) return undefined;
+  const [reading] = readingsOf(verb, 'engagement');
+  if (reading?.action !== 'opened' && reading?.action !== 'clicked') return undefined;
+  if (reading.action === criteria.action) return undefined;
+  const undone: Predicate = { ...criteria, action: reading.action, operator: 'did_not' };
+  return {
+    ...last,
+    listed: 'and',
+    meaning: {
+      criteria: { type: 'and', children: [criteria, undone] },
+      negative: true,
+      standing: 'verb',
+      when: 'window',
+    },
+  };
 }
 
 type List = NonNullable<Meaning['list']>;
@@ -86,6 +112,9 @@ function longer(last: Node, list: List, join: Join, value: Scalar): Node | Why {
   const say = `${fieldName(field)} is one of ${all.map((one) => `“${String(one)}”`).join(', ')}`;
   const none = say.replace('is one of', 'is none of');
   const denied = last.meaning.list?.explicit === true;
+  const excluded = last.without || last.join.kind === 'except';
+  if (excluded && last.listed !== undefined && last.listed !== 'comma')
+    return { why: 'The list goes on after its last word.', candidates: [none], say: none };
   if (!list.named && join.kind === 'or' && ['and', 'comma'].includes(last.join.kind)) {
     return {
       why: '“And” and “or” are mixed without brackets.',
@@ -95,7 +124,7 @@ function longer(last: Node, list: List, join: Join, value: Scalar): Node | Why {
   }
   if (negative && !denied)
     return { why: 'It is not clear whether the negation is for all of them.', candidates: [none], say: none };
-  if (join.kind === 'and' && !denied)
+  if (join.kind === 'and' && !denied && !excluded)
     return { why: 'No customer has two of these at once.', candidates: [say], say };
   if (last.listed === 'or' && join.kind === 'comma')
     return { why: 'The list goes on after its last “or”.', candidates: [say], say };

@@ -36,10 +36,9 @@ function doubtOfJoin(before: Node, { join, without, meaning }: Node): Why | unde
   const excluded = join.kind === 'except' || without;
   if (join.kind === 'none' && !without)
     return { why: 'There is no word between these two conditions.', say: '… and …' };
-  if (excluded && meaning.negative) return { why: 'Two negations are hard to follow.' };
   if (
     (before.join.kind === 'except' || before.without) &&
-    !(excluded && !(join.kind === 'except' && without)) &&
+    !excluded &&
     join.link === undefined &&
     meaning.standing === undefined
   ) {
@@ -83,8 +82,13 @@ function doubtOfNegation(
     meaning.standing === 'sentence' ||
     join.link === 'who' ||
     (meaning.standing === 'verb' && reaching !== true);
+  const listed =
+    meaning.standing === undefined &&
+    meaning.when === undefined &&
+    (before.prefixed || [before.meaning, meaning].every(isFlag));
   const separate =
-    join.kind !== 'or' && (join.link === 'with' || standing === 'sentence' || join.kind === 'comma');
+    join.kind !== 'or' &&
+    (join.link === 'with' || standing === 'sentence' || (join.kind === 'comma' && !listed));
   const bare =
     standing === undefined && join.kind === 'or' && join.link !== 'who' && before.meaning.when === undefined;
   if ((out && !bare) || separate) return undefined;
@@ -97,6 +101,11 @@ function doubtOfNegation(
     candidates: [apart, 'not (… or …)'],
     say: apart,
   };
+}
+
+/** Flags make a list like values do: "no email consent, sms consent". */
+function isFlag({ criteria }: Node['meaning']): boolean {
+  return criteria.type === 'attribute' && typeof criteria.value === 'boolean';
 }
 
 /** A window said once may be meant for both neighbours. */
@@ -121,7 +130,7 @@ function doubtOfAll(nodes: readonly Node[], vocabulary: Vocabulary): Why | undef
   const joins = nodes
     .slice(1)
     .map(({ join, without }) => (without && join.kind === 'none' ? 'and' : join.kind));
-  const lists = nodes.some(({ listed }) => listed === 'comma');
+  const lists = nodes.some(({ listed }) => listed === 'comma' || listed === 'and');
   if (!joins.includes('or')) return undefined;
   const others = joins.filter((kind) => kind !== 'or');
   const full = nodes.every(

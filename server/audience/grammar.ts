@@ -4,6 +4,7 @@ import {
   comparedPart,
   datedPart,
   dayPart,
+  dayRange,
   named,
   place,
   quantityPart,
@@ -27,13 +28,14 @@ class AudienceParser extends EmbeddedActionsParser {
   }
 
   readonly expression = this.RULE('expression', (): Expression => {
+    const except = this.OPTION(() => this.CONSUME(T.Except));
     const items = [this.SUBRULE(this.item)];
     const joins: Join[] = [];
     this.MANY(() => {
       joins.push(this.SUBRULE(this.join));
       items.push(this.SUBRULE2(this.item));
     });
-    return this.ACTION(() => ({ items, joins, ...span(items) }));
+    return this.ACTION(() => ({ items, joins, except: except !== undefined, ...span(items) }));
   });
 
   private readonly item = this.RULE('item', (): Item => {
@@ -103,10 +105,20 @@ class AudienceParser extends EmbeddedActionsParser {
     this.OR<IOrAlt<ValuePart>[]>([
       { ALT: () => this.SUBRULE(this.name) },
       { ALT: () => this.SUBRULE(this.amount) },
-      { ALT: () => this.SUBRULE(this.day) },
+      { ALT: () => this.SUBRULE(this.days) },
       { ALT: () => this.SUBRULE(this.truth) },
     ]),
   );
+
+  /** "1 March 2026", "1 March 2026 to 31 March 2026". */
+  private readonly days = this.RULE('days', (): DaysPart => {
+    const first = this.SUBRULE(this.day);
+    const last = this.OPTION(() => {
+      this.CONSUME(T.To);
+      return this.SUBRULE2(this.day);
+    });
+    return this.ACTION(() => (last === undefined ? first : dayRange(first, last)));
+  });
 
   private readonly day = this.RULE('day', (): DaysPart => {
     const token = this.CONSUME(T.Day);

@@ -1,7 +1,8 @@
+import type { Predicate } from '#contract/entities/predicate.ts';
 import { closest, distance } from 'fastest-levenshtein';
 import type { ConditionReader, Given, Meaning } from './condition.ts';
 import type { Unresolved } from './compiled.ts';
-import { isWhy, type Why } from './fields.ts';
+import { isWhy, membership, type Why } from './fields.ts';
 import type { Lexicon } from './lexicon.ts';
 import { readAttribute } from './read-attribute.ts';
 import { readEngagement } from './read-engagement.ts';
@@ -22,7 +23,8 @@ const READERS: readonly ConditionReader[] = [
 /** As much of a mistyped word as is compared, and how many names are offered for it. */
 const COMPARED = 64;
 const OFFERED = 3;
-const SAY = '“Country” is “DE” and “Deposit” happened at least 1 times in the last 30 days';
+/** Stands for an example of the language until `exampled` puts one of the tenant's own in its place. */
+const SAY = 'lifecycle stage is “Active”';
 
 /** The one meaning of a condition; several meanings are as bad as none. */
 export function meaningOf(
@@ -61,6 +63,28 @@ export function unresolved(phrase: string, { why, candidates = [], say = SAY }: 
   return { phrase, reason: why, candidates, say };
 }
 
+/** Where nothing nearer is known, how the tenant's own names are said. */
+export function exampled(failures: readonly Unresolved[], { vocabulary }: Lexicon): Unresolved[] {
+  const children = vocabulary.schema.flatMap((item): Predicate[] => {
+    if (item.kind === 'event')
+      return [
+        { type: 'event', event: item.key, measure: 'count', operator: 'gte', value: 1, window_days: 30 },
+      ];
+    const value = item.kind === 'attribute' ? item.allowed_values?.[0] : undefined;
+    return item.kind === 'attribute' && value !== undefined
+      ? [membership({ kind: 'attribute', attribute: item }, [value], false)]
+      : [];
+  });
+  const shown = [
+    children.find(({ type }) => type !== 'event'),
+    children.find(({ type }) => type === 'event'),
+  ];
+  const criteria = shown.filter((child) => child !== undefined);
+  const example =
+    criteria.length === 0 ? SAY : audienceWords({ type: 'and', children: criteria }, vocabulary);
+  return failures.map((one) => (one.say === SAY ? { ...one, say: example } : one));
+}
+
 export function phraseOf(places: readonly Place[], text: string): string {
   return text.slice(places[0]?.from ?? 0, places.at(-1)?.to ?? text.length);
 }
@@ -78,6 +102,8 @@ function spoken(parts: readonly Part[]): Part[] {
       part.unit === 'days' &&
       part.operator === undefined &&
       part.to_value === undefined &&
+      part.currency === undefined &&
+      !part.percent &&
       !part.ago
     ) {
       result.splice(-1, 1, {

@@ -1,5 +1,6 @@
 import { CHANNEL_KINDS, type ChannelKind } from '#contract/entities/entity.ts';
 import type { SchemaItem } from '#contract/entities/schema-item.ts';
+import { attributeForms, valueForms } from './attribute-forms.ts';
 import { eventForms, plural } from './event-forms.ts';
 import { phraseKey } from './phrase-key.ts';
 import { VALUE_SEGMENT } from './fields.ts';
@@ -134,7 +135,9 @@ function makeLexicon(vocabulary: Pick<AudienceVocabulary, 'schema' | 'segments'>
   for (const item of vocabulary.schema) {
     if (item.kind === 'attribute') {
       add({ kind: 'attribute', attribute: item }, item.name, item.key, ...item.aliases);
-      for (const [text, value] of namedValues(item)) add({ kind: 'value', attribute: item, value }, text);
+      add({ kind: 'attribute', attribute: item }, ...attributeForms(item));
+      for (const [text, value] of [...namedValues(item), ...valueForms(item)])
+        add({ kind: 'value', attribute: item, value }, text);
     }
     if (item.kind === 'lifecycle_stage') {
       const lower = item.name.toLowerCase();

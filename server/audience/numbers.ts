@@ -1,6 +1,11 @@
 /** A number as it was written, or why it has no one reading. */
 export type WrittenNumber =
-  | { readonly value: number; readonly grouped: boolean; readonly letters: string }
+  | {
+      readonly value: number;
+      readonly grouped: boolean;
+      readonly letters: string;
+      readonly thousands: boolean;
+    }
   | { readonly why: string; readonly candidates: readonly string[] };
 
 const PARTS =
@@ -29,6 +34,7 @@ export function writtenNumber(text: string): WrittenNumber {
     value: value === 0 ? 0 : value,
     grouped: digits.includes(','),
     letters: thousand ? '' : letters.toLowerCase(),
+    thousands: thousand,
   };
 }
 

@@ -18,8 +18,11 @@ const SINGLES: ReadonlyMap<TokenType, SingleKind> = new Map([
   [T.Last, 'last'],
   [T.DaysSince, 'days_since'],
   [T.Of, 'of'],
+  [T.Total, 'total'],
   [T.By, 'by'],
 ] as const);
+
+type Thousands = Pick<NumberPayload, 'value' | 'thousands'>;
 
 export interface Quantity {
   readonly token: IToken;
@@ -62,6 +65,10 @@ export function dayPart(token: IToken): DaysPart {
   return { kind: 'days', first, last, range: false, ...place(token) };
 }
 
+export function dayRange(first: DaysPart, last: DaysPart): DaysPart {
+  return { kind: 'days', first: first.first, last: last.last, range: true, ...span([first, last]) };
+}
+
 interface Written {
   readonly first: Quantity;
   readonly end: Quantity | undefined;
@@ -77,7 +84,10 @@ export function quantityPart({ first, end, more, unit, ago }: Written): AmountPa
     [first.before, first.after, end?.before, end?.after].flatMap((token) => token?.payload ?? []),
   );
   const numbers = [first, last].map(({ token }) => numberOf(token));
-  const confused = currencies.size > 1 || (more !== undefined && end !== undefined);
+  const confused =
+    currencies.size > 1 ||
+    (more !== undefined && end !== undefined) ||
+    (end !== undefined && sharesThousands(numberOf(first.token), numberOf(end.token)));
   const [currency] = currencies;
   const tokens = [
     first.before,
@@ -98,6 +108,7 @@ export function quantityPart({ first, end, more, unit, ago }: Written): AmountPa
     weight: daysIn(unit),
     ...(more !== undefined && { operator: more.payload }),
     grouped: numbers.some(({ grouped }) => grouped),
+    thousands: numbers.at(-1)?.thousands === true,
     percent: [first.after, end?.after].some((token) => token?.tokenType === T.Percent),
     ...(typeof currency === 'string' && { currency }),
     ...unitOf(unit, confused),
@@ -108,8 +119,13 @@ export function quantityPart({ first, end, more, unit, ago }: Written): AmountPa
 }
 
 function numberOf({ payload, image }: IToken): NumberPayload {
-  const { value = Number(image), grouped = false }: Partial<NumberPayload> = payload;
-  return { value, grouped };
+  const { value = Number(image), grouped = false, thousands = false }: Partial<NumberPayload> = payload;
+  return { value, grouped, thousands };
+}
+
+/** "10 to 20k" means thousands at both ends, or may; "500 to 2k" does not. */
+function sharesThousands(low: Thousands, high: Thousands): boolean {
+  return high.thousands && !low.thousands && low.value !== 0 && low.value * 1000 <= high.value;
 }
 
 function daysIn(unit: IToken | undefined): number {
@@ -139,12 +155,19 @@ export function datedPart(token: IToken, value: AmountPart | DaysPart): Part {
   return yearPart(token.payload, value, at) ?? { ...value, unit: 'unclear', ...at };
 }
 
-function yearPart(operator: Comparison | undefined, value: AmountPart, at: Place): DaysPart | undefined {
+/** A number as a year, all of it; undefined unless it stands alone. */
+export function yearPart(
+  operator: Comparison | undefined,
+  value: AmountPart,
+  at: Place,
+): DaysPart | undefined {
   const bare =
     value.unit === undefined &&
     value.operator === undefined &&
     value.to_value === undefined &&
     !value.grouped &&
+    !value.thousands &&
+    !value.ago &&
     !value.percent;
   if (
     !bare ||
@@ -155,14 +178,22 @@ function yearPart(operator: Comparison | undefined, value: AmountPart, at: Place
   )
     return undefined;
   const { from: first, to: last } = yearDays(value.value);
-  return { kind: 'days', ...(operator !== undefined && { operator }), first, last, range: false, ...at };
+  return {
+    kind: 'days',
+    ...(operator !== undefined && { operator }),
+    first,
+    last,
+    range: false,
+    from: at.from,
+    to: at.to,
+  };
 }
 
 /** "between" two numbers or two days, first the lower; in any other order nobody can be meant. */
 export function rangePart(token: IToken, low: AmountPart | DaysPart, high: AmountPart | DaysPart): Part {
   const at = span([place(token), high]);
   if (low.kind === 'days' && high.kind === 'days') {
-    return { kind: 'days', first: low.first, last: high.last, range: true, ...at };
+    return { ...dayRange(low, high), ...at };
   }
   if (low.kind === 'days' || high.kind === 'days') return { kind: 'compare', operator: 'eq', ...at };
   const currencies = new Set([low.currency, high.currency].filter((currency) => currency !== undefined));
@@ -177,7 +208,7 @@ export function rangePart(token: IToken, low: AmountPart | DaysPart, high: Amoun
     grouped: low.grouped || high.grouped,
     percent: low.percent || high.percent,
     ...(currency !== undefined && { currency }),
-    ...((parted || differ || currencies.size > 1) && { unit: 'unclear' }),
+    ...((parted || differ || currencies.size > 1 || sharesThousands(low, high)) && { unit: 'unclear' }),
     ...at,
   };
 }

@@ -1,5 +1,12 @@
 import type { Predicate } from '#contract/entities/predicate.ts';
-import { opposite, standing, type ConditionReader, type Given, type Meaning } from './condition.ts';
+import {
+  opposite,
+  standing,
+  TWO_NEGATIONS,
+  type ConditionReader,
+  type Given,
+  type Meaning,
+} from './condition.ts';
 import {
   fieldName,
   fieldValue,
@@ -19,7 +26,10 @@ import type { AmountPart, NamePart, Part, ValuePart } from './syntax.ts';
 /** Conditions that name what they are about: "country is Germany", "age over 18", "with email consent". */
 export const readAttribute: ConditionReader = (given) => {
   const nots = given.parts.filter(({ kind }) => kind === 'not');
-  const parts = given.parts.filter(({ kind }) => kind !== 'not');
+  const parts = placed(
+    given.parts.filter(({ kind }) => kind !== 'not'),
+    given.lexicon,
+  );
   const [first, ...tail] = parts;
   if (first === undefined || nots.length > 1) return [];
   const negative = nots.length === 1;
@@ -50,8 +60,18 @@ export const readAttribute: ConditionReader = (given) => {
   return [];
 };
 
+/** "In value segment Gold" is "value segment Gold". */
+function placed(parts: readonly Part[], lexicon: Lexicon): readonly Part[] {
+  const [first, field, ...values] = parts;
+  const inside = first?.kind === 'in' && field?.kind === 'name' && values.length > 0;
+  return inside && attributesNamed(field, lexicon).some(({ allowed_values }) => allowed_values !== undefined)
+    ? parts.slice(1)
+    : parts;
+}
+
 function reversed(attribute: Attribute, first: Part, negative: boolean, given: Given): (Meaning | Why)[] {
-  if (first.kind === 'no' && attribute.value_type === 'boolean') return [flag(attribute, !negative)];
+  if (first.kind === 'no' && attribute.value_type === 'boolean')
+    return [negative ? TWO_NEGATIONS : flag(attribute, true)];
   const counted =
     first.kind === 'amount' &&
     attribute.value_type === 'number' &&
@@ -70,7 +90,7 @@ function attributeMeaning(
   given: Given,
   byKey = false,
 ): Meaning | Why {
-  const [part, ...more] = tail;
+  const [part, ...more] = tail[0]?.kind === 'of' && tail[1]?.kind === 'amount' ? tail.slice(1) : tail;
   const field: Field = { kind: 'attribute', attribute, ...(byKey && { plain: true }) };
   if (part === undefined) {
     return attribute.value_type === 'boolean'
@@ -100,7 +120,8 @@ function attributeMeaning(
             say: `${fieldName(field)} contains “${part.value.text}”`,
           };
     }
-    if (part.kind === 'no' && attribute.value_type === 'boolean') return flag(attribute, !negative);
+    if (part.kind === 'no' && attribute.value_type === 'boolean')
+      return negative ? TWO_NEGATIONS : flag(attribute, true);
     if (part.kind === 'no' && part.text === 'zero' && attribute.value_type === 'number')
       return numbered(attribute, 'eq', 0, negative);
     if (part.kind === 'amount' && attribute.value_type === 'number')
@@ -111,7 +132,7 @@ function attributeMeaning(
     }
   }
   if (attribute.value_type === 'date') {
-    const dated = comparedDay(attribute, tail, negative);
+    const dated = comparedDay(attribute, tail, negative, given.text);
     if (dated !== undefined) return dated;
   }
   return fieldMeaning(field, tail, negative, given);
@@ -140,7 +161,7 @@ function fieldMeaning(
     return amountMeaning(field.attribute, part, negative, true);
   }
   if (part.kind !== 'list' && !isValue(part)) return none;
-  if (part.kind === 'list' && part.none && negative) return { why: 'Two negations are hard to follow.' };
+  if (part.kind === 'list' && part.none && negative) return TWO_NEGATIONS;
   const values: Scalar[] = [];
   for (const one of part.kind === 'list' ? part.values : [part]) {
     const value = fieldValue(field, one, lexicon, text);

@@ -1,8 +1,8 @@
 import type { Predicate } from '#contract/entities/predicate.ts';
 import { opposite, standing, type Meaning } from './condition.ts';
-import { yearDays } from './days.ts';
 import type { Why } from './fields.ts';
 import type { Attribute } from './lexicon.ts';
+import { yearPart } from './parts.ts';
 import type { DaysPart, Part } from './syntax.ts';
 
 /** A window, days ago or calendar days, of a date. */
@@ -86,24 +86,19 @@ export function comparedDay(
   attribute: Attribute,
   [lead, part, ...more]: readonly Part[],
   negative: boolean,
+  text: string,
 ): Meaning | Why | undefined {
-  if (lead?.kind === 'in' && part?.kind === 'days') return dayMeaning(attribute, part, negative);
-  if (
-    lead?.kind === 'in' &&
-    part?.kind === 'amount' &&
-    part.value >= 1900 &&
-    part.value <= 2100 &&
-    part.operator === undefined &&
-    part.unit === undefined &&
-    part.to_value === undefined &&
-    more.length === 0
-  ) {
-    const { from: first, to: last } = yearDays(part.value);
-    return dayMeaning(
-      attribute,
-      { kind: 'days', first, last, range: true, from: part.from, to: part.to },
-      negative,
-    );
+  if (lead?.kind !== 'in' || more.length > 0) return undefined;
+  const from = text.slice(lead.from, lead.to).toLowerCase() !== 'in';
+  const range = part?.kind === 'days' && part.range;
+  if (from !== range) {
+    return {
+      why: '“From” takes a first and a last day, “in” a month or a year.',
+      candidates: [`“${attribute.name}” is on or after 2026-03-01`, `“${attribute.name}” is 2026-03-01`],
+      say: `“${attribute.name}” is on or after 2026-03-01`,
+    };
   }
-  return undefined;
+  if (part?.kind === 'days') return dayMeaning(attribute, part, negative);
+  const year = part?.kind === 'amount' ? yearPart(undefined, part, part) : undefined;
+  return year === undefined ? undefined : dayMeaning(attribute, year, negative);
 }

@@ -1,6 +1,6 @@
 import type { Predicate } from '#contract/entities/predicate.ts';
 import { only, opposite, type ConditionReader, type Given, type Meaning } from './condition.ts';
-import type { Why } from './fields.ts';
+import { unitDoubt, type Why } from './fields.ts';
 import type { Event, Lexicon } from './lexicon.ts';
 import { eventsNamed, readingsOf } from './named.ts';
 import { FUTURE, MONTHS } from './read-date.ts';
@@ -18,6 +18,7 @@ const KINDS = new Set([
   'happened',
   'last',
   'days_since',
+  'total',
 ]);
 
 /** An event as it was spoken of. */
@@ -71,7 +72,9 @@ function occurrence(spoken: Spoken, given: Given): Meaning | Why {
   );
   const denials = parts.filter(({ kind }) => kind === 'not' || kind === 'never' || kind === 'no');
   const denial = only(denials);
-  if (several || denials.length > 1)
+  const late =
+    denial?.kind === 'not' && amountIndex(parts) >= 0 && parts.indexOf(denial) > amountIndex(parts);
+  if (several || late || denials.length > 1)
     return { why: 'This says too many things about one event.', say: sayOf(spoken.event) };
   const window = parts.find((part) => part.kind === 'window');
   if (
@@ -114,6 +117,10 @@ function occurrence(spoken: Spoken, given: Given): Meaning | Why {
   };
 }
 
+function amountIndex(parts: readonly Part[]): number {
+  return parts.findIndex(({ kind }) => kind === 'amount');
+}
+
 /** How often; once or more unless a number is said. */
 function counted(
   { event, finite, object }: Spoken,
@@ -134,6 +141,8 @@ function counted(
   const next = parts[parts.indexOf(amount) + 1];
   const noun =
     next?.kind === 'name' && (object === undefined || next === object) && !(object === undefined && finite);
+  if (unit === undefined && !noun && to_value === undefined && parts.some(({ kind }) => kind === 'total'))
+    return totalled(event, amount, days, denial);
   if (amount.currency !== undefined || amount.percent)
     return {
       why: 'This does not say whether it is a sum, an average or the largest.',
@@ -174,6 +183,37 @@ function counted(
     };
   }
   return { ...rule, operator: operator ?? 'eq', value };
+}
+
+/** "Deposited at least 500 in total": the sum of the one number that this can be. */
+function totalled(
+  event: Event,
+  amount: AmountPart,
+  days: number | undefined,
+  denial: Part | undefined,
+): EventRule | Why {
+  const fitting = event.properties.filter(
+    (property) => property.value_type === 'number' && unitDoubt(property, amount) === undefined,
+  );
+  const property = only(fitting);
+  const { operator, value } = amount;
+  if (property === undefined || operator === undefined || denial !== undefined || amount.ago) {
+    const candidates = sums(event, amount).filter((text) => text.startsWith('the sum'));
+    return {
+      why: 'This does not say what adds up to how much.',
+      candidates,
+      say: candidates[0] ?? sayOf(event),
+    };
+  }
+  return {
+    type: 'event',
+    event: event.key,
+    measure: 'sum',
+    property: property.key,
+    operator,
+    value,
+    ...(days !== undefined && { window_days: days }),
+  };
 }
 
 /** How long ago it last happened: "last deposit more than 30 days ago". */

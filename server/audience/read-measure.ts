@@ -81,7 +81,13 @@ function measured(
   const after = rest.findLastIndex(({ kind }) => kind === 'name' || kind === 'measure');
   const early = rest.findIndex(({ kind }) => kind === 'amount' || kind === 'window' || kind === 'not');
   const ever = rest.some(({ kind }) => kind === 'ever');
+  const compares = rest.flatMap((part, index) => (part.kind === 'compare' ? [{ part, index }] : []));
+  const names = rest.findIndex(({ kind }) => kind === 'name' || kind === 'measure');
+  const stray = compares.some(
+    ({ part, index }) => part.operator !== 'gt' || index < names || index > after || compares.length > 1,
+  );
   if (
+    stray ||
     amount === undefined ||
     amounts.length > 1 ||
     windows.length > 1 ||

@@ -35,7 +35,9 @@ function bare(part: NamePart, negative: boolean, lexicon: Lexicon): Meaning[] {
       if (reading.kind === 'stage') return [[{ kind: 'stage' }, reading.value]];
       if (reading.kind !== 'value') return [];
       const code = reading.value.length <= LONGEST_CODE && part.text.length <= LONGEST_CODE;
-      const written = !code || (part.text === reading.value && part.text === part.text.toUpperCase());
+      const own = part.text.toLowerCase() === reading.value.toLowerCase();
+      const written =
+        !code || (part.text === part.text.toUpperCase() && (part.text === reading.value || !own));
       return written ? [[{ kind: 'attribute', attribute: reading.attribute }, reading.value]] : [];
     },
   );

@@ -26,6 +26,8 @@ export interface AmountPart extends Place {
   /** Days in a unit: 7 for weeks. */
   readonly weight: number;
   readonly grouped: boolean;
+  /** Its last number is written with a "k". */
+  readonly thousands: boolean;
   readonly currency?: string;
   readonly percent: boolean;
   readonly unit?: 'times' | 'days' | 'unclear';
@@ -68,6 +70,7 @@ export type SingleKind =
   | 'last'
   | 'days_since'
   | 'of'
+  | 'total'
   | 'by';
 
 export type Part =
@@ -105,6 +108,8 @@ export interface Item extends Place {
 export interface Expression extends Place {
   readonly items: readonly Item[];
   readonly joins: readonly Join[];
+  /** It begins with "except": everyone but the first. */
+  readonly except: boolean;
 }
 
 export function isExpression(content: Item['content']): content is Expression {

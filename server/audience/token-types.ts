@@ -71,6 +71,8 @@ export const T = {
   DaysSince: type('DaysSince', Single),
   Measure: type('Measure', Single),
   Of: type('Of', Single),
+  /** "in total": what it came to, not how often. */
+  Total: type('Total', Single),
   By: type('By', Single),
   /** "attribute key", "event key", "segment with key": the quotation that follows is a key. */
   Key: type('Key'),

@@ -19,6 +19,8 @@ export interface Refusal {
 export interface NumberPayload {
   readonly value: number;
   readonly grouped: boolean;
+  /** Written with a "k". */
+  readonly thousands: boolean;
 }
 
 const MOST_ENGLISH = 5;
@@ -65,9 +67,14 @@ function readOne(reader: Reader): void {
   if (known.length > 0) return name(reader, known);
   if (token.tokenType === Numeric) return number(reader, piece);
   const counted = COUNTED.get(piece.text);
-  if (counted !== undefined) return emit(reader, T.Number, 1, { value: counted, grouped: false });
+  if (counted !== undefined)
+    return emit(reader, T.Number, 1, { value: counted, grouped: false, thousands: false });
   if (piece.text === 'once' || piece.text === 'twice') {
-    emit(reader, T.Number, 1, { value: piece.text === 'once' ? 1 : 2, grouped: false });
+    emit(reader, T.Number, 1, {
+      value: piece.text === 'once' ? 1 : 2,
+      grouped: false,
+      thousands: false,
+    });
     reader.read.push(instance(T.Times, token));
     return undefined;
   }
@@ -123,7 +130,8 @@ function say(reader: Reader, phrase: Phrase, length: number): void {
   const last = reader.read.at(-1)?.tokenType;
   const denied = last !== undefined && DENYING.has(last);
   const begins = last === undefined || LINKED.has(last);
-  const out = { always: false, positive: denied, beginning: !begins, opening: last !== undefined }[
+  const value = isShortValue(reader) && reader.pieces[reader.at + 1]?.text !== 'customer';
+  const out = { always: value, positive: denied, beginning: !begins, opening: last !== undefined }[
     phrase.filler
   ];
   if (out) {
@@ -160,40 +168,57 @@ function currencyAt(pieces: readonly Piece[], at: number): Phrase | undefined {
 }
 
 /** After "is", or in a list of values, a word of the language can be a value: "A", "IN". It is one if written exactly so. */
-function valueExpected({ read, pieces, at, lexicon }: Reader): boolean {
-  const [before, last] = [read.at(-2), read.at(-1)];
-  const image = pieces[at]?.token.image ?? '';
-  const exact = lexicon.phrases
-    .get(pieces[at]?.text ?? '')
-    ?.some((reading) => 'value' in reading && reading.value === image);
-  if (exact !== true || last === undefined || !/^\p{Lu}{1,3}$/u.test(image)) return false;
+function valueExpected(reader: Reader): boolean {
+  const [before, last] = [reader.read.at(-2), reader.read.at(-1)];
+  if (last === undefined || !isShortValue(reader)) return false;
   const opened: readonly TokenType[] = [T.Is, T.Not, T.OneOf, T.NoneOf];
   const listed = [T.Comma, T.Or].includes(last.tokenType) && before?.tokenType === T.Term;
-  return opened.includes(last.tokenType) || listed;
+  return opened.includes(last.tokenType) || listed || isFieldOf(last.payload, reader);
+}
+
+/** A value of few capitals, written exactly so. */
+function isShortValue({ pieces, at, lexicon }: Reader): boolean {
+  const { text = '', token } = pieces[at] ?? {};
+  const readings = lexicon.phrases.get(text) ?? [];
+  return (
+    /^\p{Lu}{1,3}$/u.test(token?.image ?? '') &&
+    readings.some((reading) => 'value' in reading && reading.value === token?.image)
+  );
+}
+
+/** Whether the word before names the attribute that has this value: "value segment A". */
+function isFieldOf(payload: unknown, { pieces, at }: Reader): boolean {
+  const image = pieces[at]?.token.image ?? '';
+  return (
+    Array.isArray(payload) &&
+    payload.some(
+      (reading: Reading) =>
+        reading.kind === 'attribute' && reading.attribute.allowed_values?.includes(image) === true,
+    )
+  );
 }
 
 function name(reader: Reader, { length, readings }: Known): void {
   const { pieces, at, read } = reader;
-  const words = pieces.slice(at, at + length);
   const last: unknown = read.at(-1)?.payload;
   const named = Array.isArray(last) && last.some((reading: Reading) => reading.kind === 'segments');
   const why = named ? undefined : doubtOfName(pieces, at, { length, readings }, reader.lexicon);
   if (why === undefined) return emit(reader, T.Term, length, readings);
-  const text = words.map(({ token }) => token.image).join(' ');
+  const candidates = waysToSay(readings);
   return emit(reader, T.Refused, length, {
     why,
-    candidates: waysToSay(readings),
-    say: `in the segment “${text}”`,
+    candidates,
+    ...(candidates[0] !== undefined && { say: candidates[0] }),
   });
 }
 
 function number(reader: Reader, piece: Piece): void {
   const written = writtenNumber(piece.token.image);
   if ('why' in written) return emit(reader, T.Refused, 1, { ...written, say: 'more than 1500' });
-  const { value, grouped, letters } = written;
+  const { value, grouped, letters, thousands } = written;
   const hanging = { '': undefined, d: T.Unit, x: T.Times }[letters];
   if (letters !== '' && hanging === undefined) return emit(reader, T.Word, 1);
-  emit(reader, T.Number, 1, { value, grouped } satisfies NumberPayload);
+  emit(reader, T.Number, 1, { value, grouped, thousands } satisfies NumberPayload);
   if (hanging !== undefined)
     reader.read.push(instance(hanging, piece.token, hanging === T.Unit ? 1 : undefined));
 }

@@ -38,8 +38,9 @@ function cell(text: string): string {
 }
 
 function rates(judged: readonly Judged[]): string {
-  const held = judged.filter(({ entry }) => entry.held_out);
-  const tests = judged.filter(({ entry }) => !entry.held_out);
+  const held = judged.filter(({ entry }) => entry.held_out === true);
+  const strange = judged.filter(({ entry }) => entry.held_out === 'stranger');
+  const tests = judged.filter(({ entry }) => entry.held_out === false);
   const refusals = judged.filter(({ entry }) => entry.tree === undefined);
   const misses = judged.filter(({ verdict }) => verdict !== 'right');
   return `## Rates
@@ -47,11 +48,17 @@ function rates(judged: readonly Judged[]): string {
 \`server/audience/corpus/\` holds ${judged.length} descriptions as marketers write them, over the schemas of the three demo tenants, each with the
 tree or the refusal that its author expected. ${refusals.length} of them must be refused. ${held.length} were written before the grammar ran for
 the first time and were not changed since; their author knew what the grammar was to read, so they show that it was built as planned rather than how it
-fares with strangers. The others were written while it was built, and each wrong tree that anybody found was added.
+fares with strangers. ${strange.length} were written by somebody who had seen the examples of this page, but neither the grammar nor the rest of the corpus. When these first ran, 90 of the 120 (75.0 %) were read as
+expected, 26 were refused though a tree was expected, 1 was refused for another phrase, and 3 gave a tree that their author did not
+expect: “UK customers” and “A customers in Germany” were misread, and are refused since; “registered in the last 90 days” was read
+as the event rather than the date, which says the same, so what it expects was corrected. What the grammar learned
+from them since is in their row, so that row no longer shows how strangers fare; the first run does. The others were written while the grammar was built
+or attacked, and each wrong tree that anybody found was added.
 
 | | descriptions | as expected | refused, though a tree was expected | refused for another phrase | wrong trees |
 | --- | --- | --- | --- | --- | --- |
 ${row('written before', held)}
+${row('by a stranger', strange)}
 ${row('written since', tests)}
 ${row('all', judged)}
 

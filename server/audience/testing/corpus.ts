@@ -53,8 +53,8 @@ const writtenSchema: z.ZodType<Written> = z.lazy(() =>
 const entrySchema = z.strictObject({
   tenant: z.enum(DEMO_TENANTS),
   text: z.string(),
-  /** Written before the grammar was, and not touched since. */
-  held_out: z.boolean().default(false),
+  /** Written before the grammar was, or by a stranger to it before any change that it led to; not touched since. */
+  held_out: z.union([z.boolean(), z.literal('stranger')]).default(false),
   tree: writtenSchema.optional(),
   /** The phrase that is to be refused. */
   refused: z.string().optional(),
