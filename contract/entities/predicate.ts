@@ -22,7 +22,10 @@ const scalarSchema = z.union([z.string(), z.number(), z.boolean()]);
 const valueSchema = z.union([scalarSchema, z.array(scalarSchema)]).optional();
 const membership = z.enum(['in', 'not_in']);
 
-/** A rule about one customer attribute. `value` is absent for `exists`, a pair for `between`, a list for `in`. */
+/**
+ * A rule about one customer attribute. `value` is absent for `exists`, a pair for `between`, a list for `in`. `not_within_days` is
+ * about a day that is known: whoever never deposited did not deposit long ago.
+ */
 export const attributePredicateSchema = z.object({
   type: z.literal('attribute'),
   attribute: z.string(),
@@ -47,7 +50,10 @@ export const segmentPredicateSchema = z.object({
   segment: refSchema,
 });
 
-/** A rule about what happened: how often, how much, or how long ago, within `window_days` back from now (absent: ever). */
+/**
+ * A rule about what happened: how often, how much, or how long ago, within `window_days` back from now (absent: ever). What never
+ * happened has no last time.
+ */
 export const eventPredicateSchema = z.object({
   type: z.literal('event'),
   event: z.string(),
