@@ -49,7 +49,7 @@ export const LESSONS: readonly Lesson[] = [
   },
   {
     title: 'Dates',
-    text: 'Days are written `2026-03-01`, `1 March 2026`, or as 25/12/2026 when only one reading is a day. “In the last 30 days” moves with the day of execution; months and years are no number of days, and “yesterday” would stand still, so they are refused.',
+    text: 'Days are written `2026-03-01`, `1 March 2026`, or as 25/12/2026 when only one reading is a day. “In the last 30 days” moves with the day of execution; months and years are no number of days, and “yesterday” would stand still, so they are refused. “More than 30 days ago” holds where the day is known only.',
     examples: say(
       'joined in the last 2 weeks',
       'last seen more than 30 days ago',
