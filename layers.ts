@@ -209,7 +209,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   'scripts/source': { ours: ['layers.ts'], packages: ['oxc-parser', 'node:*'] },
   'layers.ts': { ours: [], packages: [] },
   'playwright.config.ts': { ours: ['scripts/chromium.ts'], packages: ['@playwright/test'] },
-  'vitest.config.ts': { ours: [], packages: ['vitest'] },
+  'vitest.config.ts': { ours: [], packages: ['node:os', 'vitest'] },
 };
 
 /** Files that may import anything, since they wire the programs together to try them. Nothing else may import them. */
