@@ -7,7 +7,7 @@ import { continued } from './continue.ts';
 import { isWhy } from './fields.ts';
 import { meaningOf, phraseOf, unresolved } from './interpret.ts';
 import type { Lexicon } from './lexicon.ts';
-import { isSegments, isStages, readingsOf } from './named.ts';
+import { isQuoted, isSegments, isStages, readingsOf } from './named.ts';
 import { isExpression, type Expression, type Item, type Join, type Part, type Place } from './syntax.ts';
 
 /** A condition or a bracket, and how it is joined to the one before it. */
@@ -18,6 +18,8 @@ export interface Node extends Place {
   readonly without: boolean;
   /** It begins with a bare "not", which may be meant for what follows too. */
   readonly prefixed: boolean;
+  /** It has names in quotation marks, so it is meant to the letter. */
+  readonly quoted: boolean;
   /** How a list in it was joined so far; "and" holds two conditions together, so that an "or" beside it needs brackets. */
   readonly listed?: 'comma' | 'or' | 'and';
 }
@@ -57,7 +59,16 @@ function nodeOf(item: Item, join: Join, lexicon: Lexicon, text: string): Result<
     if (!read.ok) return read;
     if (read.value.negative && (without || join.kind === 'except'))
       return fail([unresolved(phraseOf([twice], text), TWO_NEGATIONS)]);
-    return ok({ meaning: read.value, join, bracket, without, prefixed: isPrefixed(content), from, to });
+    return ok({
+      meaning: read.value,
+      join,
+      bracket,
+      without,
+      prefixed: isPrefixed(content),
+      quoted: isQuoted(content),
+      from,
+      to,
+    });
   }
   const read = assemble(content, lexicon, text);
   if (!read.ok) return read;
@@ -68,6 +79,7 @@ function nodeOf(item: Item, join: Join, lexicon: Lexicon, text: string): Result<
     bracket,
     without,
     prefixed: false,
+    quoted: false,
     from,
     to,
   });

@@ -52,7 +52,7 @@ function doubtOfJoin(before: Node, { join, without, meaning }: Node): Why | unde
 /** A negation ends where something stands that it cannot reach. */
 function doubtOfNegation(
   before: Node,
-  { meaning, join, bracket }: Node,
+  { meaning, join, bracket, quoted }: Node,
   vocabulary: Vocabulary,
 ): Why | undefined {
   const negative = (before.meaning.negative || before.without) && !before.bracket;
@@ -68,7 +68,8 @@ function doubtOfNegation(
       say: 'not (…) and …',
     };
   }
-  if (negative && meaning.negative && join.kind === 'or' && before.meaning.standing === undefined) {
+  const same = !quoted && subjectOf(meaning.criteria) === subjectOf(before.meaning.criteria);
+  if (negative && meaning.negative && join.kind === 'or' && (before.meaning.standing === undefined || same)) {
     return {
       why: 'Two negations with “or” leave nearly nobody out.',
       candidates: ['neither … nor …'],
@@ -101,6 +102,14 @@ function doubtOfNegation(
     candidates: [apart, 'not (… or …)'],
     say: apart,
   };
+}
+
+/** The field that a rule is about, or the rule itself where it is about none. */
+function subjectOf(criteria: Predicate): string {
+  if (criteria.type === 'not') return subjectOf(criteria.child);
+  if (criteria.type === 'attribute') return criteria.attribute;
+  const field = criteria.type === 'lifecycle_stage' || criteria.type === 'value_segment';
+  return field ? criteria.type : JSON.stringify(criteria);
 }
 
 /** Flags make a list like values do: "no email consent, sms consent". */
@@ -138,12 +147,14 @@ function doubtOfAll(nodes: readonly Node[], vocabulary: Vocabulary): Why | undef
       bracket || (meaning.standing === 'sentence' && !meaning.negative && !without),
   );
   if (others.length === 0 && !lists) return undefined;
-  if (others.every((kind) => kind === 'and') && full && !lists) return undefined;
+  const climbing = joins.lastIndexOf('and') < joins.indexOf('or');
+  if (others.every((kind) => kind === 'and') && climbing && full && !lists) return undefined;
   const words = (criteria: Predicate): string => audienceWords(criteria, vocabulary);
   const [first, second, third] = nodes.map(({ meaning }) => `(${words(meaning.criteria)})`);
+  const [one, two] = joins.map((kind) => (kind === 'or' || kind === 'except' ? kind : 'and'));
   const candidates =
-    third === undefined
+    third === undefined || nodes.length > 3 || nodes.some(({ without }) => without)
       ? []
-      : [`(${first} and ${second}) or ${third}`, `${first} and (${second} or ${third})`];
+      : [`(${first} ${one} ${second}) ${two} ${third}`, `${first} ${one} (${second} ${two} ${third})`];
   return { why: '“And” and “or” are mixed without brackets.', candidates, say: '… and (… or …)' };
 }

@@ -1,6 +1,6 @@
 import type { Predicate } from '#contract/entities/predicate.ts';
 import type { Attribute, Lexicon } from './lexicon.ts';
-import type { ValuePart } from './syntax.ts';
+import type { Part, ValuePart } from './syntax.ts';
 import { isIsoDay } from './days.ts';
 import { allowedValue } from './values.ts';
 
@@ -126,12 +126,27 @@ function numberValue(attribute: Attribute, part: Extract<ValuePart, { kind: 'amo
     : (unitDoubt(attribute, part) ?? part.value);
 }
 
+const PERCENT = /percent|%|0 to 100/iu;
+
+/** Where 100 is all there is, 0.7 may be meant for 70. */
+export function fractionDoubt({ name, description }: Attribute, part: Part): Why | undefined {
+  if (part.kind !== 'amount' || part.percent || !PERCENT.test(description)) return undefined;
+  const fraction = [part.value, part.to_value ?? 0].find((value) => value > 0 && value < 1);
+  if (fraction === undefined) return undefined;
+  const candidates = [fraction * 100, fraction].map((value) => `${Number(value.toPrecision(12))} %`);
+  return {
+    why: `“${name}” goes from 0 to 100, and this may be a part of 1.`,
+    candidates,
+    say: `“${name}” is at least ${candidates[0] ?? ''}`,
+  };
+}
+
 /** A currency or percent sign must agree with what the schema says that the number is. */
 export function unitDoubt(
   { description }: { description: string },
   { currency, percent }: { currency?: string; percent: boolean },
 ): Why | undefined {
-  if (percent && !/percent|%|0 to 100/iu.test(description))
+  if (percent && !PERCENT.test(description))
     return { why: 'The schema does not say that this number is a percentage.', say: 'the number without %' };
   if (currency !== undefined && !description.split(/[^A-Za-z]+/u).includes(currency)) {
     return {

@@ -32,6 +32,10 @@ export function meaningOf(
   lexicon: Lexicon,
   text: string,
 ): Result<Meaning, readonly Unresolved[]> {
+  if (parts.at(-1)?.kind === 'not')
+    return fail([
+      unresolved(phraseOf(parts, text), { why: 'It is not clear what the “not” at the end denies.' }),
+    ]);
   const given: Given = {
     parts: spoken(parts),
     is: parts.some((part) => part.kind === 'is' || (part.kind === 'not' && part.verb === 'be')),

@@ -1,5 +1,12 @@
 import type { Attribute, Event, Lexicon, Reading, Segment } from './lexicon.ts';
-import type { NamePart } from './syntax.ts';
+import type { NamePart, Part } from './syntax.ts';
+
+/** Whether a name in a condition stands in quotation marks, as all do in words that were made of criteria. */
+export function isQuoted(parts: readonly Part[]): boolean {
+  return parts
+    .flatMap((part): readonly Part[] => (part.kind === 'list' ? part.values : [part]))
+    .some((part) => part.kind === 'name' && part.quoted);
+}
 
 export function isStages(part: NamePart): boolean {
   return part.readings.some(({ kind }) => kind === 'stages');

@@ -10,6 +10,7 @@ import {
 import {
   fieldName,
   fieldValue,
+  fractionDoubt,
   isWhy,
   membership,
   unitDoubt,
@@ -17,7 +18,7 @@ import {
   type Scalar,
   type Why,
 } from './fields.ts';
-import { attributesNamed, isStages } from './named.ts';
+import { attributesNamed, isQuoted, isStages } from './named.ts';
 import type { Attribute, Lexicon } from './lexicon.ts';
 import { comparedDay, dateMeaning } from './read-date.ts';
 import { phraseKey } from './phrase-key.ts';
@@ -97,6 +98,8 @@ function attributeMeaning(
       ? flag(attribute, negative)
       : { why: `${fieldName(field)} needs a value.`, say: sayOf(attribute) };
   }
+  const doubt = fractionDoubt(attribute, part);
+  if (doubt !== undefined && !isQuoted(given.parts)) return doubt;
   if (more.length === 0) {
     if (part.kind === 'known' || part.kind === 'unknown') {
       const known = (part.kind === 'known') !== negative;
@@ -152,14 +155,8 @@ function fieldMeaning(
     say: field.kind === 'stage' ? 'lifecycle stage is “Active”' : sayOf(field.attribute),
   };
   if (part === undefined || more.length > 0) return none;
-  if (
-    field.kind === 'attribute' &&
-    part.kind === 'amount' &&
-    parts.length < tail.length &&
-    part.to_value !== undefined
-  ) {
-    return amountMeaning(field.attribute, part, negative, true);
-  }
+  if (field.kind === 'attribute' && part.kind === 'amount' && parts.length < tail.length)
+    return part.to_value === undefined ? none : amountMeaning(field.attribute, part, negative, true);
   if (part.kind !== 'list' && !isValue(part)) return none;
   if (part.kind === 'list' && part.none && negative) return TWO_NEGATIONS;
   const values: Scalar[] = [];

@@ -89,6 +89,8 @@ function measured(
   if (
     stray ||
     amount === undefined ||
+    (amount.to_value === undefined &&
+      rest.some(({ kind }, index) => kind === 'in' && rest[index + 1] === amount)) ||
     amounts.length > 1 ||
     windows.length > 1 ||
     nots.length > 1 ||

@@ -102,7 +102,7 @@ export const LESSONS: readonly Lesson[] = [
   },
   {
     title: 'And, or, not, except',
-    text: '“And” binds closer than “or”; brackets say otherwise, and are demanded where a short form leaves it open. Values of one attribute make a list with “or”. “Not” before a list is refused, “none of” and “neither … nor” are not.',
+    text: '“And” before “or” binds closer; brackets say otherwise, and are demanded where “and” follows “or” and where a short form leaves it open. Values of one attribute make a list with “or”. “Not” before a list is refused, “none of” and “neither … nor” are not.',
     examples: say(
       '(country is Germany or language is German) and age over 30',
       'active customers except Germany or Austria',
