@@ -169,6 +169,31 @@ describe('compileAudience', () => {
     expect(compileAudience(failure?.say ?? '', vocabulary)).toMatchObject({ ok: true });
   });
 
+  test.each(['deposited more than 100 in the last 30 days', 'deposited less than €500 in the last 30 days'])(
+    'offers readings of “%s” that keep its comparison and its days, and are read as they stand',
+    (text) => {
+      const [failure] = failureOf(text);
+      const { candidates = [] } = failure ?? {};
+
+      expect(candidates.length).toBeGreaterThan(0);
+      for (const candidate of candidates) {
+        expect(compileAudience(candidate, lumenplay)).toMatchObject({
+          ok: true,
+          value: {
+            criteria: {
+              operator: text.includes('less') ? 'lt' : 'gt',
+              window_days: 30,
+            },
+          },
+        });
+      }
+    },
+  );
+
+  test.each(['inactive', 'women', 'male'])('offers no name that is not meant by “%s”', (word) => {
+    expect(failureOf(`${word} customers`)).toMatchObject([{ candidates: [] }]);
+  });
+
   test('says a doubtful name by what it stands for', () => {
     expect(failureOf('opted in to push notifications')).toMatchObject([{ say: '“Push opt-in”' }]);
     expect(failureOf('Registered, no deposit')).toMatchObject([

@@ -157,8 +157,9 @@ function nearest(phrase: string, names: readonly string[]): string[] {
   const found: string[] = [];
   while (found.length < OFFERED && left.size > 0) {
     const key = closest(text, [...left.keys()]);
-    if (distance(text, key) > Math.max(text.length, key.length) / 2) break;
-    found.push(left.get(key) ?? key);
+    if (distance(text, key) > Math.max(text.length, key.length) / 3) break;
+    // A word before a name, such as "in", turns its meaning round.
+    if (!text.endsWith(key)) found.push(left.get(key) ?? key);
     left.delete(key);
   }
   return found;

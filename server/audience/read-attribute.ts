@@ -267,8 +267,13 @@ function doubtOfLast(
       : [];
   const [event] = events;
   if (!quoted && totalled.length > 0) {
-    const say = `“${totalled[0]?.name ?? ''}” happened at least 3 times`;
-    return { why: 'This may be a count or a sum.', candidates: [`“${text}” by its full name`, say], say };
+    const meant = totalled.flatMap(({ name, properties }) => [
+      `“${name}” happened`,
+      ...properties
+        .filter(({ value_type: type }) => type === 'number')
+        .map(({ key }) => `the sum of “${key}” over “${name}” is`),
+    ]);
+    return { why: 'This may be a count or a sum.', candidates: [`“${text}”`, ...meant], say: `“${text}”` };
   }
   if (quoted || event === undefined || !tail.some((part) => part.kind === 'amount' && part.ago))
     return undefined;

@@ -4,6 +4,7 @@ import { unitDoubt, type Why } from './fields.ts';
 import type { Event, Lexicon } from './lexicon.ts';
 import { eventsNamed, readingsOf } from './named.ts';
 import { FUTURE, MONTHS } from './read-date.ts';
+import { readingsOfAmount } from './readings-of-amount.ts';
 import type { AmountPart, NamePart, Part } from './syntax.ts';
 
 type EventRule = Extract<Predicate, { type: 'event' }>;
@@ -127,7 +128,7 @@ function counted(
   amount: AmountPart | undefined,
   days: number | undefined,
   denial: Part | undefined,
-  { parts }: Given,
+  { parts, lexicon }: Given,
 ): EventRule | Why {
   const rule = {
     type: 'event',
@@ -142,12 +143,11 @@ function counted(
   const noun =
     next?.kind === 'name' && (object === undefined || next === object) && !(object === undefined && finite);
   if (unit === undefined && !noun && to_value === undefined && parts.some(({ kind }) => kind === 'total'))
-    return totalled(event, amount, days, denial);
+    return totalled(event, amount, days, denial, lexicon);
   if (amount.currency !== undefined || amount.percent)
     return {
       why: 'This does not say whether it is a sum, an average or the largest.',
-      candidates: sums(event, amount),
-      say: sums(event, amount)[0] ?? name,
+      ...readingsOfAmount(event, ['sum', 'maximum'], amount, days, lexicon),
     };
   const measured = event.properties.filter(
     ({ key, value_type }) =>
@@ -156,8 +156,7 @@ function counted(
   if (measured.length > 0 || (unit === undefined && !noun)) {
     return {
       why: 'This may count how often it happened, or how much it came to.',
-      candidates: [`${name} at least ${value} times`, ...sums(event, amount)],
-      say: `${name} at least ${value} times`,
+      ...readingsOfAmount(event, ['count', 'sum', 'maximum'], amount, days, lexicon),
     };
   }
   if ((unit !== undefined && unit !== 'times') || amount.ago)
@@ -191,20 +190,18 @@ function totalled(
   amount: AmountPart,
   days: number | undefined,
   denial: Part | undefined,
+  lexicon: Lexicon,
 ): EventRule | Why {
   const fitting = event.properties.filter(
     (property) => property.value_type === 'number' && unitDoubt(property, amount) === undefined,
   );
   const property = only(fitting);
   const { operator, value } = amount;
-  if (property === undefined || operator === undefined || denial !== undefined || amount.ago) {
-    const candidates = sums(event, amount).filter((text) => text.startsWith('the sum'));
+  if (property === undefined || operator === undefined || denial !== undefined || amount.ago)
     return {
       why: 'This does not say what adds up to how much.',
-      candidates,
-      say: candidates[0] ?? sayOf(event),
+      ...readingsOfAmount(event, ['sum'], amount, days, lexicon),
     };
-  }
   return {
     type: 'event',
     event: event.key,
@@ -248,15 +245,6 @@ function sinceLast(
   if (amount.operator === undefined && !(since && is))
     return { why: 'This may mean exactly so long ago, or at least so long.', candidates: [say], say };
   return { ...whole, operator: amount.operator ?? 'eq', value: value * weight };
-}
-
-function sums({ name, properties }: Event, { value }: AmountPart): string[] {
-  return properties
-    .filter(({ value_type }) => value_type === 'number')
-    .flatMap(({ key }) => [
-      `the sum of “${key}” over “${name}” is at least ${value}`,
-      `the maximum of “${key}” over “${name}” is at least ${value}`,
-    ]);
 }
 
 function sameNoun(key: string, text: string): boolean {

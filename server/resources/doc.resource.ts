@@ -5,7 +5,7 @@ import { defineResource } from './define.ts';
 export default defineResource({
   name: 'doc',
   title: 'Documentation page',
-  description: 'A page of the Optimove documentation as Markdown, with the url to cite.',
+  description: 'A page of the Optimove documentation: its text in Markdown, with the url to cite.',
   uri: 'optimove://docs/{id}',
   tool: 'optimove_get_doc',
   args: (doc_id) => ({ doc_id }),

@@ -96,7 +96,7 @@ describe('wordsOf', () => {
         "Optimove took longer than 30 seconds. Nothing was changed. Call again with a shorter period, narrower filters or a lower limit.",
         "The result is larger than 25000 tokens and cannot be divided. Call again with a lower limit, fewer ids, a shorter period or narrower filters, or read single entities with the get tools.",
         "Invalid argument: target_group_id names no target group that this user may see (nearest: "VIP Active EU" (id 7)). Correct it and call again.",
-        "Nothing was done, because this audience is not clear. "rich people": is not in the schema. Nearest: "VIP level is gold". "soon": is no date. Say it like "Country is DE". brand is none of the brands of this user (allowed: "lumenplay"). Correct it and call again.",
+        "Nothing was done, because this audience is not clear. "rich people": is not in the schema. Nearest: "VIP level is gold". "soon": is no date. What can be said looks like "Country is DE": keep the meaning of the person who asks. brand is none of the brands of this user (allowed: "lumenplay"). Correct it and call again.",
         "Nothing was created: the name is taken by "Spring" (id 7), status draft, http://localhost:4320/x/7. If that is what was wanted, use it; otherwise call again with another name.",
         "Nothing was created: the name is taken. If that is what was wanted, use it; otherwise call again with another name.",
         "Nothing was created: this idempotency_key came before with other content. Repeat the first call exactly to get its draft, or call again with a new key.",

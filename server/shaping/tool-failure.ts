@@ -143,7 +143,9 @@ function exampleWords(phrases: readonly UnclearPhrase[]): string[] {
   const examples = [...new Set(phrases.map(({ say }) => say))].filter((say) => say !== '');
   return examples.length === 0
     ? []
-    : [`Say it like ${examples.slice(0, EXAMPLES_SHOWN).map(quote).join(' or ')}.`];
+    : [
+        `What can be said looks like ${examples.slice(0, EXAMPLES_SHOWN).map(quote).join(' or ')}: keep the meaning of the person who asks.`,
+      ];
 }
 
 function problemsWords(problems: readonly ArgumentProblem[]): string {
@@ -160,5 +162,5 @@ function problemWords({ argument, problem, allowed = [], nearest = [] }: Argumen
 
 function phraseWords({ phrase, reason, candidates }: UnclearPhrase): string {
   const meant = candidates.length === 0 ? '' : ` Nearest: ${values(candidates)}.`;
-  return `${quote(phrase)}: ${neutralise(reason).replace(/\.$/u, '')}.${meant}`;
+  return `${quote(phrase)}: ${neutralise(reason).replace(/(?<![.?])$/u, '.')}${meant}`;
 }
