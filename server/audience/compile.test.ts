@@ -151,6 +151,14 @@ describe('compileAudience', () => {
     ]);
   });
 
+  test('names unknown words beside a period that is refused', () => {
+    expect(failureOf('customers who love bananas, in the last month').map(({ phrase }) => phrase)).toEqual([
+      'in the last month',
+      'love',
+      'bananas',
+    ]);
+  });
+
   test('offers all readings of a name that stands for several things', () => {
     expect(failureOf('Gold customers')).toMatchObject([
       {

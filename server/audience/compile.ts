@@ -59,7 +59,10 @@ function readSeen(
 ): Result<Predicate, readonly Unresolved[]> {
   const tokens = grammarTokens(description, lexicon, now);
   const signs = tokens.filter(({ tokenType }) => tokenType === T.Refused);
-  if (signs.length > 0) return fail(signs.map(refusedSign));
+  if (signs.length > 0) {
+    const beside = signs.every(({ payload }) => payload === 'calendar') ? unknownIn(tokens, lexicon) : [];
+    return fail([...signs.map(refusedSign), ...beside]);
+  }
   const deepest = depthOf(tokens);
   if (deepest !== undefined)
     return refused(deepest.image, { why: `Brackets are nested more than ${DEEPEST} deep.`, candidates: [] });
@@ -97,6 +100,12 @@ function depthOf(tokens: readonly IToken[]): IToken | undefined {
   });
 }
 
+function unknownIn(tokens: readonly IToken[], lexicon: Lexicon): Unresolved[] {
+  return tokens
+    .filter(({ tokenType }) => tokenType === T.Word)
+    .map(({ image }) => unknownWord(image, lexicon));
+}
+
 const BREAKS = new Set([T.And, T.Or, T.Comma, T.Link, T.Except, T.Without, T.Open, T.Close]);
 
 /** The condition in which the tokens stopped making sense, and every word of it that is not known. */
@@ -106,9 +115,7 @@ function misplaced(
   text: string,
   lexicon: Lexicon,
 ): Unresolved[] {
-  const unknown = tokens
-    .filter(({ tokenType }) => tokenType === T.Word)
-    .map(({ image }) => unknownWord(image, lexicon));
+  const unknown = unknownIn(tokens, lexicon);
   if (unknown.length > 0) return unknown;
   const index = at === undefined ? tokens.length - 1 : tokens.indexOf(at);
   const from = tokens.findLastIndex(({ tokenType }, place) => place < index && BREAKS.has(tokenType)) + 1;

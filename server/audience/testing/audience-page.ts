@@ -62,7 +62,7 @@ ${row('by a stranger', strange)}
 ${row('written since', tests)}
 ${row('all', judged)}
 
-${misses.length === 0 ? 'None is read otherwise than expected.' : `Read otherwise than expected:\n\n${misses.map(({ entry, verdict }) => `- “${entry.text}”: ${verdict}`).join('\n')}`}
+${misses.length === 0 ? 'None is read otherwise than expected.' : `Read otherwise than expected:\n\n${misses.map(({ entry, verdict }) => `- “${entry.text}”: ${verdict === 'elsewhere' ? 'refused for another phrase' : verdict}`).join('\n')}`}
 `;
 }
 
