@@ -36,7 +36,10 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ],
     packages: ['minisearch', 'msw', 'rate-limiter-flexible', 'zod', 'node:*'],
   },
-  'simulator/storage': { ours: ['simulator/tenant/state.ts'], packages: ['zod', 'node:*'] },
+  'simulator/storage': {
+    ours: ['fixtures/world-data.ts', 'simulator/tenant/state.ts'],
+    packages: ['zod', 'node:*'],
+  },
   'simulator/faults': { ours: ['fixtures/random.ts'], packages: ['zod', 'node:timers'] },
   'simulator/control': {
     ours: [
