@@ -4,6 +4,7 @@ import type { AuthorizationServer, World } from '../ports.ts';
 import { AccessTokens, liveApiScopes } from './access-tokens.ts';
 import { BrowserSessions } from './browser-sessions.ts';
 import { CONNECTOR_ID, createConnectorAuthentication } from './connector-authentication.ts';
+import { createDeveloperTokens } from './developer-tokens.ts';
 import { EntryStore } from './entry-store.ts';
 import { FormProtection } from './form-protection.ts';
 import { Grants } from './grants.ts';
@@ -154,6 +155,7 @@ export async function createAuthorizationServer(
       };
     },
     signedIn: (request) => visit(provider, request, issuerUrl, (context) => sessions.of(context)),
+    tokenFor: createDeveloperTokens({ tokens, grants, apiResource }),
     revoke(user, clientId) {
       const own = grants.ofUser(world.users.find(user)?.id ?? user);
       return grants.revoke(own.filter((grant) => clientId === undefined || grant.clientId === clientId));
