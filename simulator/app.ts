@@ -3,11 +3,15 @@ import { assembleSimulator } from './assemble.ts';
 import type { Simulator } from './assemble.ts';
 import { openPorts } from './network/open-ports.ts';
 import type { OpenPorts, Ports } from './network/open-ports.ts';
-import { createAuthorizationServer } from './oauth/authorization-server.ts';
 import { readOptions, type SimulatorOptions } from './options.ts';
+import { withoutRuntimeWarning } from './runtime-warning.ts';
 import { createWorld } from './tenant/world.ts';
 
 export type { Simulator, SimulatorOptions };
+
+const { createAuthorizationServer } = await withoutRuntimeWarning(
+  () => import('./oauth/authorization-server.ts'),
+);
 
 /** A simulated tenant with its API, authorization server, console and control API, on no port yet. */
 export async function createSimulator(given: SimulatorOptions = {}): Promise<Simulator> {

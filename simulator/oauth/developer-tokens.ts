@@ -4,7 +4,8 @@ import type { AccessTokens } from './access-tokens.ts';
 import type { Grants } from './grants.ts';
 
 /** The application that a developer at a command line, or a test, acts through; it stands in the journal and on the profile page. */
-const DEVELOPER_ID = 'developer';
+export const DEVELOPER_ID = 'developer';
+export const DEVELOPER_NAME = 'Developer tools';
 const SECONDS = 86_400;
 
 /**
