@@ -31,11 +31,13 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'fixtures',
       'simulator/faults',
       'simulator/network/route.ts',
+      'simulator/open-api',
       'simulator/ports.ts',
       'simulator/tenant',
     ],
     packages: ['minisearch', 'msw', 'rate-limiter-flexible', 'zod', 'node:*'],
   },
+  'simulator/open-api': { ours: ['contract'], packages: ['zod', 'node:fs', 'node:http'] },
   'simulator/faults': { ours: ['fixtures/random.ts'], packages: ['zod', 'node:timers'] },
   'simulator/control': {
     ours: [
