@@ -20,14 +20,15 @@ function described(id: string): Addressed {
   return found;
 }
 
+/** The same about a tenant, or a thing in it, that does not exist. */
+function elsewhere(call: SampleCall): SampleCall {
+  const last = Object.keys(call.path).at(-1) ?? '';
+  return { ...call, path: { ...call.path, [last]: 'does-not-exist' } };
+}
+
 describe.each(operations.map((operation) => [operation.id, operation] as const))('%s', (id, operation) => {
   const send = (call: SampleCall, bearer: string | undefined = token) =>
     simulator.fetch(requestOf(operation, call, bearer));
-  /** The tenant, or the thing in it, is one that does not exist. */
-  const elsewhere = (call: SampleCall): SampleCall => {
-    const last = Object.keys(call.path).at(-1) ?? '';
-    return { ...call, path: { ...call.path, [last]: 'does-not-exist' } };
-  };
 
   test('is asked and answers as the document says, and says nothing else when refused', async () => {
     const { call, answer } = await succeed(operation);

@@ -19,7 +19,7 @@ const examplesSchema = z.object({
 });
 export type Examples = z.infer<typeof examplesSchema>;
 
-export const EXAMPLES_FILE = new URL('examples.json', import.meta.url);
+export const EXAMPLES_FILE = new URL('./examples.json', import.meta.url);
 
 /** Calls that were made of the demo world, and what they were answered with; written by `npm run examples`. */
 export function readExamples(): Examples {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { JsonSchema } from './json-schema.ts';
 
 const DEEPEST = 3;
@@ -39,6 +39,7 @@ export function arbitraryOf(
       return listOf(schema, within, depth);
     case 'object':
       return objectOf(schema, within);
+    case undefined:
     default:
       throw new Error(`No values can be made for ${JSON.stringify(schema)}.`);
   }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { arbitraryOf } from './arbitrary-of.ts';
 import { schemaOfParameter, type Addressed, type OpenApi, type Parameter } from './json-schema.ts';
 import type { SampleCall } from './sample-calls.ts';
@@ -16,11 +16,21 @@ export function allowedCalls(
     const values = arbitraryOf(schemaOfParameter(parameter), schemas);
     return [parameter.name, values.map((value) => textsOf(parameter, value))] as const;
   });
+  const headers = operation.parameters
+    .filter((parameter) => parameter.in === 'header')
+    .map(
+      (parameter) =>
+        [parameter.name, arbitraryOf(schemaOfParameter(parameter), schemas).map(String)] as const,
+    );
   const requiredKeys = queries.filter(({ required }) => required).map(({ name }) => name);
   const query = fc.record(Object.fromEntries(fields), { requiredKeys, noNullPrototype: true });
   const body = operation.requestBody?.content['application/json']?.schema;
-  if (body === undefined) return query.map((sent) => ({ path, query: sent }));
-  return fc.record({ path: fc.constant(path), query, body: arbitraryOf(body, schemas) });
+  return fc.record({
+    path: fc.constant(path),
+    query,
+    headers: fc.oneof(fc.constant({}), fc.record(Object.fromEntries(headers), { noNullPrototype: true })),
+    ...(body && { body: arbitraryOf(body, schemas) }),
+  });
 }
 
 /** The same with something changed, so that the document may no longer allow them. */
@@ -37,11 +47,16 @@ export function spoiledCalls(
         fc.oneof(ODD_TEXT, fc.array(ODD_TEXT, { minLength: 2, maxLength: 60 })),
       )
       .map(([name, value]) => ({ ...call, query: { ...call.query, [name]: value } }));
-    if (!('body' in call)) return queries;
+    const headers = fc
+      .tuple(fc.constantFrom(...Object.keys(call.headers ?? {}), 'x-colour'), ODD_HEADER)
+      .map(([name, value]) => ({ ...call, headers: { ...call.headers, [name]: value } }));
+    if (!('body' in call)) return fc.oneof(queries, headers);
     const bodies = spoiled(call.body).map((body) => ({ ...call, body: body ?? null }));
-    return fc.oneof(bodies, queries);
+    return fc.oneof(bodies, queries, headers);
   });
 }
+
+const ODD_HEADER = fc.constantFrom('', 'two words', 'caf\u00e9', 'x'.repeat(129), 'ok');
 
 const ODD_TEXT = fc.oneof(
   fc.constantFrom('', ' ', '0', '-1', '1.5', '1e2', '0x10', '+5', ' 5', '007', 'true', 'null', '{}', '[]'),

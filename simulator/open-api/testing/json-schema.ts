@@ -66,8 +66,9 @@ export function operationsOf({ paths }: OpenApi): Addressed[] {
 /** The document as it is published. */
 export async function readDocument(simulator: { fetch(path: string): Promise<Response> }): Promise<OpenApi> {
   const response = await simulator.fetch('/openapi.json');
-  // Parse edge: the linter's test holds it against the specification.
-  return (await response.json()) as OpenApi;
+  // The linter's test holds it against the specification.
+  const document: OpenApi = JSON.parse(await response.text());
+  return document;
 }
 
 /** The schema of the value that a parameter carries. */

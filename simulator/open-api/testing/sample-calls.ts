@@ -6,6 +6,7 @@ import type { Operation } from '../operation.ts';
 export interface SampleCall {
   path: Record<string, string>;
   query: Record<string, string | readonly string[]>;
+  headers?: Record<string, string>;
   body?: unknown;
 }
 
@@ -22,6 +23,7 @@ export function requestOf({ method, path }: Operation, call: SampleCall, token: 
   return new Request(`http://localhost:4320${address}${search.size > 0 ? `?${search.toString()}` : ''}`, {
     method,
     headers: {
+      ...call.headers,
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
       ...(call.body !== undefined && { 'content-type': 'application/json' }),
     },
