@@ -37,6 +37,10 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ],
     packages: ['minisearch', 'msw', 'rate-limiter-flexible', 'zod', 'node:*'],
   },
+  'simulator/parity': {
+    ours: ['simulator/app.ts', 'simulator/open-api'],
+    packages: ['@commander-js/extra-typings', 'node:fs', 'node:timers'],
+  },
   'simulator/open-api': { ours: ['contract'], packages: ['zod', 'node:fs', 'node:http'] },
   'simulator/faults': { ours: ['fixtures/random.ts'], packages: ['zod', 'node:timers'] },
   'simulator/control': {

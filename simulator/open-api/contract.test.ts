@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createDocumentValidator } from './testing/document-validator.ts';
-import { readDocument, type Addressed } from './testing/json-schema.ts';
+import type { Addressed } from './json-schema.ts';
+import { readDocument } from './testing/read-document.ts';
 import { createStillSimulator } from './testing/record-examples.ts';
 import { requestOf, withFault, type SampleCall } from './testing/sample-calls.ts';
 

@@ -2,7 +2,7 @@ import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { describe, expect, test } from 'vitest';
 import { EXAMPLES_FILE, readExamples } from './examples.ts';
 import { createStillSimulator, recordExamples } from './testing/record-examples.ts';
-import { readDocument } from './testing/json-schema.ts';
+import { readDocument } from './testing/read-document.ts';
 
 const { simulator, operations } = await createStillSimulator();
 const document = await readDocument(simulator);

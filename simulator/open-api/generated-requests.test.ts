@@ -7,7 +7,7 @@ import { Refusal } from '../endpoints/refusal.ts';
 import type { Operation } from './operation.ts';
 import { createDocumentValidator } from './testing/document-validator.ts';
 import { allowedCalls, spoiledCalls } from './testing/generated-calls.ts';
-import { readDocument } from './testing/json-schema.ts';
+import { readDocument } from './testing/read-document.ts';
 import { createStillSimulator } from './testing/record-examples.ts';
 import { requestOf, type SampleCall } from './testing/sample-calls.ts';
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { JsonSchema } from './json-schema.ts';
+import type { JsonSchema } from '../json-schema.ts';
 
 const DEEPEST = 3;
 const LONGEST = 40;

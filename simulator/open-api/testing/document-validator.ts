@@ -6,7 +6,7 @@ import {
   type Addressed,
   type JsonSchema,
   type OpenApi,
-} from './json-schema.ts';
+} from '../json-schema.ts';
 
 /** Judges requests and answers by the published document alone. It shares no code with the simulator. */
 export interface DocumentValidator {

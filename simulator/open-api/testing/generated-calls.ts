@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { arbitraryOf } from './arbitrary-of.ts';
-import { schemaOfParameter, type Addressed, type OpenApi, type Parameter } from './json-schema.ts';
+import { schemaOfParameter, type Addressed, type OpenApi, type Parameter } from '../json-schema.ts';
 import type { SampleCall } from './sample-calls.ts';
 import { spoiled } from './spoiled.ts';
 
