@@ -47,7 +47,7 @@ function stepOfRunning(
   due: number | null,
   epoch: number,
 ): { at: number; step: CampaignStep } | null {
-  if (last === undefined) return due === null ? null : { at: due, step: 'execute' };
+  if (last === undefined) return null;
   const ran = Date.parse(last.executed_at);
   const next: { at: number; step: CampaignStep } =
     due !== null && due > ran
