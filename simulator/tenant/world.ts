@@ -42,7 +42,7 @@ export function createWorld(setup: WorldSetup): World {
     return made && grow(id, made);
   };
   const tenantIds = [...data.tenants.keys()];
-  const life = createLife({ state, tables, epoch, tenantIds, begun });
+  const life = createLife({ state, changed: tables, epoch: epoch.getTime(), tenantIds, begun });
   const messages = createMessages(state);
   const attempts = createAttempts(state, clock);
   const analyticsJobs = createAnalyticsJobs(clock);

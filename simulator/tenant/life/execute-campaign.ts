@@ -19,7 +19,7 @@ export interface Execution {
 
 /** How many of a hundred runs over a degraded channel fail. */
 const LOST_BY_DEGRADED = 20;
-const MOST_OCCURRENCES = 10;
+export const MOST_OCCURRENCES = 10;
 
 /**
  * Executes a campaign at an instant: one occurrence, and a message for each channel. Without customers it does not run, without a
