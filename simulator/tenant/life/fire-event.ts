@@ -47,11 +47,10 @@ const USUAL_FRAME_HOURS = 24;
  * journal: the entry is the caller's.
  */
 export function fireEvent(world: World, tenantId: string, event: CustomerEvent, doer: Doer): EventAnswer {
-  const setting = settingOf(world, tenantId);
-  const listening = setting.tenant.collections.triggers.filter(
-    ({ status, event: start, expected_event: end }) =>
-      status === 'armed' && (start === event.event || end === event.event),
-  );
+  const setting = settingOf(world, tenantId, event.at);
+  const listening = setting.tenant.collections.triggers
+    .filter((trigger) => trigger.status === 'armed' && concerns(world, tenantId, trigger, event))
+    .toSorted((one, other) => Number(one.id) - Number(other.id));
   const shown = listening.map((trigger) => ({ trigger, ...show(world, setting, trigger, event, doer) }));
   return {
     triggers: shown.map(({ trigger: { id, name }, outcome, fired }) => ({
@@ -63,6 +62,23 @@ export function fireEvent(world: World, tenantId: string, event: CustomerEvent, 
     changes: shown.flatMap(({ fired }) => fired?.changes ?? []),
     messages: shown.flatMap(({ fired }) => fired?.messages ?? []),
   };
+}
+
+/** An event concerns a trigger that begins with it, or that waits for it to come from this customer. */
+function concerns(
+  { life }: World,
+  tenant: string,
+  trigger: TriggerRecord,
+  { event, customer }: CustomerEvent,
+): boolean {
+  if (trigger.event === event) return true;
+  if (trigger.expected_event !== event || customer === null) return false;
+  return life.tables.sequences.get(sequenceOf(tenant, trigger, customer).key) !== undefined;
+}
+
+function sequenceOf(tenant: string, trigger: TriggerRecord, customer: string): { id: string; key: string } {
+  const id = `${trigger.id}/${customer}`;
+  return { id, key: `${tenant}/${id}` };
 }
 
 interface Shown {
@@ -77,11 +93,10 @@ function show(
   { event, customer, context, at }: CustomerEvent,
   doer: Doer,
 ): Shown {
-  const { sequences } = world.life.tables;
   if (customer === null) return { outcome: 'no_customer' };
+  const { sequences } = world.life.tables;
   const tenant = setting.tenant.facts.id;
-  const id = `${trigger.id}/${customer}`;
-  const key = `${tenant}/${id}`;
+  const { id, key } = sequenceOf(tenant, trigger, customer);
   if (trigger.event !== event) {
     sequences.delete(key);
     return { outcome: 'ended' };

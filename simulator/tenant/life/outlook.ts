@@ -21,8 +21,6 @@ export interface OutlookSetup {
 /** What is to come, from everything that is written. */
 export interface Outlook {
   take(until: number): Due | undefined;
-  /** Where in the list of the beginning a campaign is that something is to come of. */
-  placeOf(tenant: string, campaign: string): number | undefined;
 }
 
 /**
@@ -31,7 +29,6 @@ export interface Outlook {
  */
 export function createOutlook({ state, changed, tables, epoch, tenantIds, begun }: OutlookSetup): Outlook {
   const agenda = createAgenda();
-  const places = new Map<string, number>();
   let isLookedThrough = false;
 
   function noteCampaign(tenant: string, id: string, campaign: CampaignRecord | null): void {
@@ -46,10 +43,8 @@ export function createOutlook({ state, changed, tables, epoch, tenantIds, begun 
   }
   function lookThrough(tenant: string): void {
     const { campaigns = [], streams = [] } = begun(tenant)?.collections ?? {};
-    for (const [place, campaign] of campaigns.entries()) {
-      const key = `${tenant}/${campaign.id}`;
-      if (nextStep(campaign, epoch) === null || changed.campaigns.get(key) !== undefined) continue;
-      places.set(key, place);
+    for (const campaign of campaigns) {
+      if (changed.campaigns.get(`${tenant}/${campaign.id}`) !== undefined) continue;
       noteCampaign(tenant, campaign.id, campaign);
     }
     for (const stream of streams) {
@@ -100,7 +95,6 @@ export function createOutlook({ state, changed, tables, epoch, tenantIds, begun 
       }
       return agenda.take(until);
     },
-    placeOf: (tenant, campaign) => places.get(`${tenant}/${campaign}`),
   };
 }
 

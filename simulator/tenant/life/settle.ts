@@ -1,3 +1,4 @@
+import type { TenantData } from '#fixtures/world-data.ts';
 import type { World } from '../../ports.ts';
 import { campaignStep } from './campaign-step.ts';
 import { clockDoer } from './doer.ts';
@@ -14,11 +15,11 @@ import { writeDown } from './write-down.ts';
  */
 export function settle(world: World): void {
   const now = world.clock.now().getTime();
-  const settings = new Map<string, Setting>();
+  const tenants = new Map<string, TenantData | undefined>();
   for (let due = world.life.take(now); due !== undefined; due = world.life.take(now)) {
-    const setting = settings.get(due.tenant) ?? settingOf(world, due.tenant);
-    settings.set(due.tenant, setting);
-    HAPPENINGS[due.kind](world, setting, due);
+    const tenant = tenants.get(due.tenant) ?? world.tenant(due.tenant);
+    tenants.set(due.tenant, tenant);
+    HAPPENINGS[due.kind](world, settingOf(world, due.tenant, due.at, tenant), due);
   }
 }
 

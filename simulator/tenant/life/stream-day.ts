@@ -45,7 +45,7 @@ export function streamDay(world: World, setting: Setting, stream: StreamRecord, 
 function allocate(world: World, setting: Setting, stream: StreamRecord, at: number): void {
   const tenant = setting.tenant.facts.id;
   const doer = clockDoer('allocate-stream');
-  const customers = customersOf(setting, stream, at);
+  const customers = customersOf(setting, stream);
   if (customers === 0) return;
   const record = { ...stream, allocated_customers: stream.allocated_customers + customers };
   world.changes.put(tenant, 'streams', record);
@@ -61,10 +61,10 @@ function allocate(world: World, setting: Setting, stream: StreamRecord, at: numb
 }
 
 /** A twentieth of those of the entry group who are in no treatment yet, and those who came to the group since yesterday. */
-function customersOf({ groupOf, roll }: Setting, stream: StreamRecord, at: number): number {
+function customersOf({ groupOf, roll }: Setting, stream: StreamRecord): number {
   const size = groupOf(stream.entry_target_group.id)?.size ?? 0;
   const left = Math.max(0, size - stream.allocated_customers);
-  return Math.round((left * 0.05 + size * 0.005) * (0.8 + 0.4 * roll('allocated', stream.id, at)));
+  return Math.round((left * 0.05 + size * 0.005) * (0.8 + 0.4 * roll('allocated', stream.id)));
 }
 
 function changeOf(

@@ -5,7 +5,7 @@ import type { CampaignRecord } from '#fixtures/world-data.ts';
 import type { EntityChange, SentMessage, World } from '../../ports.ts';
 import { isMember } from './customers.ts';
 import type { Doer } from './doer.ts';
-import { MOST_OCCURRENCES } from './execute-campaign.ts';
+import { withRun } from './execute-campaign.ts';
 import type { Setting } from './setting.ts';
 
 /** What a triggered campaign did for one customer. */
@@ -78,7 +78,7 @@ function withCustomer(
   isControl: boolean,
   at: number,
 ): CampaignRecord {
-  const [last, ...earlier] = campaign.occurrences;
+  const [last] = campaign.occurrences;
   const dayOf = (instant: number): string =>
     Temporal.Instant.fromEpochMilliseconds(instant)
       .toZonedDateTimeISO(tenant.facts.time_zone)
@@ -95,15 +95,14 @@ function withCustomer(
         control: 0,
         error: null,
       };
-  const counted = {
+  const run = {
     ...today,
     targeted: today.targeted + 1,
     control: today.control + (isControl ? 1 : 0),
   };
   return {
-    ...campaign,
-    execution_at: counted.executed_at,
+    ...withRun(campaign, run),
+    execution_at: run.executed_at,
     updated_at: iso(Math.max(at, Date.parse(campaign.updated_at))),
-    occurrences: [counted, ...(isToday ? earlier : campaign.occurrences)].slice(0, MOST_OCCURRENCES),
   };
 }
