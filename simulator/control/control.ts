@@ -2,6 +2,7 @@ import { Problem } from './call.ts';
 import type { ControlCall, ControlContext } from './call.ts';
 import { moveClock, readClock } from './clock.ts';
 import { readFaults, setFaults } from './faults.ts';
+import { fireEvent } from './fire-event.ts';
 import { readJournal } from './journal.ts';
 import { readMessages } from './messages.ts';
 import { reset } from './reset.ts';
@@ -20,6 +21,7 @@ const CALLS: readonly ControlCall[] = [
   reset,
   readClock,
   moveClock,
+  fireEvent,
   readFaults,
   setFaults,
   changeUser,
