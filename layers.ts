@@ -46,7 +46,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'simulator/ports.ts',
       'simulator/tenant',
     ],
-    packages: ['zod'],
+    packages: ['fastest-levenshtein', 'zod'],
   },
   'simulator/pages': {
     ours: ['contract', 'fixtures', 'simulator/ports.ts'],

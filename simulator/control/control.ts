@@ -1,7 +1,7 @@
 import { Problem } from './call.ts';
 import type { ControlCall, ControlContext } from './call.ts';
 import { moveClock, readClock } from './clock.ts';
-import { readFaults, setFaults } from './faults.ts';
+import { readFaults, readPresets, setFaults } from './faults.ts';
 import { readJournal } from './journal.ts';
 import { readMessages } from './messages.ts';
 import { reset } from './reset.ts';
@@ -20,6 +20,7 @@ const CALLS: readonly ControlCall[] = [
   readClock,
   moveClock,
   readFaults,
+  readPresets,
   setFaults,
   changeUser,
   revokeGrants,

@@ -119,8 +119,9 @@ async function conclude(
   };
   const caller = await callerOf(request, setup).catch(failed);
   const principal = caller instanceof Refusal ? null : caller;
-  const { latencyMs = 0, ...fault } = faultOn(request, subject, principal, faults);
-  const made = outcomeOfFault(fault);
+  const fault = faultOn(request, subject, principal, faults);
+  const latencyMs = fault?.latencyMs ?? 0;
+  const made = fault && outcomeOfFault(fault);
   const workMs = subject.isWork === true && made === null ? latencyMs : 0;
   const trueAnswer = async (): Promise<unknown> =>
     caller instanceof Refusal
@@ -146,16 +147,19 @@ async function conclude(
     ...(requestId !== null && { mcp_request_id: kept(requestId) }),
     ...(entity && { entity }),
   });
+  const now = world.clock.now();
   const response = Response.json(body, {
     status,
     headers: {
       ...headers,
-      date: world.clock.now().toUTCString(),
+      date: now.toUTCString(),
       'cache-control': 'no-store',
       ...(requestId !== null && { 'x-request-id': requestId }),
     },
   });
-  return deliver(response, { ...fault, latencyMs: latencyMs - workMs }, request.signal);
+  return fault === null
+    ? response
+    : deliver(response, { ...fault, latencyMs: latencyMs - workMs }, { signal: request.signal, now });
 }
 
 function faultOn(
@@ -163,9 +167,9 @@ function faultOn(
   { endpoint }: Subject,
   principal: ApiPrincipal | null,
   faults: Faults,
-): FaultEffect {
+): FaultEffect | null {
   const user = principal === null ? [] : [principal.user.id, principal.user.email];
-  return faults.effectOn({ endpoint, method: request.method, url: request.url, user }) ?? {};
+  return faults.effectOn({ endpoint, method: request.method, url: request.url, user });
 }
 
 function kept(text: string): string {
