@@ -20,9 +20,19 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ours: ['contract', 'fixtures'],
     packages: ['@commander-js/extra-typings', 'msw', 'zod'],
   },
-  'simulator/ports.ts': { ours: ['contract', 'fixtures', 'simulator/tenant/state.ts'], packages: ['zod'] },
+  'simulator/ports.ts': {
+    ours: [
+      'contract',
+      'fixtures',
+      'simulator/faults/faults.ts',
+      'simulator/tenant/snapshots/snapshot.ts',
+      'simulator/tenant/state.ts',
+    ],
+    packages: ['zod'],
+  },
+  'simulator/worlds': { ours: ['fixtures', 'simulator/ports.ts', 'simulator/tenant'], packages: [] },
   'simulator/tenant': {
-    ours: ['contract', 'fixtures', 'simulator/ports.ts'],
+    ours: ['contract', 'fixtures', 'simulator/faults', 'simulator/ports.ts'],
     packages: ['zod', 'node:crypto'],
   },
   'simulator/endpoints': {
@@ -46,6 +56,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'simulator/faults',
       'simulator/ports.ts',
       'simulator/tenant',
+      'simulator/worlds/worlds-error.ts',
     ],
     packages: ['fastest-levenshtein', 'zod'],
   },

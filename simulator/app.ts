@@ -5,7 +5,7 @@ import { openPorts } from './network/open-ports.ts';
 import type { OpenPorts, Ports } from './network/open-ports.ts';
 import { readOptions, type SimulatorOptions } from './options.ts';
 import { withoutRuntimeWarning } from './runtime-warning.ts';
-import { createWorld } from './tenant/world.ts';
+import { createWorlds } from './worlds/worlds.ts';
 
 export type { Simulator, SimulatorOptions };
 
@@ -16,14 +16,14 @@ const { createAuthorizationServer } = await withoutRuntimeWarning(
 /** A simulated tenant with its API, authorization server, console and control API, on no port yet. */
 export async function createSimulator(given: SimulatorOptions = {}): Promise<Simulator> {
   const { seed, scale, clock, rateLimit, onBug = rethrow, ...options } = readOptions(given);
-  const world = createWorld({
+  const worlds = createWorlds({
     seed,
     scale,
     ...(clock !== undefined && { clock: new Date(clock) }),
     open: openWorld,
   });
   const authorizationServer = await createAuthorizationServer({
-    world,
+    worlds,
     issuer: options.origin,
     mcpResource: options.mcpResource,
     apiResource: `${options.origin}/api`,
@@ -33,7 +33,14 @@ export async function createSimulator(given: SimulatorOptions = {}): Promise<Sim
     ...(options.fetch && { fetch: options.fetch }),
     onBug,
   });
-  return assembleSimulator({ world, authorizationServer, origin: options.origin, onBug, rateLimit });
+  return assembleSimulator({
+    world: worlds.standard,
+    worlds,
+    authorizationServer,
+    origin: options.origin,
+    onBug,
+    rateLimit,
+  });
 }
 
 /** A simulator on open ports. Where no origin is given, it is `localhost` with the scheme and the port that were opened. */
