@@ -61,7 +61,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ['fastest-levenshtein', 'zod'],
   },
   'simulator/pages': {
-    ours: ['contract', 'fixtures', 'simulator/ports.ts'],
+    ours: ['contract', 'fixtures', 'simulator/ports.ts', 'simulator/tenant/accounts.ts'],
     packages: ['hono', 'node:crypto', 'node:fs'],
   },
   'simulator/console': {

@@ -59,8 +59,6 @@ export function createControl(
   setup: Omit<ControlContext, 'params' | 'world'> & { onBug: (error: unknown) => void },
 ): Control {
   const { worlds } = setup;
-  const routesOf = (calls: readonly ControlCall[]) =>
-    calls.map((call) => ({ call, pattern: new URLPattern({ pathname: call.path }) }));
   const [within, all] = [routesOf(CALLS), routesOf([...CALLS, ...CALLS_ON_WORLDS])];
 
   async function answer(request: Request): Promise<object> {
@@ -96,6 +94,10 @@ export function createControl(
       return Response.json({ error }, { status, headers: { ...outcome.headers, ...headers } });
     },
   };
+}
+
+function routesOf(calls: readonly ControlCall[]) {
+  return calls.map((call) => ({ call, pattern: new URLPattern({ pathname: call.path }) }));
 }
 
 /** Refuses what a web page elsewhere could send: a name that was made to point here, or a request from another origin. */

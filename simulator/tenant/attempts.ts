@@ -28,7 +28,7 @@ export function createAttempts(state: WorldState, clock: Clock, capacity = 10_00
       if (kept.size > capacity && oldest !== undefined) kept.delete(oldest[0]);
     },
     forget(drafts) {
-      for (const [name, { attempt }] of [...kept.entries()]) {
+      for (const [name, { attempt }] of kept.entries()) {
         if (drafts.has(attempt.answer.draft.id)) kept.delete(name);
       }
     },

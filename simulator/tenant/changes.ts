@@ -83,7 +83,7 @@ export function createChanges(state: WorldState): {
       const gone = new Set<string>();
       for (const [name, rows] of Object.entries(tables)) {
         if (collections?.some((one) => one === name) === false) continue;
-        for (const [key, change] of [...rows.entries()]) {
+        for (const [key, change] of rows.entries()) {
           if (tenant !== undefined && change.tenant !== tenant) continue;
           rows.delete(key);
           gone.add(change.id);

@@ -10,12 +10,12 @@ const machineTime: Wall = () => new Date().getTime();
 
 /** Where a clock stands, in milliseconds since 1970: the two starts, what it was moved by, and where it was stopped. */
 const LAST = Date.parse('9999-12-31T23:59:59Z');
-const instant = z.int().min(0).max(LAST);
+const instantSchema = z.int().min(0).max(LAST);
 const courseSchema = z.object({
-  worldAtStart: instant,
-  wallAtStart: instant,
+  worldAtStart: instantSchema,
+  wallAtStart: instantSchema,
   moves: z.int().min(-LAST).max(LAST),
-  stoppedAt: instant.nullable(),
+  stoppedAt: instantSchema.nullable(),
 });
 type Course = z.output<typeof courseSchema>;
 
