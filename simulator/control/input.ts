@@ -13,5 +13,12 @@ export async function inputOf(request: Request): Promise<unknown> {
   const json = parsedJson(bytes);
   if (json === undefined) return new Problem(400, 'The body is not JSON.');
   const flaw = flawOf(json);
-  return flaw === null ? json : new Problem(400, `The body ${flaw}.`);
+  if (flaw !== null) return new Problem(400, `The body ${flaw}.`);
+  return namesPrototype(json) ? new Problem(400, 'The body has a field "__proto__".') : json;
+}
+
+/** Whether something in it would, where it is copied field by field, change what an object is. It is not deep. */
+function namesPrototype(json: unknown): boolean {
+  if (typeof json !== 'object' || json === null) return false;
+  return Object.hasOwn(json, '__proto__') || Object.values(json).some(namesPrototype);
 }

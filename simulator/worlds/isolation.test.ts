@@ -12,14 +12,12 @@ const control =
 
 /** What somebody does in a world, by any way there is. */
 const act: fc.Arbitrary<[words: string, act: Act]> = fc.oneof(
-  fc.constantFrom('one', 'two', 'three').map((name): [string, Act] => [
-    `draft ${name}`,
-    (world) => world.draft(name),
-  ]),
-  fc.constantFrom('/me', '/tenants/lumenplay/triggers?status=draft').map((path): [string, Act] => [
-    `read ${path}`,
-    (world) => world.api('GET', path),
-  ]),
+  fc
+    .constantFrom('one', 'two', 'three')
+    .map((name): [string, Act] => [`draft ${name}`, (world) => world.draft(name)]),
+  fc
+    .constantFrom('/me', '/tenants/lumenplay/triggers?status=draft')
+    .map((path): [string, Act] => [`read ${path}`, (world) => world.api('GET', path)]),
   fc.constantFrom('marketer@lumenplay.example', 'analyst@lumenplay.example').map((email): [string, Act] => [
     `speak as ${email}`,
     async (world) => {
@@ -63,7 +61,10 @@ async function stateOf(world: InhabitedWorld) {
     messages: await world.control('GET', '/messages'),
     faults: await world.control('GET', '/faults'),
     hash: await world.control('GET', '/world?tenant=lumenplay'),
-    visible: await world.control('GET', '/visible?user=analyst@lumenplay.example&tenant=lumenplay&entity=trigger'),
+    visible: await world.control(
+      'GET',
+      '/visible?user=analyst@lumenplay.example&tenant=lumenplay&entity=trigger',
+    ),
   };
 }
 

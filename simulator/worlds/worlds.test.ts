@@ -38,7 +38,10 @@ describe('worlds', () => {
     const { worlds } = openWorlds();
     const world = worlds.create({ name: 'w-7' });
 
-    expect(worlds.account('Marketer+W-7@Lumenplay.example')).toMatchObject({ accountId: 'u-1002+w-7', world });
+    expect(worlds.account('Marketer+W-7@Lumenplay.example')).toMatchObject({
+      accountId: 'u-1002+w-7',
+      world,
+    });
     expect(worlds.account('u-1002+w-7')?.user).toBe(world.users.find('u-1002'));
     expect(worlds.account('u-1002')).toMatchObject({ accountId: 'u-1002', world: worlds.standard });
     expect(worlds.account('u-1002+gone')).toBeUndefined();
@@ -62,7 +65,11 @@ describe('worlds', () => {
     for (let count = 1; count < 100; count += 1) worlds.create();
     expect(() => worlds.create()).toThrow('There are 100 worlds already. Remove one first.');
 
-    expect([worlds.remove('w1'), worlds.remove('w1'), worlds.remove('default')]).toEqual([true, false, false]);
+    expect([worlds.remove('w1'), worlds.remove('w1'), worlds.remove('default')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
     expect(worlds.create().name).toBe('w101');
   });
 });

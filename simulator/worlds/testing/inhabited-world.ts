@@ -28,13 +28,24 @@ export async function startSimulator(): Promise<Simulator> {
     extraRedirectUris: [],
     onBug: fail,
   });
-  return assembleSimulator({ world: worlds.standard, worlds, authorizationServer, origin: ORIGIN, onBug: fail });
+  return assembleSimulator({
+    world: worlds.standard,
+    worlds,
+    authorizationServer,
+    origin: ORIGIN,
+    onBug: fail,
+  });
 }
 
-const bodySchema = z.json();
+const bodySchema = z.union([
+  z.record(z.string(), z.unknown()),
+  z.array(z.unknown()).transform((rules): Record<string, unknown> => ({ rules })),
+]);
+
+/** An answer; a list stands below `rules`. */
 export interface Told {
   status: number;
-  body: unknown;
+  body: Record<string, unknown>;
 }
 
 /** One world of a simulator as its people and its tests use it, by the API and by the control API. */
