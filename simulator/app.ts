@@ -5,6 +5,11 @@ import { openPorts } from './network/open-ports.ts';
 import type { OpenPorts, Ports } from './network/open-ports.ts';
 import { readOptions, type SimulatorOptions } from './options.ts';
 import { withoutRuntimeWarning } from './runtime-warning.ts';
+import { createKeptRows } from './storage/kept-rows.ts';
+import { keepWorlds } from './storage/keep-worlds.ts';
+import { originOf } from './storage/origin.ts';
+import { memoryStorage, openStorage } from './storage/storage.ts';
+import { createClock } from './tenant/clock.ts';
 import { createWorlds } from './worlds/worlds.ts';
 
 export type { Simulator, SimulatorOptions };
@@ -15,13 +20,11 @@ const { createAuthorizationServer } = await withoutRuntimeWarning(
 
 /** A simulated tenant with its API, authorization server, console and control API, on no port yet. */
 export async function createSimulator(given: SimulatorOptions = {}): Promise<Simulator> {
-  const { seed, scale, clock, rateLimit, onBug = rethrow, ...options } = readOptions(given);
-  const worlds = createWorlds({
-    seed,
-    scale,
-    ...(clock !== undefined && { clock: new Date(clock) }),
-    open: openWorld,
-  });
+  const { data, rateLimit, onBug = rethrow, onLost = rethrow, ...options } = readOptions(given);
+  const storage = data === undefined ? memoryStorage() : openStorage(data);
+  const begun = originOf(storage, data ?? 'Memory', options, createClock().now());
+  const worlds = createWorlds({ ...begun, clock: new Date(begun.clock), open: openWorld });
+  const letGo = data === undefined ? null : keepWorlds(worlds, createKeptRows(storage), onLost);
   const authorizationServer = await createAuthorizationServer({
     worlds,
     issuer: options.origin,
@@ -30,6 +33,7 @@ export async function createSimulator(given: SimulatorOptions = {}): Promise<Sim
     connectorJwksUrl: options.connectorJwksUrl,
     refreshGraceSeconds: options.refreshGraceSeconds,
     extraRedirectUris: options.extraRedirectUris,
+    storage,
     ...(options.fetch && { fetch: options.fetch }),
     onBug,
   });
@@ -40,6 +44,10 @@ export async function createSimulator(given: SimulatorOptions = {}): Promise<Sim
     origin: options.origin,
     onBug,
     rateLimit,
+    close() {
+      letGo?.();
+      storage.close();
+    },
   });
 }
 
@@ -54,7 +62,11 @@ export async function openSimulator(
   try {
     const simulator = await createSimulator({ ...options, origin });
     resolve(simulator);
-    return { ...open, simulator };
+    const close = async (): Promise<void> => {
+      await open.close();
+      simulator.close();
+    };
+    return { ...open, close, simulator };
   } catch (error) {
     // A request that waits for the simulator learns of it too; where none waits, the caller does.
     promise.catch(() => undefined);

@@ -1,7 +1,7 @@
 import { http } from 'msw/http';
 import type { HttpHandler } from 'msw/http';
 import { createApiHandlers } from './endpoints/api-handlers.ts';
-import { openApiDocument } from './endpoints/open-api.ts';
+import { API_FACTS, operationOf } from './endpoints/open-api.ts';
 import { createRateLimit } from './endpoints/rate-limit.ts';
 import type { RateLimit } from './endpoints/rate-limit.ts';
 import type { NamedEndpoint } from './endpoints/registry.ts';
@@ -10,6 +10,7 @@ import type { ApiSetup } from './endpoints/serve.ts';
 import { missing } from './network/missing.ts';
 import { createPageHandlers, seeOther } from './network/page-handlers.ts';
 import { route } from './network/route.ts';
+import { openApiDocument } from './open-api/document.ts';
 import { assetResponse } from './pages/assets.ts';
 import type { Page } from './pages/define.ts';
 import type { AuthorizationServer, Worlds } from './ports.ts';
@@ -46,12 +47,14 @@ export function createHandlers(setup: HandlerSetup): HttpHandler[] {
       rateLimit: async (userId) => rateLimit(accountName(own.name, userId)),
     };
   };
+  const describe = () => openApiDocument(endpoints.map(operationOf), API_FACTS, origin);
+  let document: object | undefined;
   return [
     ...createApiHandlers(endpoints, origin, apiSetup),
     ...authorizationServer.paths
       .flatMap(withBelow)
       .map((path) => http.all(origin + path, ({ request }) => authorizationServer.fetch(request))),
-    ...route('GET', `${origin}/openapi.json`, () => Response.json(openApiDocument(endpoints, origin))),
+    ...route('GET', `${origin}/openapi.json`, () => Response.json((document ??= describe()))),
     ...route('GET', `${origin}/`, () => seeOther('/console')),
     ...route(
       'GET',

@@ -6,17 +6,24 @@ import { curlLine, TokenError, tokenOfRunning, type IssuedToken } from './comman
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { PortError } from './network/open-ports.ts';
 import { readTlsFiles, TlsFileError } from './network/tls-files.ts';
+import { StorageError } from './storage/storage-error.ts';
+import { rotateKeys } from './storage/storage.ts';
 
 /** What moves each port elsewhere. */
 const PORT_VARIABLES = { port: 'SIMULATOR_PORT', controlPort: 'CONTROL_PORT' } as const;
 
 const options = new Command('npm run simulator --')
   .description('Runs an Optimove tenant offline: tenant API, authorization server, console and control API.')
-  .addOption(new Option('--seed <number>', 'which demo world').argParser(wholeNumber).default(1))
-  .addOption(new Option('--scale <name>', 'size of megamart').choices(SCALES).default(SCALES[0]))
+  .addOption(new Option('--seed <number>', 'which demo world (default: 1)').argParser(wholeNumber))
+  .addOption(new Option('--scale <name>', `size of megamart (default: ${SCALES[0]})`).choices(SCALES))
   .addOption(
     new Option('--clock <instant>', "where the world's clock starts: an ISO instant").argParser(instant),
   )
+  .option(
+    '--data <folder>',
+    'keep data, grants, clock and journal here; without it they end with the process',
+  )
+  .option('--rotate-keys', 'seal the data folder with a new key, then start')
   .addOption(
     new Option(
       '--print-token <email>',
@@ -35,7 +42,9 @@ try {
   if (options.listTenants === true) printTenants();
   else if (!(await printTokenOfRunning(config))) await run(config);
 } catch (error) {
-  const isForeseen = [ConfigError, PortError, TlsFileError, TokenError].some((kind) => error instanceof kind);
+  const isForeseen = [ConfigError, PortError, StorageError, TlsFileError, TokenError].some(
+    (kind) => error instanceof kind,
+  );
   if (!(isForeseen && error instanceof Error)) throw error;
   const remedy = error instanceof PortError ? ` Set ${PORT_VARIABLES[error.which]} to another, or to 0.` : '';
   console.error(error.message + remedy);
@@ -43,7 +52,7 @@ try {
 }
 
 function printTenants(): void {
-  const { seed, scale, clock } = options;
+  const { seed = 1, scale = SCALES[0], clock } = options;
   const tenants = listTenants({ seed, scale, epoch: clock === undefined ? new Date() : new Date(clock) });
   console.log(options.json === true ? JSON.stringify(tenants) : tenantsText(tenants));
 }
@@ -61,6 +70,12 @@ async function printTokenOfRunning({ controlPort }: Config): Promise<boolean> {
 async function run(config: Config): Promise<void> {
   const { openSimulator } = await import('./app.ts');
   const { host, port, controlPort } = config;
+  const data = options.data ?? config.data;
+  if (options.rotateKeys === true) {
+    if (data === undefined)
+      throw new ConfigError('--rotate-keys needs --data, the folder whose keys it is about.');
+    rotateKeys(data);
+  }
   const { simulator, url, controlUrl, close } = await openSimulator(
     {
       host,
@@ -69,8 +84,14 @@ async function run(config: Config): Promise<void> {
       ...(controlPort !== null && { controlPort }),
     },
     {
-      seed: options.seed,
-      scale: options.scale,
+      ...(options.seed !== undefined && { seed: options.seed }),
+      ...(options.scale !== undefined && { scale: options.scale }),
+      data,
+      onLost: (error) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        console.error(`A change could not be kept in ${data}: ${reason}. The simulator stops.`);
+        process.exit(1);
+      },
       ...(options.clock !== undefined && { clock: options.clock }),
       ...(config.origin !== undefined && { origin: config.origin }),
       mcpResource: config.connectorUrl,

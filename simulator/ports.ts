@@ -226,6 +226,8 @@ export interface Worlds {
   create(order?: WorldOrder): World;
   /** Whether it was there to be removed. */
   remove(name: string): boolean;
+  /** Told of each world that comes, with all that it begins with, and of each that goes; gives the way to end it. */
+  watch(listener: (world: World, isThere: boolean) => void): () => void;
 }
 
 /** Who speaks through an access token of the tenant API. */

@@ -19,6 +19,7 @@ export function createWorlds(setup: Omit<WorldSetup, 'name'>): Worlds {
 /** A world that is there already as the standard one, and room for others that `open` makes the data of. */
 export function worldsBeside(standard: World, open: WorldSetup['open']): Worlds {
   const byName = new Map([[standard.name, standard]]);
+  const listeners = new Set<(world: World, isThere: boolean) => void>();
   let unnamed = 0;
 
   function freeName(): string {
@@ -64,9 +65,20 @@ export function worldsBeside(standard: World, open: WorldSetup['open']): Worlds 
         open,
       });
       byName.set(name, world);
+      for (const listener of listeners) listener(world, true);
       return world;
     },
-    remove: (name) => name !== standard.name && byName.delete(name),
+    remove(name) {
+      const world = byName.get(name);
+      if (world === undefined || world === standard) return false;
+      byName.delete(name);
+      for (const listener of listeners) listener(world, false);
+      return true;
+    },
+    watch(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
   };
   return worlds;
 }
