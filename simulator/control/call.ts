@@ -12,16 +12,17 @@ export interface ControlContext {
   /** The ids of the endpoints of the tenant API. */
   endpoints: readonly string[];
   params: Readonly<Record<string, string>>;
+  headers: Headers;
 }
 
 /** Why a call of the control API gets no answer. */
 export class Problem {
-  readonly status: 400 | 403 | 404 | 405 | 500;
+  readonly status: 400 | 403 | 404 | 405 | 409 | 500;
   readonly error: Readonly<Record<string, unknown>>;
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(
-    status: 400 | 403 | 404 | 405 | 500,
+    status: 400 | 403 | 404 | 405 | 409 | 500,
     message: string,
     hints: Readonly<Record<string, unknown>> = {},
     headers: Readonly<Record<string, string>> = {},
@@ -36,6 +37,7 @@ export class Problem {
 export interface ControlCall {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: `/${string}`;
+  /** Gives what is shown as JSON, a whole answer, or a `Problem`. */
   run(context: ControlContext, input: unknown): object;
 }
 

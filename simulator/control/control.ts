@@ -2,7 +2,9 @@ import { Problem } from './call.ts';
 import type { ControlCall, ControlContext } from './call.ts';
 import { moveClock, readClock } from './clock.ts';
 import { readFaults, readPresets, setFaults } from './faults.ts';
-import { readJournal } from './journal.ts';
+import { readJournal } from './journal/read-journal.ts';
+import { streamJournal } from './journal/stream-journal.ts';
+import { verify } from './journal/verify.ts';
 import { readMessages } from './messages.ts';
 import { reset } from './reset.ts';
 import { revokeGrants } from './revoke-grants.ts';
@@ -12,6 +14,8 @@ import { readWorld } from './world.ts';
 
 const CALLS: readonly ControlCall[] = [
   readJournal,
+  streamJournal,
+  verify,
   readMessages,
   readWorld,
   readVisible,
@@ -31,7 +35,7 @@ export interface Control {
 
 /** The control API: it looks at the world and changes it past all permissions, so it answers only the machine it runs on. */
 export function createControl(
-  setup: Omit<ControlContext, 'params'> & { onBug: (error: unknown) => void },
+  setup: Omit<ControlContext, 'params' | 'headers'> & { onBug: (error: unknown) => void },
 ): Control {
   const routes = CALLS.map((call) => ({ call, pattern: new URLPattern({ pathname: call.path }) }));
 
@@ -48,7 +52,7 @@ export function createControl(
     const params = Object.fromEntries(
       Object.entries(groups).map(([name, value]) => [name, decoded(value ?? '')]),
     );
-    return route.call.run({ ...setup, params }, input);
+    return route.call.run({ ...setup, params, headers: request.headers }, input);
   }
 
   return {
@@ -58,6 +62,7 @@ export function createControl(
         return new Problem(500, 'The simulator failed on this call. Its log has the reason.');
       });
       const headers = { 'cache-control': 'no-store' };
+      if (outcome instanceof Response) return outcome;
       if (!(outcome instanceof Problem)) return Response.json(outcome, { headers });
       const { status, error } = outcome;
       return Response.json({ error }, { status, headers: { ...outcome.headers, ...headers } });

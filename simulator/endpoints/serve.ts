@@ -146,6 +146,7 @@ async function conclude(
     status,
     ...(requestId !== null && { mcp_request_id: kept(requestId) }),
     ...(entity && { entity }),
+    ...(fault && { fault: Object.keys(fault) }),
   });
   const now = world.clock.now();
   const response = Response.json(body, {
