@@ -20,6 +20,7 @@ function entry(user: string, effect: Effect = 'read') {
     status: 200,
   };
 }
+const isAnn = ({ user_id }: JournalEntry) => user_id === 'ann';
 const clock = createClock(new Date('2026-01-01T00:00:00Z'), () => 0);
 
 describe('journal', () => {
@@ -39,12 +40,11 @@ describe('journal', () => {
     for (const user of ['ann', 'bob', 'ann']) journal.append(entry(user));
     const seqs = (filter: Parameters<typeof journal.read>[0]) =>
       journal.read(filter).entries.map(({ seq }) => seq);
-    const where = ({ user_id }: JournalEntry) => user_id === 'ann';
 
-    expect(seqs({ where })).toEqual([1, 3]);
+    expect(seqs({ where: isAnn })).toEqual([1, 3]);
     expect(seqs({ since: 1 })).toEqual([2, 3]);
-    expect(seqs({ since: 1, where })).toEqual([3]);
-    expect(seqs({ where, limit: 1 })).toEqual([1]);
+    expect(seqs({ since: 1, where: isAnn })).toEqual([3]);
+    expect(seqs({ where: isAnn, limit: 1 })).toEqual([1]);
   });
 
   test('knows the oldest entry that it still has', () => {

@@ -18,7 +18,7 @@ export function journalEvents(
   },
 ): Response {
   let { since } = reading;
-  let endWatch = (): void => undefined;
+  let endWatch: (() => void) | undefined;
 
   async function news(): Promise<string[]> {
     const { entries, next } = journal.read({ since, where: reading.where, limit: MOST_AT_ONCE });
@@ -52,7 +52,7 @@ export function journalEvents(
           }
         }
       },
-      cancel: () => endWatch(),
+      cancel: () => endWatch?.(),
     },
     { highWaterMark: 0 },
   );

@@ -81,8 +81,8 @@ describe('GET /journal/stream', () => {
         for (const burst of bursts) {
           for (let one = 0; one < burst; one += 1) journal.append(entry);
           written += burst;
-          const show = () => '{}';
-          const reader = eventsOf(journalEvents(journal, { since: last, where: () => true, show }));
+          const all = { where: () => true, show: () => '{}' };
+          const reader = eventsOf(journalEvents(journal, { since: last, ...all }));
           // One event short of the end, so that the next connection has something to catch up with.
           while (last < written - 1) {
             const { id, name } = await reader.next();

@@ -179,12 +179,12 @@ describe('POST /verify', () => {
     const { next: since } = journal.read({});
     await getAs(simulator, 'ann', '/me');
     await getAs(simulator, 'bob', '/me');
-    const of = (user: string) => ({ match: { user } });
+    const [ann, bob] = [{ match: { user: 'ann' } }, { match: { user: 'bob' } }];
 
-    expect(await verify({ since, order: true, expect: [of('ann'), of('bob')] })).toMatchObject({
+    expect(await verify({ since, order: true, expect: [ann, bob] })).toMatchObject({
       verified: true,
     });
-    const { status, failures } = await verify({ since, order: true, expect: [of('bob'), of('ann')] });
+    const { status, failures } = await verify({ since, order: true, expect: [bob, ann] });
     expect(status).toBe(422);
     expect(failures).toMatchObject([
       { expectation: 1, message: expect.stringContaining(`ends at entry ${since + 2}`) },
