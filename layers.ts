@@ -43,10 +43,11 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'fixtures',
       'simulator/endpoints',
       'simulator/faults',
+      'simulator/pages',
       'simulator/ports.ts',
       'simulator/tenant',
     ],
-    packages: ['fastest-levenshtein', 'zod'],
+    packages: ['fastest-levenshtein', 'hono', 'zod'],
   },
   'simulator/pages': {
     ours: ['contract', 'fixtures', 'simulator/ports.ts'],

@@ -1,6 +1,8 @@
 import { Problem } from './call.ts';
 import type { ControlCall, ControlContext } from './call.ts';
 import { moveClock, readClock } from './clock.ts';
+import { dashboardAnswer } from './dashboard/dashboard.ts';
+import { decoded } from './decoded.ts';
 import { readFaults, readPresets, setFaults } from './faults.ts';
 import { readJournal } from './journal/read-journal.ts';
 import { streamJournal } from './journal/stream-journal.ts';
@@ -8,6 +10,7 @@ import { verify } from './journal/verify.ts';
 import { readMessages } from './messages.ts';
 import { reset } from './reset.ts';
 import { revokeGrants } from './revoke-grants.ts';
+import { strangerProblem } from './stranger.ts';
 import { changeUser } from './users.ts';
 import { readVisible } from './visible.ts';
 import { readWorld } from './world.ts';
@@ -42,6 +45,10 @@ export function createControl(
   async function answer(request: Request): Promise<object> {
     const stranger = strangerProblem(request);
     if (stranger !== null) return stranger;
+    const context = { ...setup, params: {}, headers: request.headers };
+    const page = await dashboardAnswer(request, context);
+    if (page !== null) return page;
+
     const here = routes.filter(({ pattern }) => pattern.test(request.url));
     const route = here.find(({ call }) => call.method === request.method);
     if (route === undefined) return noSuchCall(here.map(({ call }) => call.method));
@@ -52,7 +59,7 @@ export function createControl(
     const params = Object.fromEntries(
       Object.entries(groups).map(([name, value]) => [name, decoded(value ?? '')]),
     );
-    return route.call.run({ ...setup, params, headers: request.headers }, input);
+    return route.call.run({ ...context, params }, input);
   }
 
   return {
@@ -68,18 +75,6 @@ export function createControl(
       return Response.json({ error }, { status, headers: { ...outcome.headers, ...headers } });
     },
   };
-}
-
-/** Refuses what a web page elsewhere could send: a name that was made to point here, or a request from another origin. */
-function strangerProblem(request: Request): Problem | null {
-  const url = new URL(request.url);
-  if (!['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)) {
-    return new Problem(403, 'The control API answers only to localhost, 127.0.0.1 and [::1].');
-  }
-  const origin = request.headers.get('origin');
-  return origin === null || origin === url.origin
-    ? null
-    : new Problem(403, 'The control API does not answer to pages of another origin.');
 }
 
 function noSuchCall(methods: readonly string[]): Problem {
@@ -99,14 +94,5 @@ async function inputOf(request: Request): Promise<unknown> {
     return text === '' ? {} : JSON.parse(text);
   } catch {
     return new Problem(400, 'The body is not JSON.');
-  }
-}
-
-/** A part of a path as it was meant; what is not an encoding is taken as it stands. */
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
   }
 }

@@ -2,13 +2,13 @@ import { Problem, defineCall } from '../call.ts';
 import type { ControlContext } from '../call.ts';
 import { journalEvents } from './events.ts';
 import { criteriaOf, meets } from './match.ts';
-import { filterSchema } from './read-journal.ts';
+import { filterSchema, sinceSchema } from './read-journal.ts';
 
 /** The journal as it grows: what comes next, or what came since a number; a reader that lost the connection goes on where it was. */
 export const streamJournal = defineCall({
   method: 'GET',
   path: '/journal/stream',
-  input: filterSchema,
+  input: filterSchema.extend({ since: sinceSchema }),
   handle(context, { since, ...match }) {
     const criteria = criteriaOf(context, match);
     if (criteria instanceof Problem) return criteria;
