@@ -41,7 +41,7 @@ export function entryColumns(world: World): Column<JournalEntry>[] {
         id === undefined
           ? '–'
           : html`<a class="mono nowrap" href="/dashboard/calls/${encodeURIComponent(id.toWellFormed())}"
-              ><span class="visually-hidden">Tool call </span>${foreignText(shortId(id))}</a
+              >${foreignText(shortId(id))}</a
             >`,
     },
   ];
