@@ -15,7 +15,7 @@ import type { DashboardPage } from './page.ts';
 export const callPage: DashboardPage = {
   path: '/dashboard/calls/:id',
   show(visit) {
-    const { world, params } = visit;
+    const { world, base, params } = visit;
     const id = params['id'] ?? '';
     const { entries } = world.journal.read({ where: (entry) => entry.mcp_request_id === id });
     const changes = entries.flatMap((entry) => entry.changes ?? []);
@@ -24,7 +24,7 @@ export const callPage: DashboardPage = {
       title: 'Tool call',
       place: 'journal',
       body: html`${pageHeader({
-        breadcrumb: [{ href: '/', label: 'Journal' }],
+        breadcrumb: [{ href: `${base}/`, label: 'Journal' }],
         heading: html`Tool call <span class="mono">${foreignText(shortId(id))}</span>`,
       })}
       ${facts([
@@ -40,7 +40,7 @@ export const callPage: DashboardPage = {
           ? emptyState('No requests', 'The journal has none of this id, or has dropped them since.')
           : table({
               caption: 'In the order in which they came. Times are of the world, in UTC.',
-              columns: entryColumns(world).slice(0, -1),
+              columns: entryColumns(visit).slice(0, -1),
               rows: entries,
               id: ({ seq }) => `entry-${seq}`,
             }),

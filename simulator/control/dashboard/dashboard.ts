@@ -24,17 +24,19 @@ const PAGES: readonly DashboardPage[] = [
 ];
 const ROUTES = PAGES.map((page) => ({ page, pattern: new URLPattern({ pathname: page.path }) }));
 
-/** The control API for people: the same calls as pages. Null for an address that is none of them. */
+/** The control API for people: the same calls as pages, below `base`. Null for an address that is none of them. */
 export async function dashboardAnswer(
   request: Request,
   context: ControlContext,
+  base = '',
 ): Promise<Response | Problem | null> {
   const url = new URL(request.url);
-  const route = ROUTES.find(({ pattern }) => pattern.test(url));
+  const place = { pathname: url.pathname.slice(base.length) };
+  const route = ROUTES.find(({ pattern }) => pattern.test(place));
   if (route === undefined) return assetResponse(url.pathname);
   const { page, pattern } = route;
-  const { id = '' } = pattern.exec(url)?.pathname.groups ?? {};
-  const visit = { ...context, url, params: { id: decoded(id) } };
+  const { id = '' } = pattern.exec(place)?.pathname.groups ?? {};
+  const visit = { ...context, url, base, params: { id: decoded(id) } };
   if (request.method === 'GET') return shown(page, visit);
   if (request.method !== 'POST' || page.send === undefined) {
     return new Problem(405, 'This page is only read.', {}, { allow: 'GET' });

@@ -5,9 +5,10 @@ import type { Column } from '../../pages/components/table.ts';
 import { foreignText } from '../../pages/components/text.ts';
 import type { Html } from '../../pages/define.ts';
 import type { EntityChange, JournalEntry, World } from '../../ports.ts';
+import type { Visit } from './page.ts';
 
 /** The columns of the journal: what was asked, by whom, and what came of it. */
-export function entryColumns(world: World): Column<JournalEntry>[] {
+export function entryColumns({ world, base }: Pick<Visit, 'world' | 'base'>): Column<JournalEntry>[] {
   return [
     {
       head: 'Time',
@@ -40,7 +41,9 @@ export function entryColumns(world: World): Column<JournalEntry>[] {
       cell: ({ mcp_request_id: id }) =>
         id === undefined
           ? '–'
-          : html`<a class="mono nowrap" href="/dashboard/calls/${encodeURIComponent(id.toWellFormed())}"
+          : html`<a
+              class="mono nowrap"
+              href="${base}/dashboard/calls/${encodeURIComponent(id.toWellFormed())}"
               >${foreignText(shortId(id))}</a
             >`,
     },

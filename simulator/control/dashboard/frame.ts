@@ -15,7 +15,7 @@ const PLACES = {
 
 /** A page of the dashboard: the ways to the others, what went wrong with the form, and then the page itself. */
 export function frame(
-  { world, problem }: Visit,
+  { world, base, problem }: Visit,
   { title, place, body }: { title: string; place: keyof typeof PLACES; body: Html },
 ): Html {
   return layout({
@@ -23,12 +23,14 @@ export function frame(
     world,
     width: 'wide',
     bar: html`<div class="top-bar">
-      <a class="home" href="/">Control</a>
+      <a class="home" href="${base}/">Control</a>
       <nav class="places" aria-label="Control">
         <ul>
           ${Object.entries(PLACES).map(
             ([name, { path, label }]) =>
-              html`<li><a href="${path}" ${name === place && html`aria-current="page"`}>${label}</a></li>`,
+              html`<li>
+                <a href="${base}${path}" ${name === place && html`aria-current="page"`}>${label}</a>
+              </li>`,
           )}
         </ul>
       </nav>

@@ -28,12 +28,12 @@ export function criteriaIn(visit: Visit): Criterion[] | Problem {
 }
 
 /** Filters as a form that a browser sends without script. */
-export function filterForm({ url, world }: Visit): Html {
+export function filterForm({ url, world, base }: Visit): Html {
   const chosen = (name: string) => url.searchParams.get(name) ?? '';
   const any = ['', 'Any'] as const;
   const users = world.users.all().map(({ email }) => [email, email] as const);
   const requestId = chosen('request_id');
-  return html`<form class="filters" method="get" action="/" role="search">
+  return html`<form class="filters" method="get" action="${base}/" role="search">
     ${select({
       name: 'effect',
       label: 'Effect',
@@ -56,6 +56,6 @@ export function filterForm({ url, world }: Visit): Html {
     ${Object.entries(TEXTS).map(([name, label]) => field({ name, label, type: 'search', value: chosen(name) }))}
     ${requestId && html`<input type="hidden" name="request_id" value="${requestId}" />`}
     <button class="button" type="submit">Apply</button>
-    ${url.search && html`<a class="filters-clear" href="/">Clear</a>`}
+    ${url.search && html`<a class="filters-clear" href="${base}/">Clear</a>`}
   </form>`;
 }

@@ -38,7 +38,7 @@ export const journalPage: DashboardPage = {
 };
 
 function journal(visit: Visit, criteria: readonly Criterion[]): Html {
-  const { world, url } = visit;
+  const { world, url, base } = visit;
   const { entries, next, evicted } = world.journal.read({ where: meets(criteria) });
   const stream = new URLSearchParams(url.searchParams);
   stream.set('since', String(next));
@@ -51,14 +51,14 @@ function journal(visit: Visit, criteria: readonly Criterion[]): Html {
       ],
     })}
     ${filterForm(visit)}
-    <div data-live="/dashboard/journal?${stream.toString()}" data-live-rows="${MOST_ROWS}">
+    <div data-live="${base}/dashboard/journal?${stream.toString()}" data-live-rows="${MOST_ROWS}">
       <p class="live-state">
         <span role="status" data-live-state>Reload for what is newer.</span>
         <button class="button button-small" type="button" data-live-switch hidden>Pause</button>
       </p>
       ${table({
         caption: 'Newest first. Times are of the world, in UTC.',
-        columns: entryColumns(world),
+        columns: entryColumns(visit),
         rows: entries.slice(-MOST_ROWS).toReversed(),
         id: ({ seq }) => `entry-${seq}`,
       })}
@@ -78,7 +78,7 @@ export const journalRows: DashboardPage = {
     const given = visit.url.searchParams.get('since') ?? '';
     const since = readSince(visit, /^\d{1,15}$/.test(given) ? Number(given) : undefined);
     if (since instanceof Problem) return since;
-    const columns = entryColumns(visit.world);
+    const columns = entryColumns(visit);
     return journalEvents(visit.world.journal, {
       since,
       where: meets(criteria),

@@ -4,6 +4,8 @@ import type { ControlContext, Problem } from '../call.ts';
 /** A request to the dashboard. */
 export interface Visit extends ControlContext {
   url: URL;
+  /** What stands before the paths of the pages of this world; empty for the default one. */
+  base: string;
   /** Why the form that was sent was refused; shown above it. */
   problem?: Problem | undefined;
 }

@@ -22,7 +22,7 @@ export const userPage: DashboardPage = {
       title: user.email,
       place: 'users',
       body: html`${pageHeader({
-        breadcrumb: [{ href: '/dashboard/users', label: 'Users' }],
+        breadcrumb: [{ href: `${visit.base}/dashboard/users`, label: 'Users' }],
         heading: foreignText(user.email),
         meta: [foreignText(user.name), user.memberships.map(({ tenant }) => tenant).join(', ')],
       })}

@@ -10,7 +10,8 @@ import type { DashboardPage } from './page.ts';
 export const usersPage: DashboardPage = {
   path: '/dashboard/users',
   show(visit) {
-    const users = visit.world.users.all();
+    const { world, base } = visit;
+    const users = world.users.all();
     return frame(visit, {
       title: 'Users',
       place: 'users',
@@ -23,7 +24,7 @@ export const usersPage: DashboardPage = {
             head: 'User',
             kind: 'name',
             cell: ({ id, name, email }) =>
-              html`<a href="/dashboard/users/${encodeURIComponent(id)}">${foreignText(email)}</a>
+              html`<a href="${base}/dashboard/users/${encodeURIComponent(id)}">${foreignText(email)}</a>
                 <span class="row-note">${foreignText(name)}</span>`,
           },
           {

@@ -40,9 +40,10 @@ export function criteriaOf(context: ControlContext, match: Match, place = ''): C
   const { world } = context;
   const problem = unknownIn(context, match, place);
   if (problem !== null) return problem;
+  const user = match.user === undefined ? null : userNamed(world, match.user, `${place}user`);
+  if (user instanceof Problem) return user;
 
   const path = match.path === undefined ? null : new URLPattern({ pathname: match.path });
-  const user = match.user === undefined ? undefined : world.users.find(match.user);
   const found: Readonly<Record<keyof Match, Criterion['found']>> = {
     endpoint: (entry) => entry.endpoint,
     effect: (entry) => entry.effect,
@@ -78,13 +79,11 @@ export function meets(criteria: readonly Criterion[]): (entry: JournalEntry) => 
 }
 
 function unknownIn({ world, endpoints }: ControlContext, match: Match, place: string): Problem | null {
-  const { endpoint, user, tenant, via = 'api' } = match;
+  const { endpoint, tenant, via = 'api' } = match;
   if (endpoint !== undefined && via === 'api') {
     const known = new Set([...endpoints, 'unknown']);
     for (const entry of world.journal.read({}).entries) known.add(entry.endpoint);
     if (!known.has(endpoint)) return unknownName('endpoint', endpoint, [...known], `${place}endpoint`);
   }
-  const named = user === undefined ? null : userNamed(world, user, `${place}user`);
-  if (named instanceof Problem) return named;
   return tenant === undefined ? null : unknownTenant(world, tenant, `${place}tenant`);
 }
