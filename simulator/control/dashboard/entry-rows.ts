@@ -30,9 +30,7 @@ export function entryColumns({ world, base }: Pick<Visit, 'world' | 'base'>): Co
       cell: ({ user_id: user, client_id: client, via }) =>
         html`<span>${foreignText(emailOf(world, user))}</span>
           <span class="row-note"
-            >${[client, via === 'api' ? null : via]
-              .flatMap((part) => part ?? [])
-              .map((part) => foreignText(part))}</span
+            >${foreignText([client, via === 'api' ? null : `through ${via}`].flatMap((part) => part ?? []).join(' · '))}</span
           >`,
     },
     { head: 'Came of it', cell: outcome },

@@ -80,10 +80,10 @@ export function meets(criteria: readonly Criterion[]): (entry: JournalEntry) => 
 
 function unknownIn({ world, endpoints }: ControlContext, match: Match, place: string): Problem | null {
   const { endpoint, tenant, via = 'api' } = match;
-  if (endpoint !== undefined && via === 'api') {
-    const known = new Set([...endpoints, 'unknown']);
-    for (const entry of world.journal.read({}).entries) known.add(entry.endpoint);
-    if (!known.has(endpoint)) return unknownName('endpoint', endpoint, [...known], `${place}endpoint`);
+  if (endpoint !== undefined && via === 'api' && !endpoints.includes(endpoint)) {
+    const seen = world.journal.read({}).entries.map((entry) => entry.endpoint);
+    const known = [...new Set([...endpoints, 'unknown', ...seen])];
+    if (!known.includes(endpoint)) return unknownName('endpoint', endpoint, known, `${place}endpoint`);
   }
   return tenant === undefined ? null : unknownTenant(world, tenant, `${place}tenant`);
 }
