@@ -14,7 +14,7 @@ export function entryColumns({ world, base }: Pick<Visit, 'world' | 'base'>): Co
       head: 'Time',
       cell: ({ seq, time }) =>
         html`<time datetime="${time}">${time.slice(11, 19)}</time>
-          <span class="row-note">${time.slice(0, 10)} · ${seq}</span>`,
+          <span class="row-note nowrap">${time.slice(0, 10)} · ${seq}</span>`,
     },
     { head: 'Effect', cell: ({ effect }) => effectMark(effect) },
     {

@@ -33,7 +33,7 @@ export function filterForm({ url, world, base }: Visit): Html {
   const any = ['', 'Any'] as const;
   const users = world.users.all().map(({ email }) => [email, email] as const);
   const requestId = chosen('request_id');
-  return html`<form class="filters" method="get" action="${base}/" role="search">
+  return html`<form class="filters filters-many" method="get" action="${base}/" role="search">
     ${select({
       name: 'effect',
       label: 'Effect',
