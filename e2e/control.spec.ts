@@ -54,6 +54,25 @@ test('a preset that is set by its form hits the API, until faults are cleared', 
   await client.close();
 });
 
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('its forms and filters do the same, and a reload shows what is newer', async ({ page, stack }) => {
+    await page.goto(`${stack.control}/dashboard/clock`);
+    await page.getByRole('button', { name: 'Freeze' }).click();
+    await expect(page.getByText('Frozen')).toBeVisible();
+
+    await page.goto(stack.control);
+    await expect(page.getByText('No requests')).toBeVisible();
+    await fetch(`${stack.simulator}/api/v1/me`);
+    await page.reload();
+    await expect(page.getByRole('row').filter({ hasText: 'get-me' })).toHaveCount(1);
+    await page.getByLabel('Effect').selectOption('Activate');
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await expect(page.getByText('0 requests')).toBeVisible();
+  });
+});
+
 for (const scheme of ['light', 'dark'] as const) {
   test(`every page of it is accessible and loads nothing from elsewhere (${scheme})`, async ({
     page,
