@@ -11,6 +11,7 @@ import { readMessages } from './messages.ts';
 import { reset } from './reset.ts';
 import { revokeGrants } from './revoke-grants.ts';
 import { strangerProblem } from './stranger.ts';
+import { issueToken } from './tokens.ts';
 import { changeUser } from './users.ts';
 import { readVisible } from './visible.ts';
 import { readWorld } from './world.ts';
@@ -30,6 +31,7 @@ const CALLS: readonly ControlCall[] = [
   setFaults,
   changeUser,
   revokeGrants,
+  issueToken,
 ];
 
 export interface Control {
