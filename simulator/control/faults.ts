@@ -4,6 +4,7 @@ import { faultRuleSchema } from '../faults/rules.ts';
 import type { FaultRule } from '../faults/rules.ts';
 import { Problem, defineCall, problemOf } from './call.ts';
 import type { ControlContext } from './call.ts';
+import { userName } from '../tenant/accounts.ts';
 import { userNamed } from './people.ts';
 import { unknownName } from './unknown-name.ts';
 
@@ -14,7 +15,7 @@ export const readFaults = defineCall({
   method: 'GET',
   path: '/faults',
   input: z.strictObject({}),
-  handle: ({ faults }) => faults.rules,
+  handle: ({ world: { faults } }) => faults.rules,
 });
 
 /** The faults that go by a name. */
@@ -40,8 +41,9 @@ export const setFaults = defineCall({
       if (meant instanceof Problem) return meant;
       rules.push(...meant);
     }
-    context.faults.set(rules);
-    return context.faults.rules;
+    const { faults } = context.world;
+    faults.set(rules);
+    return faults.rules;
   },
 });
 
@@ -69,7 +71,10 @@ function checkedRule(
   if (endpoint !== undefined && !endpoints.includes(endpoint))
     return unknownName('endpoint', endpoint, endpoints, `[${at}].match.endpoint`);
   const named = user === undefined ? null : userNamed(world, user, `[${at}].match.user`);
-  return named instanceof Problem ? named : [rule];
+  if (named instanceof Problem) return named;
+  return user === undefined
+    ? [rule]
+    : [{ ...rule, match: { ...rule.match, user: userName(world.name, user) } }];
 }
 
 function parsed<Value>(schema: z.ZodType<Value>, given: unknown, at: number): Value | Problem {

@@ -183,9 +183,14 @@ function kept(text: string): string {
   return text.slice(0, LONGEST_KEPT);
 }
 
+/** The token that a request carries. */
+export function bearerOf(request: Request): string | undefined {
+  return /^bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+}
+
 /** Who calls, with the rights of this moment; nobody speaks for a disabled user. */
 async function callerOf(request: Request, { world, principal }: ApiSetup): Promise<ApiPrincipal | Refusal> {
-  const bearer = /^bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+  const bearer = bearerOf(request);
   const speaker = bearer === undefined ? null : await principal(bearer);
   const user = speaker && world.users.find(speaker.user.id);
   return speaker && user && !user.disabled ? { ...speaker, user } : unauthorized(bearer !== undefined);

@@ -1,9 +1,11 @@
 import type { TenantData, WorldData, WorldOptions } from '#fixtures/world-data.ts';
+import { createFaults } from '../faults/faults.ts';
 import type { World } from '../ports.ts';
+import { STANDARD_WORLD } from './accounts.ts';
 import { createAnalyticsJobs } from './analytics/jobs.ts';
 import { createAttempts } from './attempts.ts';
 import { createChanges } from './changes.ts';
-import { createClock, type Wall } from './clock.ts';
+import { createClock, withoutPause, type Wall } from './clock.ts';
 import { createJournal } from './journal.ts';
 import { createMessages } from './messages.ts';
 import { createWorldState } from './state.ts';
@@ -11,6 +13,8 @@ import { createUsers } from './users.ts';
 import { createVisibility } from './visibility.ts';
 
 export interface WorldSetup {
+  /** Absent: `default`. */
+  name?: string;
   seed: number;
   scale: WorldOptions['scale'];
   /** Where the world's clock starts; absent: now. */
@@ -25,10 +29,11 @@ export interface WorldSetup {
 export function createWorld(setup: WorldSetup): World {
   const state = createWorldState();
   const clock = createClock(setup.clock, setup.wall, state);
-  const data = setup.open({ seed: setup.seed, scale: setup.scale, epoch: setup.clock ?? clock.now() });
+  const epoch = setup.clock ?? clock.now();
+  const data = setup.open({ seed: setup.seed, scale: setup.scale, epoch });
   const tenants = new Map<string, TenantData>();
   const visibility = createVisibility();
-  const { changes, grow, clear } = createChanges(state);
+  const { changes, grow, clear, clearPart } = createChanges(state);
 
   const tenant = (id: string): TenantData | undefined => {
     const made = tenants.get(id) ?? data.tenants.get(id)?.();
@@ -42,7 +47,11 @@ export function createWorld(setup: WorldSetup): World {
   const users = createUsers(state, data.users, (id) => tenant(id)?.facts.brands.map(({ key }) => key) ?? []);
 
   return {
+    name: setup.name ?? STANDARD_WORLD,
     seed: setup.seed,
+    scale: setup.scale,
+    epoch,
+    faults: createFaults(setup.seed),
     state,
     clock,
     journal: createJournal(state, clock),
@@ -51,6 +60,7 @@ export function createWorld(setup: WorldSetup): World {
     changes,
     attempts,
     analyticsJobs,
+    snapshots: new Map(),
     tenantIds: [...data.tenants.keys()],
     tenant,
     visible(user, id, collection) {
@@ -66,6 +76,11 @@ export function createWorld(setup: WorldSetup): World {
       clear();
       attempts.clear();
       messages.clear();
+      analyticsJobs.clear();
+    },
+    resetData: (part) => attempts.forget(clearPart(part)),
+    restore(rows, wall) {
+      state.restore(withoutPause(rows, clock.wall - wall));
       analyticsJobs.clear();
     },
   };

@@ -3,15 +3,18 @@ import { htmlResponse, pageHeaders } from '../../pages/page-response.ts';
 import { Problem } from '../call.ts';
 import type { ControlContext } from '../call.ts';
 import { decoded } from '../decoded.ts';
+import { boundedBytes } from '../../endpoints/read-body.ts';
 import { callPage } from './call-page.ts';
 import { clockPage } from './clock-page.ts';
 import { faultsPage } from './faults-page.ts';
 import { journalPage, journalRows } from './journal-page.ts';
 import type { DashboardPage, Visit } from './page.ts';
+import { snapshotsPage } from './snapshots-page.ts';
 import { userPage } from './user-page.ts';
 import { usersPage } from './users-page.ts';
+import { worldsPage } from './worlds-page.ts';
 
-const MOST_CHARACTERS = 200_000;
+const MOST_BYTES = 200_000;
 
 const PAGES: readonly DashboardPage[] = [
   journalPage,
@@ -21,6 +24,8 @@ const PAGES: readonly DashboardPage[] = [
   clockPage,
   usersPage,
   userPage,
+  worldsPage,
+  snapshotsPage,
 ];
 const ROUTES = PAGES.map((page) => ({ page, pattern: new URLPattern({ pathname: page.path }) }));
 
@@ -66,8 +71,8 @@ async function shown(page: DashboardPage, visit: Visit): Promise<Response | Prob
 async function formOf(request: Request, { origin }: URL): Promise<URLSearchParams | Problem> {
   if (request.headers.get('origin') !== origin)
     return new Problem(403, 'A form is taken from the pages of this dashboard alone.');
-  const text = await request.text();
-  return text.length > MOST_CHARACTERS
-    ? new Problem(400, 'The form is too large.')
-    : new URLSearchParams(text);
+  const bytes = await boundedBytes(request, MOST_BYTES);
+  return bytes === null
+    ? new Problem(413, 'The form is too large.')
+    : new URLSearchParams(new TextDecoder().decode(bytes));
 }

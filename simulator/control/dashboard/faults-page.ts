@@ -14,7 +14,7 @@ import type { DashboardPage, Visit } from './page.ts';
 export const faultsPage: DashboardPage = {
   path: '/dashboard/faults',
   show(visit) {
-    const { rules } = visit.faults;
+    const { rules } = visit.world.faults;
     return frame(visit, {
       title: 'Faults',
       place: 'faults',
@@ -32,15 +32,15 @@ export const faultsPage: DashboardPage = {
   },
 };
 
-function current({ faults: { rules } }: Visit): Html {
-  return rules.length === 0
+function current({ world: { faults } }: Visit): Html {
+  return faults.rules.length === 0
     ? html`<p class="muted">None: the tenant API answers as it should.</p>`
-    : html`${jsonView(rules, 'Rules that are set')}
+    : html`${jsonView(faults.rules, 'Rules that are set')}
         <div class="actions">${actionButton('Clear all faults', { rules: '[]' }, true)}</div>`;
 }
 
-function presets({ faults: { rules } }: Visit): Html {
-  const set = JSON.stringify(rules);
+function presets({ world: { faults } }: Visit): Html {
+  const set = JSON.stringify(faults.rules);
   return html`<ul class="choices">
     ${PRESETS.map(
       ({ name, description, rules: own }) =>
@@ -59,7 +59,7 @@ function presets({ faults: { rules } }: Visit): Html {
   </ul>`;
 }
 
-function ownRules({ faults: { rules } }: Visit): Html {
+function ownRules({ world: { faults } }: Visit): Html {
   return html`<form class="form" method="post">
     <div class="field">
       <label for="rules">Rules as JSON</label>
@@ -71,7 +71,7 @@ function ownRules({ faults: { rules } }: Visit): Html {
         spellcheck="false"
         aria-describedby="rules-hint"
       >
-${JSON.stringify(rules, null, 2)}</textarea>
+${JSON.stringify(faults.rules, null, 2)}</textarea>
       <p class="hint" id="rules-hint">The same that PUT /faults takes; they replace all that are set.</p>
     </div>
     <div class="actions"><button class="button" type="submit">Set these rules</button></div>

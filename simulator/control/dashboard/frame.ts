@@ -11,6 +11,8 @@ const PLACES = {
   faults: { path: '/dashboard/faults', label: 'Faults' },
   clock: { path: '/dashboard/clock', label: 'Clock' },
   users: { path: '/dashboard/users', label: 'Users' },
+  worlds: { path: '/dashboard/worlds', label: 'Worlds' },
+  snapshots: { path: '/dashboard/snapshots', label: 'Snapshots' },
 } as const;
 
 /** A page of the dashboard: the ways to the others, what went wrong with the form, and then the page itself. */
