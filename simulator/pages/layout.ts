@@ -25,10 +25,12 @@ export interface LayoutOptions {
   signedIn?: SignedIn | undefined;
   /** Only in the console: fills the side bar, the tenant switch and the zone of the clock. */
   nav?: Nav | undefined;
+  /** A bar of another kind than the one of who is signed in. */
+  bar?: Html | undefined;
 }
 
 /** The whole document: the band that says what this is, header, landmarks. The body brings its own `h1`. */
-export function layout({ title, world, body, width, signedIn, nav }: LayoutOptions): Html {
+export function layout({ title, world, body, width, signedIn, nav, bar }: LayoutOptions): Html {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -43,7 +45,7 @@ export function layout({ title, world, body, width, signedIn, nav }: LayoutOptio
       </head>
       <body class="page page-${width}">
         <a class="skip-link" href="#main">Skip to content</a>
-        <header>${band(world, nav)} ${topBar(world, signedIn, nav)}</header>
+        <header>${band(world, nav)} ${bar ?? topBar(world, signedIn, nav)}</header>
         ${
           nav
             ? html`<div class="frame">
