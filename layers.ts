@@ -51,7 +51,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   'simulator/console': {
     ours: ['contract', 'fixtures', 'simulator/pages', 'simulator/ports.ts', 'simulator/tenant'],
-    packages: ['hono'],
+    packages: ['@dagrejs/dagre', 'd3-scale', 'd3-shape', 'hono'],
   },
   'simulator/oauth': {
     ours: ['contract', 'fixtures', 'simulator/pages', 'simulator/ports.ts', 'simulator/tenant'],

@@ -25,6 +25,7 @@ const STYLES = [
   'marks',
   'tables',
   'details',
+  'plots',
   'account',
 ] as const;
 

@@ -11,7 +11,7 @@ import type { Html } from './define.ts';
 /** The tenant whose console is shown, and the place in it. */
 export interface Nav {
   tenant: TenantFacts;
-  current: 'overview' | keyof Collections;
+  current: 'overview' | 'dashboard' | 'drafts' | 'mission-control' | keyof Collections;
 }
 
 export interface LayoutOptions {
@@ -46,7 +46,7 @@ export function layout({ title, world, body, width, signedIn, nav }: LayoutOptio
         ${
           nav
             ? html`<div class="frame">
-                ${sideNavigation(nav)}
+                ${sideNavigation(nav, signedIn)}
                 <main class="main" id="main" tabindex="-1">${body}</main>
               </div>`
             : html`<main class="main" id="main" tabindex="-1">${body}</main>`

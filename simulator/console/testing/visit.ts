@@ -4,12 +4,13 @@ import { htmlResponse } from '../../pages/page-response.ts';
 import type { World } from '../../ports.ts';
 import { createWorld } from '../../tenant/world.ts';
 import consolePage from '../console.page.ts';
+import dashboardPage from '../dashboard.page.ts';
 import entityPage from '../entity.page.ts';
 import listPage from '../list.page.ts';
 import overviewPage from '../overview.page.ts';
 
 const ORIGIN = 'http://localhost:4320';
-const PAGES: readonly Page[] = [consolePage, overviewPage, listPage, entityPage];
+const PAGES: readonly Page[] = [consolePage, overviewPage, dashboardPage, listPage, entityPage];
 
 /** The demo world, its clock stopped at a fixed instant. */
 export function demoWorld(): World {

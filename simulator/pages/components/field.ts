@@ -17,6 +17,13 @@ export interface Field {
   autofocus?: boolean | undefined;
 }
 
+export interface Select {
+  name: string;
+  label: string;
+  chosen: string;
+  options: readonly (readonly [value: string, word: string])[];
+}
+
 /** Label above, hint below, error beside, all tied to the input for screen readers. The id of the input is its name. */
 export function field(options: Field): Html {
   const { name, label, type, value, hint, error, autocomplete, required, autofocus } = options;
@@ -38,6 +45,18 @@ export function field(options: Field): Html {
     />
     ${error && html`<p class="field-error" id="${name}-error">${glyph('cross')} ${error}</p>`}
     ${hint && html`<p class="hint" id="${name}-hint">${hint}</p>`}
+  </div>`;
+}
+
+/** A choice among words; label above. The id of the element is its name. */
+export function select({ name, label, chosen, options }: Select): Html {
+  return html`<div class="field">
+    <label for="${name}">${label}</label>
+    <select class="select" id="${name}" name="${name}">
+      ${options.map(
+        ([value, word]) => html`<option value="${value}" ${value === chosen && 'selected'}>${word}</option>`,
+      )}
+    </select>
   </div>`;
 }
 
