@@ -23,7 +23,7 @@ describe('dashboard', () => {
     expect(figures).toHaveLength(3);
     for (const figure of figures) {
       expect(figure.querySelector('[role=img]')?.getAttribute('aria-label')).toContain(
-        figure.querySelector('h3')?.text,
+        figure.querySelector('h2')?.text,
       );
       expect(figure.querySelectorAll('details tbody tr').length).toBeGreaterThan(10);
       expect(figure.toString()).not.toMatch(/NaN|undefined|Infinity/);

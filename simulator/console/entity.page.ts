@@ -23,7 +23,7 @@ export default definePage({
     const place = placeOf(context);
     const collection = collectionOf(context);
     if (!place || !collection) return notFoundPage(context);
-    const found = find(place, collection, place.visible(collection), context.params['id'] ?? '');
+    const found = find(place, collection, place.visible(collection), context);
     return found ? entityPage(context, place, collection, found) : notFoundPage(context);
   },
 });
@@ -49,10 +49,10 @@ function find<Name extends keyof Collections>(
   place: Place,
   collection: Name,
   visible: readonly Collections[Name][],
-  id: string,
+  { params, url }: PageContext,
 ): Found | null {
-  const record = visible.find((one) => one.id === id);
-  return record ? { record, detail: DETAILS[collection](record, place) } : null;
+  const record = visible.find(({ id }) => id === params['id']);
+  return record ? { record, detail: DETAILS[collection](record, place, url.searchParams) } : null;
 }
 
 function entityPage(
@@ -82,6 +82,7 @@ function entityPage(
           html`${one} <span class="mono">${record.id}</span>`,
         ],
       })}
+      ${detail.figure}
       <div class="detail">
         <div class="detail-main">
           ${detail.lead && html`<p class="detail-lead prose">${foreignText(detail.lead)}</p>`}

@@ -26,6 +26,7 @@ const STYLES = [
   'tables',
   'details',
   'plots',
+  'graphs',
   'account',
 ] as const;
 

@@ -5,6 +5,7 @@ import { icon, script, stylesheet } from './assets.ts';
 import { accountMenu } from './components/account-menu.ts';
 import { sideNavigation } from './components/side-navigation.ts';
 import { tenantMenu } from './components/tenant-menu.ts';
+import { seenText } from './components/text.ts';
 import { formatInstant } from './components/time.ts';
 import type { Html } from './define.ts';
 
@@ -35,7 +36,7 @@ export function layout({ title, world, body, width, signedIn, nav }: LayoutOptio
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
-        <title>${[title, nav?.tenant.name, 'Simulator'].filter(Boolean).join(' · ')}</title>
+        <title>${[seenText(title), nav?.tenant.name, 'Simulator'].filter(Boolean).join(' · ')}</title>
         <link rel="icon" type="image/svg+xml" href="${icon.path}" />
         <link rel="stylesheet" href="${stylesheet.path}" />
         <script src="${script.path}"></script>

@@ -59,6 +59,6 @@ function change(value: number, earlier: number, kind: Kpi['kind']): string {
 }
 
 function signed(value: number): string {
-  const rounded = Math.round(value * 100) / 100;
+  const rounded = Math.round(value * 10) / 10;
   return `${rounded < 0 ? '−' : '+'}${count(Math.abs(rounded))}`;
 }

@@ -11,6 +11,8 @@ import { refLink, type Place } from '../place.ts';
 export interface Detail {
   /** One line below the name. */
   lead?: string;
+  /** What is drawn of it, as wide as the page. */
+  figure?: Html;
   /** Joins the facts at the side. */
   facts: readonly Fact[];
   sections: readonly Html[];
@@ -18,8 +20,8 @@ export interface Detail {
   json?: object;
 }
 
-/** How an entity of a collection is shown. */
-export type DetailOf<Record> = (record: Record, place: Place) => Detail;
+/** How an entity of a collection is shown, and what of it the address asks for. */
+export type DetailOf<Record> = (record: Record, place: Place, asked: URLSearchParams) => Detail;
 
 /** References as a list of links, or the words for none. */
 export function refList(

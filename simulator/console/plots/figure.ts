@@ -30,7 +30,7 @@ export function figure(shown: Figure, scale: ScaleLinear<number, number>, marks:
   const { finding, measure, axis, series, writeShort } = shown;
   return html`<figure class="plot">
     <figcaption>
-      <h3>${finding}</h3>
+      <h2>${finding}</h2>
       <p class="muted small">${measure}</p>
     </figcaption>
     ${series.length > 1 ? legend(series) : ''}
