@@ -40,8 +40,14 @@ export const targetGroupDetail: DetailOf<Collections['target-groups']> = (group,
   ],
 });
 
+/** What is longer is easier to read as a tree. */
+const MOST_LETTERS = 1200;
+
 function definition(predicate: Predicate, place: Place): Html {
-  return html`<p class="prose predicate-words">${foreignText(predicateWords(predicate, place.schema))}</p>
+  const words = predicateWords(predicate, place.schema);
+  return html`<p class="prose predicate-words">
+      ${foreignText(words.length > MOST_LETTERS ? `${words.slice(0, MOST_LETTERS)} …` : words)}
+    </p>
     ${predicateTree(predicate, (segment) => refLink(place, 'segments', segment))}`;
 }
 

@@ -3,16 +3,18 @@ import { glyph } from '../../pages/components/glyph.ts';
 import { counted } from '../../pages/components/number.ts';
 import { foreignText, seenText } from '../../pages/components/text.ts';
 import type { Html } from '../../pages/define.ts';
-import { firstSteps, throughPlace, type FlowStep, type Way } from './flow.ts';
+import { firstSteps, pathThrough, type FlowStep, type Path, type Way } from './flow.ts';
 import { layOut, type Box, type Layout } from './lay-out.ts';
 
 /** More steps than this nobody can read, and no browser should have to draw. */
 const MOST_STEPS = 80;
-const WIDTH = 168;
+const WIDTH = 160;
 /** At most two lines of either are shown; the table has the rest. */
-const NAME = { letters: 20, height: 20 };
-const NOTE = { letters: 25, height: 17 };
+const NAME = { letters: 17, height: 20 };
+const NOTE = { letters: 21, height: 17 };
 const KIND_HEIGHT = 38;
+/** More than any card shows. */
+const MOST_LETTERS = 120;
 
 /**
  * Steps drawn from left to right, each a card with its links. The ways through the step that was chosen by its kind are
@@ -21,7 +23,7 @@ const KIND_HEIGHT = 38;
 export function flowGraph(all: readonly FlowStep[], chosenKey: string | null): Html {
   const { steps, ways } = firstSteps(all, MOST_STEPS);
   const chosen = steps.findIndex(({ key }) => key === chosenKey);
-  const path = chosen < 0 ? null : throughPlace(ways, chosen);
+  const path = chosen < 0 ? null : pathThrough(ways, chosen);
   const placed = layOut(
     steps.map((step) => ({ width: WIDTH, height: heightOf(step) })),
     ways,
@@ -74,8 +76,9 @@ function arrowHeads(): Html {
           viewBox="0 0 8 8"
           refX="7"
           refY="4"
-          markerWidth="8"
-          markerHeight="8"
+          markerUnits="userSpaceOnUse"
+          markerWidth="10"
+          markerHeight="10"
           orient="auto"
         >
           <path class="${id}" d="M0 1 7 4 0 7z" />
@@ -84,20 +87,16 @@ function arrowHeads(): Html {
   </defs>`;
 }
 
-function wayLine(
-  { from, to, label }: Way,
-  line: Layout['lines'][number] | undefined,
-  path: ReadonlySet<number> | null,
-): Html {
+function wayLine(way: Way, line: Layout['lines'][number] | undefined, path: Path | null): Html {
   if (!line) return html``;
-  const lit = path?.has(from) && path.has(to);
+  const lit = path?.includes(way);
   return html`<path
       class="way ${lit ? 'way-lit' : ''}"
       d="${line.path}"
       marker-end="url(#${lit ? 'arrow-lit' : 'arrow'})"
       aria-hidden="true"
     />
-    ${line.label && foreign(line.label, html`<div class="way-label" title="${seenText(label)}">${foreignText(label)}</div>`)}`;
+    ${line.label && foreign(line.label, html`<div class="way-label" title="${seenText(way.label)}">${foreignText(way.label)}</div>`)}`;
 }
 
 function card(
@@ -106,20 +105,19 @@ function card(
   { chosen, lit }: { chosen: boolean; lit: boolean | undefined },
 ): Html {
   if (!box) return html``;
+  const shown = foreignText(name.slice(0, MOST_LETTERS));
   const marks = [chosen && 'step-chosen', lit && 'step-lit'].filter(Boolean).join(' ');
   return foreign(
     box,
     html`<div class="step ${marks}">
       <a
         class="step-kind"
-        href="?step=${encodeURIComponent(key)}#graph"
+        href="?${String(new URLSearchParams({ step: key }))}#graph"
         ${chosen && html`aria-current="true"`}
         >${glyph(mark)} ${kind} <span class="visually-hidden">${seenText(key)}: highlight its ways</span></a
       >
-      <div class="step-name">
-        ${href ? html`<a href="${href}">${foreignText(name)}</a>` : foreignText(name)}
-      </div>
-      ${note && html`<div class="step-note">${foreignText(note)}</div>`}
+      <div class="step-name">${href ? html`<a href="${href}">${shown}</a>` : shown}</div>
+      ${note && html`<div class="step-note">${foreignText(note.slice(0, MOST_LETTERS))}</div>`}
     </div>`,
   );
 }

@@ -55,8 +55,13 @@ export function firstSteps(steps: readonly FlowStep[], limit: number): { steps: 
   };
 }
 
-/** The places that lie on a way through one of them: what leads to it, itself, and what follows. */
-export function throughPlace(ways: readonly Way[], chosen: number): ReadonlySet<number> {
+/** What lies on a way through one place: what leads to it, itself, and what follows. */
+export interface Path {
+  has(place: number): boolean;
+  includes(way: Way): boolean;
+}
+
+export function pathThrough(ways: readonly Way[], chosen: number): Path {
   const reached = (start: 'from' | 'to', end: 'from' | 'to') => {
     const found = new Set([chosen]);
     for (const place of found) {
@@ -64,5 +69,9 @@ export function throughPlace(ways: readonly Way[], chosen: number): ReadonlySet<
     }
     return found;
   };
-  return reached('from', 'to').union(reached('to', 'from'));
+  const [before, after] = [reached('to', 'from'), reached('from', 'to')];
+  return {
+    has: (place) => before.has(place) || after.has(place),
+    includes: ({ from, to }) => before.has(to) || after.has(from),
+  };
 }

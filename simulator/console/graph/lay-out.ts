@@ -29,7 +29,7 @@ const CORNER = 6;
 /** Places steps from left to right and draws the ways between them at right angles. */
 export function layOut(sizes: readonly { width: number; height: number }[], ways: readonly Way[]): Layout {
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'LR', ranksep: 44, nodesep: 20, edgesep: 16, marginx: MARGIN, marginy: MARGIN });
+  graph.setGraph({ rankdir: 'LR', ranksep: 36, nodesep: 20, edgesep: 16, marginx: MARGIN, marginy: MARGIN });
   for (const [at, { width, height }] of sizes.entries()) graph.setNode(String(at), { width, height });
   for (const [at, { from, to, label }] of ways.entries()) {
     const size = label === '' ? { width: 0, height: 0 } : { width: labelWidth(label), height: LABEL_HEIGHT };
