@@ -27,6 +27,7 @@ const STYLES = [
   'details',
   'plots',
   'graphs',
+  'platform',
   'account',
 ] as const;
 

@@ -18,7 +18,6 @@ export function stepTable<Step extends { key: string }>(
   const page = Number.isSafeInteger(wanted) && wanted > 0 ? Math.min(wanted, last) : 1;
   const from = (page - 1) * PAGE_SIZE;
   const rows = steps.slice(from, from + PAGE_SIZE);
-  const at = (number: number) => `?steps=${number}#steps`;
   return html`<div id="steps">
     ${table({
       caption: 'Each step, and the steps that may follow it.',
@@ -37,6 +36,10 @@ export function stepTable<Step extends { key: string }>(
       })
     }
   </div>`;
+}
+
+function at(page: number): string {
+  return `?steps=${page}#steps`;
 }
 
 /** The type of a step, and the key by which others name it. */

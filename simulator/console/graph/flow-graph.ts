@@ -41,12 +41,11 @@ export function flowGraph(all: readonly FlowStep[], chosenKey: string | null): H
 }
 
 function heightOf({ name, note }: FlowStep): number {
-  const lines = (text: string, letters: number) => (text.length > letters ? 2 : 1);
-  return (
-    KIND_HEIGHT +
-    NAME.height * lines(name, NAME.letters) +
-    (note ? 2 + NOTE.height * lines(note, NOTE.letters) : 0)
-  );
+  return KIND_HEIGHT + linesHeight(name, NAME) + (note ? 2 + linesHeight(note, NOTE) : 0);
+}
+
+function linesHeight(text: string, { letters, height }: typeof NAME): number {
+  return height * (text.length > letters ? 2 : 1);
 }
 
 function notes(all: number, steps: readonly FlowStep[], chosen: number): Html {

@@ -1,16 +1,11 @@
 import { openWorld } from '#fixtures/open-world.ts';
-import type { Page } from '../../pages/define.ts';
+import { discoverPages } from '../../network/page-handlers.ts';
 import { htmlResponse } from '../../pages/page-response.ts';
 import type { World } from '../../ports.ts';
 import { createWorld } from '../../tenant/world.ts';
-import consolePage from '../console.page.ts';
-import dashboardPage from '../dashboard.page.ts';
-import entityPage from '../entity.page.ts';
-import listPage from '../list.page.ts';
-import overviewPage from '../overview.page.ts';
 
 const ORIGIN = 'http://localhost:4320';
-const PAGES: readonly Page[] = [consolePage, overviewPage, dashboardPage, listPage, entityPage];
+const PAGES = await discoverPages();
 
 /** The demo world, its clock stopped at a fixed instant. */
 export function demoWorld(): World {
