@@ -23,6 +23,8 @@ export interface Simulator {
   readonly authorizationServer: AuthorizationServer;
   readonly control: Control;
   listen(ports: Ports): Promise<OpenPorts>;
+  /** Lets go of what it keeps its data in. */
+  close(): void;
 }
 
 export interface SimulatorParts {
@@ -34,6 +36,7 @@ export interface SimulatorParts {
   onBug: (error: unknown) => void;
   /** Of the tenant API, for each user; without it requests are not counted. */
   rateLimit?: RateLimit | undefined;
+  close?: () => void;
 }
 
 /** Puts a simulator together from a world and an authorization server. */
@@ -52,6 +55,7 @@ export async function assembleSimulator(parts: SimulatorParts): Promise<Simulato
     authorizationServer,
     control: createControl({ ...parts, faults, endpoints: endpoints.map(({ id }) => id) }),
     listen: (ports) => openPorts(ports, () => simulator),
+    close: () => parts.close?.(),
   };
   return simulator;
 }
