@@ -55,6 +55,28 @@ describe.each(Object.entries(BODIES))('a draft among the %s', (plural, body) => 
   });
 });
 
+describe('a target group', () => {
+  test('is used by the draft of a campaign that addresses it, as its page and the list say', async () => {
+    const world = demoWorld();
+    const simulator = await createTinySimulator({}, world);
+    const group = world.tenant('lumenplay')?.collections['target-groups'].find(({ status, campaigns }) => {
+      return status === 'active' && campaigns.length === 0;
+    });
+    const id = group?.id ?? '';
+    const drafts = '/tenants/lumenplay/drafts/campaigns';
+    const body = { ...BODIES.campaigns, target_group_id: id, name: 'First of its group' };
+    expect((await draftAs(simulator, MARKETER, drafts, body)).status).toBe(201);
+
+    const path = '/console/tenants/lumenplay/target-groups';
+    const page = parse(await (await visit(world, MARKETER, `${path}/${id}`)).text());
+    const list = parse(await (await visit(world, MARKETER, `${path}?query=${id}`)).text());
+
+    expect(page.text).not.toContain('No campaign addresses it.');
+    expect(page.querySelectorAll('.links a').map(({ text }) => text)).toContain('First of its group');
+    expect(list.querySelector('[data-label=Campaigns]')?.text.trim()).toBe('1');
+  });
+});
+
 describe('the page of drafts', () => {
   const world = demoWorld();
   const rowsOf = async (query = '', email = MARKETER) => {

@@ -15,6 +15,7 @@ import type { FlowStep } from '../graph/flow.ts';
 import { flowGraph } from '../graph/flow-graph.ts';
 import { consolePath, refLink, type Place } from '../place.ts';
 import { nextSteps, stepName, stepTable } from './steps.ts';
+import { usersAmong } from './users-of.ts';
 import { refList, type DetailOf } from './view.ts';
 
 export const streamDetail: DetailOf<Collections['streams']> = (stream, place, asked) => ({
@@ -32,7 +33,15 @@ export const streamDetail: DetailOf<Collections['streams']> = (stream, place, as
   sections: [
     section('Treatments', treatments(stream.treatments)),
     section('Steps', stepTable(stream.steps, stepColumns(place), asked)),
-    section('Campaigns', refList(place, 'campaigns', stream.campaigns, 'No campaign belongs to it.')),
+    section(
+      'Campaigns',
+      refList(
+        place,
+        'campaigns',
+        usersAmong(place, 'campaigns', stream.campaigns, (campaign) => campaign.stream?.id === stream.id),
+        'No campaign belongs to it.',
+      ),
+    ),
   ],
 });
 
