@@ -19,7 +19,7 @@ import { createIdIndex } from '../listing/id-index.ts';
 import { Made } from '../made.ts';
 import { Refusal, invalidBody } from '../refusal.ts';
 import { createDesk, type Desk } from './desk.ts';
-import { createTakenNames, nameProblem } from './taken-names.ts';
+import { createTakenNames, nameProblem } from '../../tenant/taken-names.ts';
 
 type CollectionOf<Type extends DraftType> = (typeof ENTITY_COLLECTIONS)[Type];
 
@@ -39,7 +39,7 @@ export function draftEndpoint<Type extends DraftType>(
   planOf: (body: z.output<(typeof DRAFT_BODIES)[Type]>, desk: Desk) => Plan<Type> | null,
 ): Endpoint {
   const collection: CollectionOf<Type> = ENTITY_COLLECTIONS[type];
-  const takenName = createTakenNames();
+  const takenName = createTakenNames<{ id: string; name: string; brand: string; status: string }>();
   const findById = createIdIndex<{ id: string }>();
 
   function create(
