@@ -20,7 +20,10 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ours: ['contract', 'fixtures'],
     packages: ['@commander-js/extra-typings', 'msw', 'zod'],
   },
-  'simulator/ports.ts': { ours: ['contract', 'fixtures', 'simulator/tenant/state.ts'], packages: ['zod'] },
+  'simulator/ports.ts': {
+    ours: ['contract', 'fixtures', 'simulator/tenant/life/life.ts', 'simulator/tenant/state.ts'],
+    packages: ['zod'],
+  },
   'simulator/tenant': {
     ours: ['contract', 'fixtures', 'simulator/ports.ts'],
     packages: ['zod', 'node:crypto'],
@@ -72,7 +75,13 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ['hono', 'jose', 'light-my-request', 'oidc-provider', 'zod', 'node:*'],
   },
   'simulator/network': {
-    ours: ['simulator/console', 'simulator/oauth/pages', 'simulator/pages', 'simulator/ports.ts'],
+    ours: [
+      'simulator/console',
+      'simulator/oauth/pages',
+      'simulator/pages',
+      'simulator/ports.ts',
+      'simulator/tenant/life',
+    ],
     packages: ['@hono/node-server', '@mswjs/interceptors', 'msw', 'node:*'],
   },
 

@@ -6,6 +6,7 @@ import type { ChannelKind } from '#contract/entities/entity.ts';
 import type { ApiScope } from '#contract/scopes.ts';
 import type { Collections, Signals, TenantData, UserRecord } from '#fixtures/world-data.ts';
 import type { z } from 'zod';
+import type { Life } from './tenant/life/life.ts';
 import type { WorldState } from './tenant/state.ts';
 
 /** The world's time. Jobs, expiry and schedules follow it. */
@@ -55,7 +56,8 @@ export interface JournalEntry {
 }
 
 export interface Journal {
-  append(entry: Omit<JournalEntry, 'seq' | 'time'>): void;
+  /** At the time of the clock, unless the entry brings its own. */
+  append(entry: Omit<JournalEntry, 'seq' | 'time'> & { time?: string }): void;
   read(filter: { since?: number; effect?: Effect; user?: string; limit?: number }): {
     entries: JournalEntry[];
     next: number;
@@ -146,6 +148,8 @@ export interface World {
   readonly users: Users;
   readonly messages: Messages;
   readonly changes: Changes;
+  /** What is to come by itself as the clock goes on. */
+  readonly life: Life;
   readonly attempts: Attempts;
   readonly analyticsJobs: AnalyticsJobs;
   readonly tenantIds: readonly string[];

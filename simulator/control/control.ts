@@ -6,6 +6,7 @@ import { readJournal } from './journal.ts';
 import { readMessages } from './messages.ts';
 import { reset } from './reset.ts';
 import { revokeGrants } from './revoke-grants.ts';
+import { settle } from '../tenant/life/settle.ts';
 import { changeUser } from './users.ts';
 import { readVisible } from './visible.ts';
 import { readWorld } from './world.ts';
@@ -43,6 +44,7 @@ export function createControl(
 
     const input = await inputOf(request);
     if (input instanceof Problem) return input;
+    settle(setup.world);
     const groups = route.pattern.exec(request.url)?.pathname.groups ?? {};
     const params = Object.fromEntries(
       Object.entries(groups).map(([name, value]) => [name, decoded(value ?? '')]),

@@ -3,6 +3,7 @@ import { deliver } from '../faults/deliver.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { FaultEffect } from '../faults/rules.ts';
 import type { ApiPrincipal, World } from '../ports.ts';
+import { settle } from '../tenant/life/settle.ts';
 import { may, membershipOf } from '../tenant/visibility.ts';
 import { Made } from './made.ts';
 import { outcomeOf, outcomeOfFault } from './outcome.ts';
@@ -113,6 +114,7 @@ async function conclude(
   answer: (principal: ApiPrincipal, latencyMs: number) => Promise<unknown>,
 ): Promise<Response> {
   const { world, faults } = setup;
+  settle(world);
   const failed = (error: unknown): Refusal => {
     setup.onBug(error);
     return internalError();

@@ -5,6 +5,7 @@ import { createAttempts } from './attempts.ts';
 import { createChanges } from './changes.ts';
 import { createClock, type Wall } from './clock.ts';
 import { createJournal } from './journal.ts';
+import { createLife } from './life/life.ts';
 import { createMessages } from './messages.ts';
 import { createWorldState } from './state.ts';
 import { createUsers } from './users.ts';
@@ -25,17 +26,23 @@ export interface WorldSetup {
 export function createWorld(setup: WorldSetup): World {
   const state = createWorldState();
   const clock = createClock(setup.clock, setup.wall, state);
-  const data = setup.open({ seed: setup.seed, scale: setup.scale, epoch: setup.clock ?? clock.now() });
+  const epoch = setup.clock ?? clock.now();
+  const data = setup.open({ seed: setup.seed, scale: setup.scale, epoch });
   const tenants = new Map<string, TenantData>();
   const visibility = createVisibility();
-  const { changes, grow, clear } = createChanges(state);
+  const { changes, tables, grow, clear } = createChanges(state);
 
-  const tenant = (id: string): TenantData | undefined => {
+  const begun = (id: string): TenantData | undefined => {
     const made = tenants.get(id) ?? data.tenants.get(id)?.();
-    if (made === undefined) return undefined;
-    tenants.set(id, made);
-    return grow(id, made);
+    if (made !== undefined) tenants.set(id, made);
+    return made;
   };
+  const tenant = (id: string): TenantData | undefined => {
+    const made = begun(id);
+    return made && grow(id, made);
+  };
+  const tenantIds = [...data.tenants.keys()];
+  const life = createLife({ state, tables, epoch, tenantIds, begun });
   const messages = createMessages(state);
   const attempts = createAttempts(state, clock);
   const analyticsJobs = createAnalyticsJobs(clock);
@@ -49,9 +56,10 @@ export function createWorld(setup: WorldSetup): World {
     users,
     messages,
     changes,
+    life,
     attempts,
     analyticsJobs,
-    tenantIds: [...data.tenants.keys()],
+    tenantIds,
     tenant,
     visible(user, id, collection) {
       const seen = tenant(id);
@@ -64,6 +72,7 @@ export function createWorld(setup: WorldSetup): World {
     reset() {
       users.reset();
       clear();
+      life.clear();
       attempts.clear();
       messages.clear();
       analyticsJobs.clear();

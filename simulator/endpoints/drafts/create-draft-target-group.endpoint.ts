@@ -1,6 +1,6 @@
 import type { DRAFT_BODIES } from '#contract/drafts.ts';
 import type { z } from 'zod';
-import { audiencesOf } from '../criteria/audiences.ts';
+import { audiencesOf } from '../../tenant/audiences.ts';
 import { checkDraftCriteria } from './check-draft-criteria.ts';
 import type { Desk } from './desk.ts';
 import { draftEndpoint, type Plan } from './draft-endpoint.ts';

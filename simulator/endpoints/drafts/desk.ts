@@ -1,6 +1,6 @@
 import type { Collections } from '#fixtures/world-data.ts';
 import type { TenantCall } from '../define.ts';
-import { createIdIndex } from '../listing/id-index.ts';
+import { createIdIndex } from '../../tenant/id-index.ts';
 import type { Problem } from '../refusal.ts';
 
 /** Where a draft is checked: what its author may see, and what is wrong with it so far. */

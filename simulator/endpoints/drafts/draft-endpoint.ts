@@ -15,7 +15,7 @@ import { ENTITY_COLLECTIONS } from '../../tenant/entity-types.ts';
 import { defineWriteEndpoint } from '../define.ts';
 import type { Endpoint, TenantCall } from '../define.ts';
 import { consoleUrl } from '../listing/envelope.ts';
-import { createIdIndex } from '../listing/id-index.ts';
+import { createIdIndex } from '../../tenant/id-index.ts';
 import { Made } from '../made.ts';
 import { Refusal, invalidBody } from '../refusal.ts';
 import { createDesk, type Desk } from './desk.ts';

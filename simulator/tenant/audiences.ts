@@ -2,7 +2,7 @@ import type { Predicate } from '#contract/entities/predicate.ts';
 import { type CustomerSet, exceptFor, NOBODY } from '#fixtures/population/customer-set.ts';
 import { type Population, populationOf } from '#fixtures/population/population.ts';
 import type { SegmentRecord, TargetGroupRecord, TenantData } from '#fixtures/world-data.ts';
-import { createIdIndex } from '../listing/id-index.ts';
+import { createIdIndex } from './id-index.ts';
 
 /** Who belongs to what, in one tenant. */
 export interface Audiences {
