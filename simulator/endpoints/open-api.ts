@@ -62,7 +62,7 @@ function operation(endpoint: NamedEndpoint): Json {
     ],
     ...(endpoint.body && { requestBody: { required: true, content: json(bodyId(endpoint)) } }),
     responses: {
-      ...(endpoint.body === undefined ? READ : WRITTEN).reduce(
+      ...answersOf(endpoint).reduce(
         (responses, [status, description]) => ({
           ...responses,
           [status]: { description, content: json(endpoint.id) },
@@ -72,19 +72,21 @@ function operation(endpoint: NamedEndpoint): Json {
       ...(endpoint.accepted && {
         '202': { description: 'Accepted: the work goes on', content: json(`${endpoint.id}-accepted`) },
       }),
-      ...(endpoint.body && REFUSED),
+      ...(endpoint.effect !== 'read' && REFUSED),
+      ...(endpoint.headers && { '422': { $ref: REFUSED_REF } }),
       default: { $ref: REFUSED_REF },
     },
   };
 }
 
 const REFUSED_REF = '#/components/responses/refused';
-const READ = [['200', 'The answer']] as const;
-const WRITTEN = [
-  ['201', 'What was made'],
-  ['200', 'What the same idempotency key had made before'],
-] as const;
-const REFUSED = { '400': { $ref: REFUSED_REF }, '409': { $ref: REFUSED_REF }, '422': { $ref: REFUSED_REF } };
+const REFUSED = { '400': { $ref: REFUSED_REF }, '409': { $ref: REFUSED_REF } };
+
+function answersOf({ effect, headers }: NamedEndpoint): (readonly [status: string, description: string])[] {
+  if (effect !== 'create_draft' && effect !== 'create_live') return [['200', 'The answer']];
+  const again = [['200', 'What the same idempotency key had made before']] as const;
+  return [['201', 'What was made'], ...(headers ? again : [])];
+}
 
 function json(schema: string): Json {
   return { 'application/json': { schema: { $ref: schemaRef(schema) } } };

@@ -126,7 +126,8 @@ function answerOf(
 
 function made(answer: Attempt['answer'], replayed: boolean): Made<DraftAnswer> {
   const { type, id } = answer.draft;
-  return new Made({ type, id }, { ...answer, replayed }, replayed ? 200 : 201);
+  const changes = [{ type, id, act: 'create', to: 'draft' }];
+  return new Made({ type, id }, { ...answer, replayed }, replayed ? 200 : 201, replayed ? {} : { changes });
 }
 
 function reused(): Refusal {

@@ -1,7 +1,7 @@
 import { refSchema } from '#contract/entities/entity.ts';
 import type { Collections, TenantData } from '#fixtures/world-data.ts';
 import type { World } from '../../ports.ts';
-import { ENTITY_COLLECTIONS, type EntityType } from '../entity-types.ts';
+import { ENTITY_COLLECTIONS, ENTITY_TYPES, type EntityType } from '../entity-types.ts';
 import { partsOf } from '../grown-list.ts';
 import { RECORD_SCHEMAS } from '../record-schemas.ts';
 import type { Ripple } from './define.ts';
@@ -32,12 +32,8 @@ interface Named {
 
 /** Everything in a tenant that names a record. Of the many campaigns, those that it lists itself and those that changed are looked at. */
 export function mentionsOf(world: World, tenant: TenantData, record: Named): Mention[] {
-  return TYPES.flatMap((type) => mentionsAmong(world, tenant, type, ENTITY_COLLECTIONS[type], record));
+  return ENTITY_TYPES.flatMap((type) => mentionsAmong(world, tenant, type, ENTITY_COLLECTIONS[type], record));
 }
-
-const TYPES = Object.keys(ENTITY_COLLECTIONS).filter(
-  (type): type is EntityType => type in ENTITY_COLLECTIONS,
-);
 
 function mentionsAmong<Name extends keyof Collections>(
   world: World,

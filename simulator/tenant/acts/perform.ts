@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Collections } from '#fixtures/world-data.ts';
 import type { EntityChange } from '../../ports.ts';
-import { ENTITY_COLLECTIONS } from '../entity-types.ts';
+import { ENTITY_COLLECTIONS, ENTITY_TYPES } from '../entity-types.ts';
 import { ACTS } from './acts.ts';
 import { obstacleTo, sceneOf, statusOf } from './choices.ts';
 import type { Acts, Doer } from './define.ts';
@@ -55,7 +55,7 @@ export function perform<Name extends keyof Collections>(
   const from = isNew ? undefined : statusOf(record);
   const to = next === null ? undefined : statusOf(next);
   const change: EntityChange = {
-    type: typeOf(collection),
+    type: ENTITY_TYPES.find((type) => ENTITY_COLLECTIONS[type] === collection) ?? collection,
     id: next?.id ?? id,
     act: name,
     ...(from !== undefined && { from }),
@@ -67,9 +67,4 @@ export function perform<Name extends keyof Collections>(
     changes: [change, ...ripples.map((ripple) => ripple.change)],
     messages: messages.length,
   };
-}
-
-function typeOf(collection: keyof Collections): string {
-  const found = Object.entries(ENTITY_COLLECTIONS).find(([, name]) => name === collection);
-  return found?.[0] ?? collection;
 }
