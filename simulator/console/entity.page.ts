@@ -10,6 +10,9 @@ import { foreignText } from '../pages/components/text.ts';
 import { time } from '../pages/components/time.ts';
 import { definePage, type Html, type PageContext } from '../pages/define.ts';
 import { layout } from '../pages/layout.ts';
+import { actsOn, type Choice } from '../tenant/acts/choices.ts';
+import { actBar, doneNotice } from './acts/act-bar.ts';
+import { doerOf } from './acts/doer.ts';
 import { DETAILS } from './details/details.ts';
 import type { Detail } from './details/view.ts';
 import { notFoundPage } from './not-found.ts';
@@ -23,7 +26,7 @@ export default definePage({
     const place = placeOf(context);
     const collection = collectionOf(context);
     if (!place || !collection) return notFoundPage(context);
-    const found = find(place, collection, place.visible(collection), context);
+    const found = find(context, place, collection);
     return found ? entityPage(context, place, collection, found) : notFoundPage(context);
   },
 });
@@ -42,24 +45,26 @@ interface Shown {
 
 interface Found {
   record: Shown;
+  choices: readonly Choice[];
   detail: Detail;
 }
 
 function find<Name extends keyof Collections>(
+  context: PageContext,
   place: Place,
   collection: Name,
-  visible: readonly Collections[Name][],
-  { params, url }: PageContext,
 ): Found | null {
-  const record = visible.find(({ id }) => id === params['id']);
-  return record ? { record, detail: DETAILS[collection](record, place, url.searchParams) } : null;
+  const record = place.find(collection, context.params['id'] ?? '');
+  if (!record) return null;
+  const choices = actsOn(doerOf(context, ''), place.tenant.id, collection, record);
+  return { record, choices, detail: DETAILS[collection](record, place, context.url.searchParams) };
 }
 
 function entityPage(
-  { world, signedIn }: PageContext,
+  { world, signedIn, url }: PageContext,
   place: Place,
   collection: keyof Collections,
-  { record, detail }: Found,
+  { record, choices, detail }: Found,
 ): Html {
   const { tenant } = place;
   const { one, many } = COLLECTION_NAMES[collection];
@@ -82,6 +87,7 @@ function entityPage(
           html`${one} <span class="mono">${record.id}</span>`,
         ],
       })}
+      ${doneNotice(collection, url)} ${actBar(consolePath(tenant.id, collection, record.id), choices)}
       ${detail.figure}
       <div class="detail">
         <div class="detail-main">

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { World } from '../ports.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { settleAuthorizationRequest } from './authorization-request.ts';
-import { boundedBody } from './bounded-body.ts';
+import { boundedBody } from '../pages/bounded-body.ts';
 import type { Grants } from './grants.ts';
 import { introspect } from './introspection.ts';
 import { authorizationServerMetadata } from './metadata.ts';

@@ -19,11 +19,9 @@ export function usersAmong<Name extends keyof Collections>(
   listed: readonly Ref[],
   uses: (record: Collections[Name]) => boolean,
 ): UserRef[] {
-  const rows = place.visible(collection);
-  const { added } = partsOf(rows);
+  const { added } = partsOf(place.visible(collection));
   const changed = new Set(added.map(({ id }) => id));
-  const known = new Set(listed.map(({ id }) => id).filter((id) => !changed.has(id)));
-  const still = known.size === 0 ? [] : rows.filter(({ id }) => known.has(id));
+  const still = listed.flatMap(({ id }) => (changed.has(id) ? [] : (place.find(collection, id) ?? [])));
   return [...still, ...added.filter(uses)].map(({ id, name }) => ({ id, name, collection }));
 }
 

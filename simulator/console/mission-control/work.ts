@@ -96,8 +96,7 @@ function jobColumn(place: Place) {
 /** A link where the user sees the entity; its name alone where it is gone. */
 function entityLink(entity: ExecutedRef, place: Place): Html {
   const collection = ENTITY_COLLECTIONS[entity.type];
-  const isThere = place.visible(collection).some(({ id }) => id === entity.id);
-  return isThere ? refLink(place, collection, entity) : foreignText(entity.name);
+  return place.find(collection, entity.id) ? refLink(place, collection, entity) : foreignText(entity.name);
 }
 
 function kindOf({ type }: ExecutedRef): string {
