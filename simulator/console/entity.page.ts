@@ -26,7 +26,8 @@ export default definePage({
     const place = placeOf(context);
     const collection = collectionOf(context);
     if (!place || !collection) return notFoundPage(context);
-    const found = find(context, place, collection);
+    const record = place.find(collection, context.params['id'] ?? '');
+    const found = record && foundOf(context, place, collection, record);
     return found ? entityPage(context, place, collection, found) : notFoundPage(context);
   },
 });
@@ -49,13 +50,12 @@ interface Found {
   detail: Detail;
 }
 
-function find<Name extends keyof Collections>(
+function foundOf<Name extends keyof Collections>(
   context: PageContext,
   place: Place,
   collection: Name,
-): Found | null {
-  const record = place.find(collection, context.params['id'] ?? '');
-  if (!record) return null;
+  record: Collections[Name],
+): Found {
   const choices = actsOn(doerOf(context, ''), place.tenant.id, collection, record);
   return { record, choices, detail: DETAILS[collection](record, place, context.url.searchParams) };
 }

@@ -36,20 +36,22 @@ export interface Refused {
 export function actCall(context: PageContext): ActCall | null {
   const place = placeOf(context);
   const collection = collectionOf(context);
-  return place && collection && callOf(context, place, collection);
+  if (!place || !collection) return null;
+  const record = place.find(collection, context.params['id'] ?? '');
+  return record ? callOf(context, place, collection, record) : null;
 }
 
 function callOf<Name extends keyof Collections>(
   context: PageContext,
   place: Place,
   collection: Name,
+  record: Collections[Name],
 ): ActCall | null {
-  const { act: name = '', id = '' } = context.params;
+  const { act: name = '' } = context.params;
   const acts: Acts<Collections[Name]> = ACTS[collection];
   const act = Object.hasOwn(acts, name) ? acts[name] : undefined;
-  const record = place.find(collection, id);
   const type = ENTITY_TYPES.find((one) => ENTITY_COLLECTIONS[one] === collection);
-  if (!act || !record || !type) return null;
+  if (!act || !type) return null;
   const endpoint = `${name}-${type.replaceAll('_', '-')}`;
   const doer = doerOf(context, endpoint);
   const scene = sceneOf(doer, place.tenant.id);

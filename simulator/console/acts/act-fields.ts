@@ -35,18 +35,11 @@ export function fieldsOf(input: z.ZodObject, record: object): ActField[] {
 }
 
 function kindOf({ type, format, maxLength = 0 }: z.output<typeof propertySchema>): ActField['kind'] | null {
-  switch (type) {
-    case 'integer':
-    case 'number':
-      return 'number';
-    case 'array':
-      return 'list';
-    case 'string':
-      if (format === 'date-time') return 'instant';
-      return maxLength > ONE_LINE ? 'long' : 'text';
-    default:
-      return null;
-  }
+  if (type === 'integer' || type === 'number') return 'number';
+  if (type === 'array') return 'list';
+  if (type !== 'string') return null;
+  if (format === 'date-time') return 'instant';
+  return maxLength > ONE_LINE ? 'long' : 'text';
 }
 
 /** A record holds a reference where the input asks for its id. */
