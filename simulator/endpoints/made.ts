@@ -1,4 +1,3 @@
-import type { EntityType } from '../tenant/entity-types.ts';
 import type { JournalEntry } from '../ports.ts';
 
 /** What the journal says of a call beyond its outcome: what became of the world. */
@@ -6,13 +5,13 @@ export type Effects = Pick<JournalEntry, 'changes' | 'messages'>;
 
 /** The outcome of a call that wrote, or found that the same call had written before: an entity, a status, and words for the journal. */
 export class Made<Answer> {
-  readonly entity: { type: EntityType; id: string };
+  readonly entity: { type: string; id: string };
   readonly answer: Answer;
   readonly status: 200 | 201;
   readonly effects: Effects;
 
   constructor(
-    entity: { type: EntityType; id: string },
+    entity: { type: string; id: string },
     answer: Answer,
     status: 200 | 201,
     effects: Effects = {},

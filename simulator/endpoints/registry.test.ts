@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { EFFECTS } from '#contract/effects.ts';
+import { type Effect, EFFECTS } from '#contract/effects.ts';
 import { PERMISSIONS } from '#contract/permissions.ts';
+import type { ApiScope } from '#contract/scopes.ts';
 import { defineUserEndpoint } from './define.ts';
 import { DESIGNED_READ } from './designed-read.ts';
 import { discoverEndpoints, routeTable } from './registry.ts';
@@ -30,11 +31,15 @@ describe('the route table', () => {
 
   test('has a scope for what reads or makes a draft, and for nothing else', async () => {
     const found = await discoverEndpoints();
+    const scopes = new Map<Effect, ApiScope>([
+      ['read', 'api:read'],
+      ['create_draft', 'api:drafts'],
+    ]);
 
     expect(found.length).toBeGreaterThanOrEqual(80);
     for (const { method, effect, scope, path, permission } of found) {
       expect(method === 'GET').toBe(effect === 'read');
-      expect(scope).toBe({ read: 'api:read', create_draft: 'api:drafts' }[String(effect)] ?? null);
+      expect(scope).toBe(scopes.get(effect) ?? null);
       expect(path.includes('/:tenant') ? PERMISSIONS : [null]).toContain(permission);
     }
   });

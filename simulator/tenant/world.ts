@@ -7,6 +7,7 @@ import { createClock, type Wall } from './clock.ts';
 import { createJournal } from './journal.ts';
 import { createLife } from './life/life.ts';
 import { createMessages } from './messages.ts';
+import { createSettings } from './settings.ts';
 import { createWorldState } from './state.ts';
 import { createUsers } from './users.ts';
 import { createVisibility } from './visibility.ts';
@@ -31,6 +32,7 @@ export function createWorld(setup: WorldSetup): World {
   const tenants = new Map<string, TenantData>();
   const visibility = createVisibility();
   const { changes, tables, grow, clear } = createChanges(state);
+  const { settings, apply, clear: clearSettings } = createSettings(state);
 
   const begun = (id: string): TenantData | undefined => {
     const made = tenants.get(id) ?? data.tenants.get(id)?.();
@@ -39,7 +41,7 @@ export function createWorld(setup: WorldSetup): World {
   };
   const tenant = (id: string): TenantData | undefined => {
     const made = begun(id);
-    return made && grow(id, made);
+    return made && apply(grow(id, made));
   };
   const tenantIds = [...data.tenants.keys()];
   const life = createLife({ state, tables, epoch, tenantIds, begun });
@@ -56,6 +58,7 @@ export function createWorld(setup: WorldSetup): World {
     users,
     messages,
     changes,
+    settings,
     life,
     attempts,
     analyticsJobs,
@@ -72,6 +75,7 @@ export function createWorld(setup: WorldSetup): World {
     reset() {
       users.reset();
       clear();
+      clearSettings();
       life.clear();
       attempts.clear();
       messages.clear();

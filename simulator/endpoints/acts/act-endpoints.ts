@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { itemAnswerOf } from '#contract/page.ts';
-import type { Collections } from '#fixtures/world-data.ts';
 import { ACTS } from '../../tenant/acts/acts.ts';
-import type { Act, Acts } from '../../tenant/acts/define.ts';
+import type { Act } from '../../tenant/acts/define.ts';
 import { Obstacle } from '../../tenant/acts/obstacle.ts';
 import { perform } from '../../tenant/acts/perform.ts';
 import { ENTITY_COLLECTIONS, ENTITY_TYPES, type EntityType } from '../../tenant/entity-types.ts';
@@ -11,26 +10,25 @@ import { envelope } from '../listing/envelope.ts';
 import { Made } from '../made.ts';
 import type { NamedEndpoint } from '../registry.ts';
 import { refusalOf } from './refusal-of.ts';
-import { SHOWN } from './shown.ts';
+import { showItem, SHOWN } from './shown.ts';
 
 /** An endpoint for every act on every kind of entity: `PATCH` and `DELETE` of the entity itself, `POST …/{act}` for the rest. */
 export function actEndpoints(): NamedEndpoint[] {
-  return ENTITY_TYPES.flatMap((type) => endpointsOf(type, ENTITY_COLLECTIONS[type]));
+  return ENTITY_TYPES.flatMap((type) =>
+    Object.entries(ACTS[ENTITY_COLLECTIONS[type]]).map(([name, act]) => actEndpoint(type, name, act)),
+  );
 }
 
-function endpointsOf<Name extends keyof Collections>(type: EntityType, collection: Name): NamedEndpoint[] {
-  const acts: Acts<Collections[Name]> = ACTS[collection];
-  return Object.entries(acts).map(([name, act]) => actEndpoint(type, collection, name, act));
-}
+/** What is said of an act before there is a record to do it to. */
+type ActFacts = Pick<Act<never>, 'title' | 'effect' | 'permission' | 'input'>;
 
-function actEndpoint<Name extends keyof Collections>(
+function actEndpoint(
   entity: EntityType,
-  collection: Name,
   name: string,
-  { effect, permission, input, title }: Act<Collections[Name]>,
+  { effect, permission, input, title }: ActFacts,
 ): NamedEndpoint {
+  const collection = ENTITY_COLLECTIONS[entity];
   const id = `${name}-${entity.replaceAll('_', '-')}`;
-  const { schema, show } = SHOWN[collection];
   const path = `/api/v1/tenants/:tenant/${collection}/:id` as const;
   const facts = {
     effect,
@@ -40,7 +38,7 @@ function actEndpoint<Name extends keyof Collections>(
     // A copy is a draft, and that is what a scope names; no scope names the rest.
     scope: effect === 'create_draft' ? 'api:drafts' : null,
     summary: `${title}: one of ${collection}`,
-    answer: itemAnswerOf(schema),
+    answer: itemAnswerOf(SHOWN[collection].schema),
   } as const;
   const handle = (call: TenantCall, body: unknown) => {
     const { world, user, clientId, params } = call;
@@ -49,7 +47,7 @@ function actEndpoint<Name extends keyof Collections>(
     const done = perform(doer, tenantId, collection, params['id'] ?? '', name, body);
     if (done instanceof Obstacle) return refusalOf(done, call, collection);
     const { record, isNew, changes, messages } = done;
-    const answer = { ...envelope(call), item: show(record, call) };
+    const answer = { ...envelope(call), item: showItem(collection, record, call) };
     return new Made({ type: entity, id: record.id }, answer, isNew ? 201 : 200, {
       changes,
       ...(messages > 0 && { messages }),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { channelSchema, templateSchema } from '#contract/entities/channel.ts';
 import type { Collection } from '#contract/queries.ts';
 import type { Collections } from '#fixtures/world-data.ts';
@@ -34,6 +34,15 @@ export const SHOWN: { readonly [Name in keyof Collections]: Shown<Collections[Na
     show: (template, call) => ({ ...template, url: consoleUrl(call, 'templates', template.id) }),
   },
 };
+
+export function showItem<Name extends keyof Collections>(
+  collection: Name,
+  record: Collections[Name],
+  call: TenantCall,
+): object {
+  const { show }: Shown<Collections[Name]> = SHOWN[collection];
+  return show(record, call);
+}
 
 function shown<Name extends Collection & keyof Collections>({
   name,

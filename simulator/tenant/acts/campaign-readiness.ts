@@ -4,9 +4,6 @@ import type { Scene } from './define.ts';
 /** What a campaign lacks before it may go out, as a sentence; null when it is complete. */
 export function lacking(campaign: CampaignRecord, { tenant }: Scene): string | null {
   const { collections } = tenant;
-  const statusOf = (rows: readonly { id: string; status: string }[], id: string): string =>
-    rows.find((row) => row.id === id)?.status ?? 'missing';
-
   const messages = campaign.actions.flatMap((action) => action.messages);
   const bare = messages.find(({ template, content }) => template === null && content?.body === undefined);
   if (messages.length === 0) return 'It sends nothing: none of its actions has a message.';
@@ -28,4 +25,8 @@ export function lacking(campaign: CampaignRecord, { tenant }: Scene): string | n
   return statusOf(collections.triggers, trigger.id) === 'armed'
     ? null
     : `Its trigger “${trigger.name}” is not armed. Activate that first.`;
+}
+
+function statusOf(rows: readonly { id: string; status: string }[], id: string): string {
+  return rows.find((row) => row.id === id)?.status ?? 'missing';
 }

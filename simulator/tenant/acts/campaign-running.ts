@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { executeCampaign } from '../life/execute-campaign.ts';
+import { nextAfter } from '../life/recurrence.ts';
 import type { CampaignRecord } from '#fixtures/world-data.ts';
 import { lacking } from './campaign-readiness.ts';
 import { type Acts, defineAct, type Scene } from './define.ts';
@@ -111,12 +113,41 @@ export const CAMPAIGN_RUNNING: Acts<CampaignRecord> = {
         : releasable(campaign, scene);
     },
     foretell: (campaign, scene) =>
-      sendingWords(campaign, campaign.execution_at ?? scene.now.toISOString(), scene),
+      campaign.type === 'triggered'
+        ? [`It answers the trigger “${campaign.trigger?.name}” again.`]
+        : sendingWords(campaign, nextExecution(campaign, scene.now) ?? scene.now.toISOString(), scene),
     carryOut(campaign, { now }) {
       const isToCome = campaign.schedule !== null && campaign.schedule.starts_at > now.toISOString();
       return {
-        record: { ...campaign, status: isToCome ? 'scheduled' : 'running', updated_at: now.toISOString() },
+        record: {
+          ...campaign,
+          status: isToCome ? 'scheduled' : 'running',
+          execution_at: nextExecution(campaign, now),
+          updated_at: now.toISOString(),
+        },
       };
+    },
+  }),
+
+  send: defineAct<CampaignRecord>({
+    title: 'Send now',
+    effect: 'send',
+    permission: 'entities.activate',
+    from: ['draft', 'scheduled', 'running'],
+    unfit: ({ type }) => (type === 'triggered' ? 'An event starts it, for one customer at a time.' : null),
+    hindrance: (campaign, scene) =>
+      campaign.status === 'running' && campaign.schedule?.kind !== 'recurring'
+        ? 'It is going out now.'
+        : releasable(campaign, scene),
+    foretell: (campaign, scene) => [
+      `It goes out at once, by ${channelWords(campaign.channels)}. That cannot be taken back.`,
+      `It reaches ${audienceWords(campaign, scene)}.`,
+    ],
+    carryOut(campaign, { world, tenant, now, via, endpoint, user, clientId }) {
+      const doer = { via, endpoint, user_id: user.id, client_id: clientId };
+      const due = campaign.schedule?.kind === 'recurring' ? campaign : atOnce(campaign, now);
+      const { record, messages } = executeCampaign(world, tenant.facts.id, due, now.getTime(), doer);
+      return { record, sent: messages.length };
     },
   }),
 
@@ -130,6 +161,19 @@ export const CAMPAIGN_RUNNING: Acts<CampaignRecord> = {
     also: ({ occurrences: [last] }) => ({ execution_at: last?.executed_at ?? null }),
   }),
 };
+
+/** A campaign that goes out once, and now: whatever was planned for it is done with. */
+function atOnce(campaign: CampaignRecord, now: Date): CampaignRecord {
+  const schedule = campaign.schedule && { ...campaign.schedule, starts_at: now.toISOString() };
+  return { ...campaign, schedule, execution_at: null };
+}
+
+/** When a campaign that stood still goes out next: what it missed is not made up for. */
+function nextExecution({ execution_at: planned, schedule }: CampaignRecord, now: Date): string | null {
+  if (planned !== null && planned > now.toISOString()) return planned;
+  const next = nextAfter(schedule, now.getTime());
+  return next === null ? planned : new Date(next).toISOString();
+}
 
 /** Why a campaign may not go out: nobody approved it, or it is incomplete. */
 export function releasable(campaign: CampaignRecord, scene: Scene): string | null {

@@ -3,9 +3,9 @@ import type { Effect } from '#contract/effects.ts';
 import { instantSchema } from '#contract/entities/entity.ts';
 import type { Permission } from '#contract/permissions.ts';
 import type { TenantData, UserRecord } from '#fixtures/world-data.ts';
-import type { EntityChange, JournalEntry, SentMessage, World } from '../../ports.ts';
+import type { EntityChange, JournalEntry, World } from '../../ports.ts';
 import type { Membership } from '../visibility.ts';
-import { Obstacle } from './obstacle.ts';
+import type { Obstacle } from './obstacle.ts';
 
 /** Who does something, and how: what the journal and the messages say of it. */
 export interface Doer {
@@ -36,7 +36,8 @@ export interface Outcome<Row> {
   /** The record is a new one, beside the one that was acted on. */
   readonly isNew?: boolean;
   readonly ripples?: readonly Ripple[];
-  readonly messages?: readonly Omit<SentMessage, 'seq'>[];
+  /** How many messages went out: what sends writes for itself, as it does by the clock. */
+  readonly sent?: number;
 }
 
 /** What may be done to the records of a collection, by whom and when: data that console and API read alike. */
@@ -79,7 +80,7 @@ interface Plan<Row, Input extends z.ZodRawShape> extends Pick<
 const SEEN = { updated_at: instantSchema.optional() };
 
 /** An act, whose input is read strictly before it is carried out. */
-export function defineAct<Row, Input extends z.ZodRawShape = Record<never, never>>(
+export function defineAct<Row, Input extends z.ZodRawShape = z.ZodRawShape>(
   plan: Plan<Row, Input>,
 ): Act<Row> {
   const { input: shape, unfit = () => null, hindrance = () => null, carryOut, ...facts } = plan;

@@ -35,14 +35,14 @@ export function mentionsOf(world: World, tenant: TenantData, record: Named): Men
   return ENTITY_TYPES.flatMap((type) => mentionsAmong(world, tenant, type, ENTITY_COLLECTIONS[type], record));
 }
 
-function mentionsAmong<Name extends keyof Collections>(
+function mentionsAmong(
   world: World,
   tenant: TenantData,
   type: EntityType,
-  collection: Name,
+  collection: keyof Collections,
   record: Named,
 ): Mention[] {
-  const rows: readonly Collections[Name][] = tenant.collections[collection];
+  const rows: readonly Collections[keyof Collections][] = tenant.collections[collection];
   const listed = new Set(listedBy(record));
   const near =
     collection === 'campaigns' ? [...rows.filter(({ id }) => listed.has(id)), ...partsOf(rows).added] : rows;

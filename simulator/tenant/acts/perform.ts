@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Collections } from '#fixtures/world-data.ts';
 import type { EntityChange } from '../../ports.ts';
+import { findVisible } from '../find-visible.ts';
 import { ENTITY_COLLECTIONS, ENTITY_TYPES } from '../entity-types.ts';
 import { ACTS } from './acts.ts';
 import { obstacleTo, sceneOf, statusOf } from './choices.ts';
@@ -31,7 +32,7 @@ export function perform<Name extends keyof Collections>(
   const scene = sceneOf(doer, tenantId);
   const acts: Acts<Collections[Name]> = ACTS[collection];
   const act = Object.hasOwn(acts, name) ? acts[name] : undefined;
-  const record = world.visible(user, tenantId, collection).find((row) => row.id === id);
+  const record = findVisible(world, user, tenantId, collection, id);
   if (scene === null || act === undefined || record === undefined) {
     return new Obstacle('missing', 'Nothing that you may see has this address.');
   }
@@ -46,11 +47,10 @@ export function perform<Name extends keyof Collections>(
   const outcome = act.carryOut(record, scene, read.data);
   if (outcome instanceof Obstacle) return outcome;
 
-  const { record: next, isNew = false, ripples = [], messages = [] } = outcome;
+  const { record: next, isNew = false, ripples = [], sent = 0 } = outcome;
   if (next === null) world.changes.remove(tenantId, collection, id);
   else world.changes.put(tenantId, collection, next);
   for (const ripple of ripples) ripple.write();
-  for (const message of messages) world.messages.add(message);
 
   const from = isNew ? undefined : statusOf(record);
   const to = next === null ? undefined : statusOf(next);
@@ -65,6 +65,6 @@ export function perform<Name extends keyof Collections>(
     record: next ?? record,
     isNew,
     changes: [change, ...ripples.map((ripple) => ripple.change)],
-    messages: messages.length,
+    messages: sent,
   };
 }
