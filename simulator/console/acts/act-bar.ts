@@ -19,18 +19,21 @@ const DONE_WORDS: Readonly<Record<string, string>> = {
   resume: 'Resumed',
   stop: 'Stopped',
   send: 'Sent',
+  deactivate: 'Deactivated',
+  disable: 'Disabled',
+  enable: 'Enabled',
   archive: 'Archived',
   duplicate: 'Duplicated. This is the copy',
   modify: 'Changed',
   delete: 'Deleted',
 };
 
-/** Those that bring something to customers, or closer to them. */
-const LEADING: ReadonlySet<Effect> = new Set(['approve', 'activate', 'schedule', 'send']);
+/** Those that bring something closer to customers. */
+const LEADING: ReadonlySet<Effect> = new Set(['approve', 'activate', 'schedule']);
 
 /** How the button of an act looks: the red of what cannot be undone, the fill of what leads on. */
 export function buttonClass(effect: Effect): string {
-  if (effect === 'delete') return 'button-danger';
+  if (effect === 'delete' || effect === 'send') return 'button-danger';
   return LEADING.has(effect) ? 'button-primary' : '';
 }
 

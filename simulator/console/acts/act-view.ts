@@ -47,7 +47,7 @@ export function confirmation(context: PageContext, view: View): Html {
   const { place, collection, record, choice, fields, problems = [] } = view;
   const { one } = COLLECTION_NAMES[collection];
   const back = consolePath(place.tenant.id, collection, record.id);
-  const label = choice.act === 'modify' ? 'Save changes' : `${choice.title} ${one.toLowerCase()}`;
+  const label = buttonLabel(choice, one);
   return actLayout(context, view, {
     title: `${choice.title} ${seenText(record.name)}`,
     heading: html`${choice.title} ${foreignText(record.name)}${fields.length === 0 && '?'}`,
@@ -79,6 +79,12 @@ export function confirmation(context: PageContext, view: View): Html {
               <p><a class="button" href="${back}">Back</a></p>`
       }`,
   });
+}
+
+/** Says what it does: `Approve campaign`, `Send now`. */
+function buttonLabel({ act, title }: Choice, one: string): string {
+  if (act === 'modify') return 'Save changes';
+  return title.includes(' ') ? title : `${title} ${one.toLowerCase()}`;
 }
 
 /** Tells that nothing was done, why, and where to look at how it is now. */
