@@ -2,10 +2,12 @@ import { Problem } from './call.ts';
 import type { ControlCall, ControlContext } from './call.ts';
 import { moveClock, readClock } from './clock.ts';
 import { readFaults, setFaults } from './faults.ts';
+import { fireEvent } from './fire-event.ts';
 import { readJournal } from './journal.ts';
 import { readMessages } from './messages.ts';
 import { reset } from './reset.ts';
 import { revokeGrants } from './revoke-grants.ts';
+import { issueToken } from './tokens.ts';
 import { settle } from '../tenant/life/settle.ts';
 import { changeUser } from './users.ts';
 import { readVisible } from './visible.ts';
@@ -19,10 +21,12 @@ const CALLS: readonly ControlCall[] = [
   reset,
   readClock,
   moveClock,
+  fireEvent,
   readFaults,
   setFaults,
   changeUser,
   revokeGrants,
+  issueToken,
 ];
 
 export interface Control {

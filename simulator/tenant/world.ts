@@ -6,6 +6,7 @@ import { createChanges } from './changes.ts';
 import { createClock, type Wall } from './clock.ts';
 import { createJournal } from './journal.ts';
 import { createLife } from './life/life.ts';
+import { createPresent } from './life/present.ts';
 import { createMessages } from './messages.ts';
 import { createSettings } from './settings.ts';
 import { createWorldState } from './state.ts';
@@ -39,19 +40,21 @@ export function createWorld(setup: WorldSetup): World {
     if (made !== undefined) tenants.set(id, made);
     return made;
   };
+  const { seed } = setup;
+  const tenantIds = [...data.tenants.keys()];
+  const life = createLife({ seed, state, changed: tables, epoch: epoch.getTime(), tenantIds, begun });
+  const present = createPresent({ seed, clock, life, changed: tables, begun });
   const tenant = (id: string): TenantData | undefined => {
-    const made = begun(id);
+    const made = present(id);
     return made && apply(grow(id, made));
   };
-  const tenantIds = [...data.tenants.keys()];
-  const life = createLife({ state, tables, epoch, tenantIds, begun });
   const messages = createMessages(state);
   const attempts = createAttempts(state, clock);
   const analyticsJobs = createAnalyticsJobs(clock);
   const users = createUsers(state, data.users, (id) => tenant(id)?.facts.brands.map(({ key }) => key) ?? []);
 
   return {
-    seed: setup.seed,
+    seed,
     state,
     clock,
     journal: createJournal(state, clock),
