@@ -77,7 +77,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   'simulator/console': {
     ours: ['contract', 'fixtures', 'simulator/pages', 'simulator/ports.ts', 'simulator/tenant'],
-    packages: ['hono'],
+    packages: ['@dagrejs/dagre', 'd3-scale', 'd3-shape', 'hono', 'zod'],
   },
   'simulator/oauth': {
     ours: [
