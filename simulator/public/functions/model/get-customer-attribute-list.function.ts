@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { attributesOf } from '#fixtures/population/roster.ts';
+import { defineRead } from '../../define.ts';
+import { list } from '../../schema.ts';
+
+export default defineRead({
+  path: '/Model/GetCustomerAttributeList',
+  summary: 'The attributes of customers.',
+  evidence: 'documented',
+  query: {},
+  answer: list({ RealFieldName: z.string(), Description: z.string() }),
+  handle: ({ tenant }) =>
+    attributesOf(tenant.schema).map(({ key, description }) => ({ RealFieldName: key, Description: description })),
+});
