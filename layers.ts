@@ -20,8 +20,11 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ours: ['contract', 'fixtures'],
     packages: ['@commander-js/extra-typings', 'msw', 'zod'],
   },
-  'simulator/ports.ts': { ours: ['contract', 'fixtures'], packages: ['zod'] },
-  'simulator/tenant': { ours: ['contract', 'fixtures', 'simulator/ports.ts'], packages: ['node:crypto'] },
+  'simulator/ports.ts': { ours: ['contract', 'fixtures', 'simulator/tenant/state.ts'], packages: ['zod'] },
+  'simulator/tenant': {
+    ours: ['contract', 'fixtures', 'simulator/ports.ts'],
+    packages: ['zod', 'node:crypto'],
+  },
   'simulator/endpoints': {
     ours: [
       'contract',

@@ -6,6 +6,7 @@ import type { ChannelKind } from '#contract/entities/entity.ts';
 import type { ApiScope } from '#contract/scopes.ts';
 import type { Collections, Signals, TenantData, UserRecord } from '#fixtures/world-data.ts';
 import type { z } from 'zod';
+import type { WorldState } from './tenant/state.ts';
 
 /** The world's time. Jobs, expiry and schedules follow it. */
 export interface Clock {
@@ -19,10 +20,24 @@ export interface Clock {
   reset(): void;
 }
 
-/** One request that reached the tenant API, as `GET /journal` shows it. */
+/** What became of one entity: by which act, and from which status to which. */
+export interface EntityChange {
+  type: string;
+  id: string;
+  act: string;
+  from?: string;
+  to?: string;
+}
+
+/**
+ * One request that reached the tenant, through the platform API, the public API or the console, or what happened by itself as time
+ * went on, as `GET /journal` shows it.
+ */
 export interface JournalEntry {
   seq: number;
   time: string;
+  via: 'api' | 'public' | 'console' | 'clock';
+  /** An id of the route table, or what the clock brought about. */
   endpoint: string;
   method: string;
   path: string;
@@ -34,6 +49,9 @@ export interface JournalEntry {
   status: number;
   mcp_request_id?: string;
   entity?: { type: string; id: string };
+  changes?: EntityChange[];
+  /** How many went out, as `GET /messages` lists them. */
+  messages?: number;
 }
 
 export interface Journal {
@@ -48,12 +66,24 @@ export interface Journal {
 
 /** A message that would have gone to customers, as `GET /messages` shows it. */
 export interface SentMessage {
+  seq: number;
   time: string;
   tenant_id: string;
-  user_id: string;
+  /** Who caused it, and through which client; null for what the clock brought about. */
+  user_id: string | null;
+  client_id: string | null;
+  endpoint: string;
   channel: ChannelKind;
   entity: { type: string; id: string };
   recipients: number;
+}
+
+export interface Messages {
+  add(message: Omit<SentMessage, 'seq'>): void;
+  /** The oldest first. */
+  all(): readonly SentMessage[];
+  readonly evicted: number;
+  clear(): void;
 }
 
 /** The people of the world. Rights are read at each use, so that a change counts at once. */
@@ -79,15 +109,13 @@ export interface Attempts {
   clear(): void;
 }
 
-/** The kinds of entity that can be drafted. */
-export type DraftCollection = 'campaigns' | 'triggers' | 'streams' | 'target-groups';
-
-/** Everything that the tenant API can write. */
-export interface Drafts {
+/** Every change to the data of the world. */
+export interface Changes {
   /** A number that no entity of the world has yet. */
   nextId(): string;
-  add<Name extends DraftCollection>(tenant: string, collection: Name, record: Collections[Name]): void;
-  readonly attempts: Attempts;
+  /** Adds a record, or puts it in the place of the one of its id. */
+  put<Name extends keyof Collections>(tenant: string, collection: Name, record: Collections[Name]): void;
+  remove(tenant: string, collection: keyof Collections, id: string): void;
 }
 
 /** What a question to analytics is answered with: rows, how they are ordered, and what they rest on. */
@@ -111,11 +139,14 @@ export interface AnalyticsJobs {
 
 export interface World {
   readonly seed: number;
+  /** All that changes, table by table; who reads or writes a part of it does so by the parts below. */
+  readonly state: WorldState;
   readonly clock: Clock;
   readonly journal: Journal;
   readonly users: Users;
-  readonly messages: readonly SentMessage[];
-  readonly drafts: Drafts;
+  readonly messages: Messages;
+  readonly changes: Changes;
+  readonly attempts: Attempts;
   readonly analyticsJobs: AnalyticsJobs;
   readonly tenantIds: readonly string[];
   tenant(id: string): TenantData | undefined;

@@ -129,7 +129,7 @@ describe('GET /messages', () => {
   test('is empty as long as nothing sends', async () => {
     const { get } = await openControl();
 
-    expect(await get('/messages')).toEqual({ status: 200, body: { messages: [] } });
+    expect(await get('/messages')).toEqual({ status: 200, body: { messages: [], evicted: 0 } });
   });
 });
 

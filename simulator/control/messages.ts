@@ -6,5 +6,5 @@ export const readMessages = defineCall({
   method: 'GET',
   path: '/messages',
   input: z.strictObject({}),
-  handle: ({ world }) => ({ messages: world.messages }),
+  handle: ({ world }) => ({ messages: world.messages.all(), evicted: world.messages.evicted }),
 });

@@ -35,7 +35,8 @@ interface Facts<Query extends z.ZodObject, Answer extends z.ZodType> {
   readonly method: 'GET' | 'POST';
   readonly path: `/api/v1/${string}`;
   readonly effect: Effect;
-  readonly scope: ApiScope;
+  /** Null: any live token will do, as no scope names what the call does. The role alone decides. */
+  readonly scope: ApiScope | null;
   readonly evidence: Evidence;
   /** The one entity that the call is about, for calls with an `:id`. */
   readonly entity?: EntityType;

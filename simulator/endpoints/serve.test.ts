@@ -202,6 +202,7 @@ describe('the journal', () => {
     expect(entries).toEqual([
       {
         seq: 1,
+        via: 'api',
         time: expect.stringMatching(/^2026-06-15T12:00:/),
         endpoint: 'get-campaign',
         method: 'GET',

@@ -89,7 +89,8 @@ async function perform(
   const url = new URL(request.url);
   // MSW takes `/campaigns/` for `/campaigns`: an empty id must not turn a get into a list.
   if (url.pathname.endsWith('/')) return notFound();
-  if (!principal.scopes.has(endpoint.scope)) return missingScope(endpoint.scope);
+  const { scope } = endpoint;
+  if (scope !== null && !principal.scopes.has(scope)) return missingScope(scope);
 
   const call = { request, url, params, world, origin, user: principal.user, latencyMs };
   if (endpoint.within === 'user') return endpoint.run(call);
@@ -132,6 +133,7 @@ async function conclude(
   const tenantId = subject.params['tenant'];
 
   world.journal.append({
+    via: 'api',
     endpoint: subject.endpoint,
     method: request.method,
     path: kept(new URL(request.url).pathname),

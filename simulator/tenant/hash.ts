@@ -30,17 +30,17 @@ export function fingerprintOf(tenants: readonly TenantData[]): Fingerprint {
 function entitiesOf(data: TenantData): Fingerprint['entities'] {
   return Object.fromEntries(
     Object.entries(ENTITY_COLLECTIONS).map(([kind, collection]) => {
-      const records: readonly object[] = data.collections[collection];
+      const records: readonly { id: string }[] = data.collections[collection];
       return [kind, { count: records.length, hash: hashOf(records).digest('hex') }];
     }),
   );
 }
 
-function hashOf(records: readonly object[]): Hash {
-  const [base = records, added = []] = partsOf(records);
+function hashOf(records: readonly { id: string }[]): Hash {
+  const { base, gone, added } = partsOf(records);
   const known = ofRecords.get(base) ?? hashLines(createHash('sha256'), base.map(canonicalJson));
   ofRecords.set(base, known);
-  return hashLines(known.copy(), added.map(canonicalJson));
+  return hashLines(known.copy(), [...[...gone].map((id) => `without ${id}`), ...added.map(canonicalJson)]);
 }
 
 function sha256(lines: readonly string[]): string {

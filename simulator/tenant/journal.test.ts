@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest';
 import type { Effect } from '#contract/effects.ts';
 import { createClock } from './clock.ts';
 import { createJournal } from './journal.ts';
+import { createWorldState } from './state.ts';
 
 function entry(user: string, effect: Effect = 'read') {
   return {
+    via: 'api' as const,
     endpoint: 'e',
     method: 'GET',
     path: '/',
@@ -21,7 +23,7 @@ const clock = createClock(new Date('2026-01-01T00:00:00Z'), () => 0);
 
 describe('journal', () => {
   test('numbers entries and stamps them with the time of the world', () => {
-    const journal = createJournal(clock);
+    const journal = createJournal(createWorldState(), clock);
     journal.append(entry('ann'));
     journal.append(entry('bob'));
 
@@ -32,7 +34,7 @@ describe('journal', () => {
   });
 
   test('gives the entries of a user, of an effect, or after a number', () => {
-    const journal = createJournal(clock);
+    const journal = createJournal(createWorldState(), clock);
     for (const user of ['ann', 'bob', 'ann']) journal.append(entry(user, user === 'bob' ? 'send' : 'read'));
     const seqs = (filter: Parameters<typeof journal.read>[0]) =>
       journal.read(filter).entries.map(({ seq }) => seq);
@@ -44,7 +46,7 @@ describe('journal', () => {
   });
 
   test('keeps numbering after it was cleared, so that a reader misses nothing', () => {
-    const journal = createJournal(clock);
+    const journal = createJournal(createWorldState(), clock);
     journal.append(entry('ann'));
     journal.clear();
     journal.append(entry('ann'));
@@ -59,7 +61,7 @@ describe('journal', () => {
         fc.integer({ min: 1, max: 20 }),
         fc.integer({ min: 1, max: 50 }),
         (count, capacity, limit) => {
-          const journal = createJournal(clock, capacity);
+          const journal = createJournal(createWorldState(), clock, capacity);
           for (let index = 0; index < count; index += 1) journal.append(entry('ann'));
 
           const seen: number[] = [];

@@ -1,34 +1,69 @@
+import { z } from 'zod';
+import { effectSchema } from '#contract/effects.ts';
 import type { Clock, Journal, JournalEntry } from '../ports.ts';
+import type { WorldState } from './state.ts';
+
+const entitySchema = z.object({ type: z.string(), id: z.string() });
+
+/** One entry as a file holds it. */
+const entrySchema: z.ZodType<JournalEntry> = z.object({
+  seq: z.int(),
+  time: z.string(),
+  via: z.enum(['api', 'public', 'console', 'clock']),
+  endpoint: z.string(),
+  method: z.string(),
+  path: z.string(),
+  effect: effectSchema,
+  tenant_id: z.string().nullable(),
+  user_id: z.string().nullable(),
+  client_id: z.string().nullable(),
+  scopes: z.array(z.string()),
+  status: z.int(),
+  mcp_request_id: z.string().exactOptional(),
+  entity: entitySchema.exactOptional(),
+  changes: z
+    .array(
+      entitySchema.extend({
+        act: z.string(),
+        from: z.string().exactOptional(),
+        to: z.string().exactOptional(),
+      }),
+    )
+    .exactOptional(),
+  messages: z.int().exactOptional(),
+});
 
 /** A journal that keeps the newest `capacity` entries and counts the ones it had to drop. Numbers go on after `clear`. */
-export function createJournal(clock: Clock, capacity = 10_000): Journal {
-  const kept: JournalEntry[] = [];
-  let lastSeq = 0;
-  let evicted = 0;
+export function createJournal(state: WorldState, clock: Clock, capacity = 10_000): Journal {
+  const kept = state.table('journal', entrySchema);
+  const counters = state.table('journal-counters', z.int());
+  const count = (name: 'seq' | 'evicted'): number => counters.get(name) ?? 0;
 
   return {
     append(entry) {
-      lastSeq += 1;
-      kept.push({ seq: lastSeq, time: clock.now().toISOString(), ...entry });
-      if (kept.length > capacity) {
-        kept.shift();
-        evicted += 1;
+      const seq = count('seq') + 1;
+      counters.set('seq', seq);
+      kept.set(String(seq), { seq, time: clock.now().toISOString(), ...entry });
+      const [oldest] = kept.entries();
+      if (kept.size > capacity && oldest !== undefined) {
+        kept.delete(oldest[0]);
+        counters.set('evicted', count('evicted') + 1);
       }
     },
     read({ since = 0, effect, user, limit = capacity }) {
-      const found = kept.filter(
+      const found = [...kept.values()].filter(
         (entry) =>
           entry.seq > since &&
           (effect === undefined || entry.effect === effect) &&
           (user === undefined || entry.user_id === user),
       );
       const entries = found.slice(0, limit);
-      const next = found.length > entries.length ? (entries.at(-1)?.seq ?? since) : lastSeq;
-      return { entries, next, evicted };
+      const next = found.length > entries.length ? (entries.at(-1)?.seq ?? since) : count('seq');
+      return { entries, next, evicted: count('evicted') };
     },
     clear() {
-      kept.length = 0;
-      evicted = 0;
+      kept.clear();
+      counters.set('evicted', 0);
     },
   };
 }

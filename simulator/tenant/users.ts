@@ -1,50 +1,60 @@
 import { ROLES, roleSchema } from '#contract/permissions.ts';
 import type { UserRecord } from '#fixtures/world-data.ts';
+import { z } from 'zod';
 import type { Users } from '../ports.ts';
+import type { WorldState } from './state.ts';
+
+const userSchema: z.ZodType<UserRecord> = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  password: z.string(),
+  disabled: z.boolean(),
+  memberships: z.array(z.object({ tenant: z.string(), role: roleSchema, brands: z.array(z.string()) })),
+});
 
 /** The people of the world, found by id or by email in any spelling of its case. `brandsOf` names the brands of a tenant. */
 export function createUsers(
+  state: WorldState,
   seed: readonly UserRecord[],
   brandsOf: (tenant: string) => readonly string[],
 ): Users {
-  const byId = new Map<string, UserRecord>();
+  const ofSeed = new Map(seed.map((user) => [user.id, user]));
+  const changed = state.table('users', userSchema);
+  const byId = (id: string): UserRecord | undefined => changed.get(id) ?? ofSeed.get(id);
   const idOfEmail = new Map(seed.map((user) => [user.email.toLowerCase(), user.id]));
 
   const users: Users = {
-    find: (emailOrId) => byId.get(emailOrId) ?? byId.get(idOfEmail.get(emailOrId.toLowerCase()) ?? ''),
-    all: () => [...byId.values()],
+    find: (emailOrId) => byId(emailOrId) ?? byId(idOfEmail.get(emailOrId.toLowerCase()) ?? ''),
+    all: () => seed.map((user) => changed.get(user.id) ?? user),
     authenticate(email, password) {
-      const user = byId.get(idOfEmail.get(email.toLowerCase()) ?? '');
+      const user = byId(idOfEmail.get(email.toLowerCase()) ?? '');
       return user !== undefined && !user.disabled && user.password === password ? user : undefined;
     },
     change(email, change) {
       const user = users.find(email);
       if (user === undefined) throw new TypeError(`unknown user ${email}`);
-      const changed = {
+      const next = {
         ...user,
         disabled: change.disabled ?? user.disabled,
         memberships: user.memberships.map((membership) => ({ ...membership })),
       };
-      for (const membership of changed.memberships) {
+      for (const membership of next.memberships) {
         if (change.role !== undefined) membership.role = roleNamed(change.role);
         const { brands } = change;
         if (brands !== undefined) {
           membership.brands = brandsOf(membership.tenant).filter((brand) => brands.includes(brand));
         }
       }
-      const given = new Set(changed.memberships.flatMap((membership) => membership.brands));
+      const given = new Set(next.memberships.flatMap((membership) => membership.brands));
       const unknown = change.brands?.find((brand) => !given.has(brand));
       if (unknown !== undefined)
         throw new TypeError(`unknown brand ${unknown} in the tenants of ${user.email}`);
-      byId.set(user.id, changed);
-      return changed;
+      changed.set(user.id, next);
+      return next;
     },
-    reset() {
-      byId.clear();
-      for (const user of seed) byId.set(user.id, user);
-    },
+    reset: () => changed.clear(),
   };
-  users.reset();
   return users;
 }
 

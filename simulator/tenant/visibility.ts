@@ -101,12 +101,12 @@ function brandCut<Row extends { id: string; brand?: string | null }>(): BrandCut
     const byBrands = cuts.get(whole) ?? new Map<string, readonly Row[]>();
     cuts.set(whole, byBrands);
     const key = brands.toSorted().join('\n');
-    const [base = whole, added] = partsOf(whole);
+    const { base, gone, added } = partsOf(whole);
     const cut =
       byBrands.get(key) ??
-      (added === undefined
+      (base === whole
         ? base.filter(({ brand }) => brand == null || brands.includes(brand))
-        : grownList(cutDown(base, brands), cutDown(added, brands)));
+        : grownList(cutDown(base, brands), cutDown(added, brands), gone));
     byBrands.set(key, cut);
     return cut;
   }

@@ -1,9 +1,12 @@
 import type { TenantData, WorldData, WorldOptions } from '#fixtures/world-data.ts';
-import type { SentMessage, World } from '../ports.ts';
+import type { World } from '../ports.ts';
 import { createAnalyticsJobs } from './analytics/jobs.ts';
+import { createAttempts } from './attempts.ts';
+import { createChanges } from './changes.ts';
 import { createClock, type Wall } from './clock.ts';
-import { createDrafts } from './drafts.ts';
 import { createJournal } from './journal.ts';
+import { createMessages } from './messages.ts';
+import { createWorldState } from './state.ts';
 import { createUsers } from './users.ts';
 import { createVisibility } from './visibility.ts';
 
@@ -20,29 +23,33 @@ export interface WorldSetup {
 
 /** A world at its seed. A tenant's data is made when it is first asked for. */
 export function createWorld(setup: WorldSetup): World {
-  const clock = createClock(setup.clock, setup.wall);
+  const state = createWorldState();
+  const clock = createClock(setup.clock, setup.wall, state);
   const data = setup.open({ seed: setup.seed, scale: setup.scale, epoch: setup.clock ?? clock.now() });
   const tenants = new Map<string, TenantData>();
   const visibility = createVisibility();
-  const drafted = createDrafts(clock);
+  const { changes, grow, clear } = createChanges(state);
 
   const tenant = (id: string): TenantData | undefined => {
     const made = tenants.get(id) ?? data.tenants.get(id)?.();
     if (made === undefined) return undefined;
     tenants.set(id, made);
-    return drafted.grow(id, made);
+    return grow(id, made);
   };
-  const messages: SentMessage[] = [];
+  const messages = createMessages(state);
+  const attempts = createAttempts(state, clock);
   const analyticsJobs = createAnalyticsJobs(clock);
-  const users = createUsers(data.users, (id) => tenant(id)?.facts.brands.map(({ key }) => key) ?? []);
+  const users = createUsers(state, data.users, (id) => tenant(id)?.facts.brands.map(({ key }) => key) ?? []);
 
   return {
     seed: setup.seed,
+    state,
     clock,
-    journal: createJournal(clock),
+    journal: createJournal(state, clock),
     users,
     messages,
-    drafts: drafted.drafts,
+    changes,
+    attempts,
     analyticsJobs,
     tenantIds: [...data.tenants.keys()],
     tenant,
@@ -56,8 +63,9 @@ export function createWorld(setup: WorldSetup): World {
     },
     reset() {
       users.reset();
-      drafted.reset();
-      messages.length = 0;
+      clear();
+      attempts.clear();
+      messages.clear();
       analyticsJobs.clear();
     },
   };

@@ -26,7 +26,7 @@ function planCampaign(body: Body, desk: Desk): Plan<'campaign'> | null {
 
   const control = body.control_group_percent;
   const content = body.content && Object.keys(body.content).length > 0 ? body.content : undefined;
-  const nextId = () => call.world.drafts.nextId();
+  const nextId = () => call.world.changes.nextId();
   const message: Action['messages'][number] = {
     channel: channel.kind,
     channel_id: template?.channel_id ?? channel.id,

@@ -64,7 +64,7 @@ export function draftEndpoint<Type extends DraftType>(
 
     const now = world.clock.now().toISOString();
     const record = plan.make({
-      id: world.drafts.nextId(),
+      id: world.changes.nextId(),
       name: body.name,
       brand: plan.brand,
       source: 'mcp',
@@ -72,7 +72,7 @@ export function draftEndpoint<Type extends DraftType>(
       created_by: user.email,
       updated_at: now,
     });
-    world.drafts.add(tenant.facts.id, collection, record);
+    world.changes.put(tenant.facts.id, collection, record);
     return answerOf(call, type, record, plan.estimated_size);
   }
 
@@ -96,7 +96,7 @@ export function draftEndpoint<Type extends DraftType>(
       }
       const attempt = canonicalJson([user.id, tenant.facts.id, type, key]);
       const hash = createHash('sha256').update(canonicalJson(body)).digest('hex');
-      const before = key === null ? undefined : world.drafts.attempts.find(attempt);
+      const before = key === null ? undefined : world.attempts.find(attempt);
       if (before !== undefined) {
         const rows = world.visible(user, tenant.facts.id, collection);
         const mayBeSeen = findById(rows, before.answer.draft.id) !== undefined;
@@ -105,7 +105,7 @@ export function draftEndpoint<Type extends DraftType>(
 
       const answer = create(call, body);
       if (answer instanceof Refusal) return answer;
-      if (key !== null) world.drafts.attempts.remember(attempt, { body: hash, answer });
+      if (key !== null) world.attempts.remember(attempt, { body: hash, answer });
       return made(answer, false);
     },
   });

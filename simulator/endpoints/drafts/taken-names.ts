@@ -19,10 +19,12 @@ export function createTakenNames(): (rows: readonly Row[], brand: string, name: 
     indexes.set(rows, index);
     return index;
   }
-  return (rows, brand, name) =>
-    partsOf(rows)
-      .map((part) => indexOf(part).get(keyOf(brand, name)))
-      .find((row) => row !== undefined);
+  return (rows, brand, name) => {
+    const { base, gone, added } = partsOf(rows);
+    const key = keyOf(brand, name);
+    const before = indexOf(base).get(key);
+    return indexOf(added).get(key) ?? (before && gone.has(before.id) ? undefined : before);
+  };
 }
 
 function keyOf(brand: string, name: string): string {

@@ -13,7 +13,7 @@ export function createIdIndex<Row extends { id: string }>(): (
     return index;
   }
   return (rows, id) => {
-    const found = partsOf(rows).map((part) => indexOf(part).get(id));
-    return found.find((row) => row !== undefined);
+    const { base, gone, added } = partsOf(rows);
+    return indexOf(added).get(id) ?? (gone.has(id) ? undefined : indexOf(base).get(id));
   };
 }

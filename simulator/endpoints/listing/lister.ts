@@ -42,9 +42,12 @@ export function createLister<Row extends object>(): (request: SliceRequest<Row>)
   /** A list that grew is merged from its parts, of which the long one was cut before. */
   function cutNew(request: SliceRequest<Row>, sorted: Cuts<Row>['sorted']): PlacedRows<Row> {
     const { rows, order, matches } = request;
-    const [base = rows, added] = partsOf(rows);
-    if (added !== undefined) {
-      return merge(placed({ ...request, rows: base }), placed({ ...request, rows: added }), order);
+    const { base, gone, added } = partsOf(rows);
+    if (base !== rows) {
+      const before = placed({ ...request, rows: base });
+      const left =
+        gone.size === 0 ? before : before.filter(({ row }) => !('id' in row && gone.has(String(row.id))));
+      return merge(left, placed({ ...request, rows: added }), order);
     }
     const whole = sorted.get(order.name) ?? sort(rows, order);
     sorted.set(order.name, whole);

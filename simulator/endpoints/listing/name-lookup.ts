@@ -34,11 +34,18 @@ export function createNameLookup(): (
     return index;
   }
   return (rows, name) => {
-    const parts = partsOf(rows).map(indexOf);
-    const alike = parts.flatMap(({ byName }) => byName.get(foldText(name)) ?? []);
+    const { base, gone, added } = partsOf(rows);
+    const parts = [indexOf(base), indexOf(added)];
+    const [before = [], after = []] = parts.map(({ byName }) => byName.get(foldText(name)) ?? []);
+    const alike = [...before.filter(({ id }) => !gone.has(id)), ...after];
     const exact = alike.filter((row) => namesOf(row).includes(name));
     const matches = (exact.length > 0 ? exact : alike).slice(0, MOST_MATCHES);
-    const hits = matches.length > 0 ? [] : parts.flatMap(({ search }) => search.search(name));
+    const hits =
+      matches.length > 0
+        ? []
+        : parts.flatMap(({ search }, at) =>
+            search.search(name, { filter: ({ id }) => at === 1 || !gone.has(String(id)) }),
+          );
     const nearest = hits.toSorted((a, b) => b.score - a.score).slice(0, MOST_NEAREST);
     return {
       matches: matches.map((row) => ({ id: row.id, name: row.name })),
