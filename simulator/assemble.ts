@@ -11,6 +11,7 @@ import { openPorts } from './network/open-ports.ts';
 import type { OpenPorts, Ports } from './network/open-ports.ts';
 import { discoverPages } from './network/page-handlers.ts';
 import type { AuthorizationServer, World } from './ports.ts';
+import { discoverFunctions } from './public/registry.ts';
 
 export interface Simulator {
   /** Answers a request, whatever host it names, as one to the simulator's origin. */
@@ -39,9 +40,13 @@ export interface SimulatorParts {
 /** Puts a simulator together from a world and an authorization server. */
 export async function assembleSimulator(parts: SimulatorParts): Promise<Simulator> {
   const { world, authorizationServer, origin, onBug } = parts;
-  const [endpoints, pages] = await Promise.all([discoverEndpoints(), discoverPages()]);
+  const [endpoints, functions, pages] = await Promise.all([
+    discoverEndpoints(),
+    discoverFunctions(),
+    discoverPages(),
+  ]);
   const faults = createFaults(world.seed);
-  const handlers = createHandlers({ ...parts, endpoints, pages, faults });
+  const handlers = createHandlers({ ...parts, endpoints, functions, pages, faults });
   const answer = answerBy(handlers, onBug);
 
   const simulator: Simulator = {
@@ -50,7 +55,7 @@ export async function assembleSimulator(parts: SimulatorParts): Promise<Simulato
     origin,
     world,
     authorizationServer,
-    control: createControl({ ...parts, faults, endpoints: endpoints.map(({ id }) => id) }),
+    control: createControl({ ...parts, faults, endpoints: [...endpoints, ...functions].map(({ id }) => id) }),
     listen: (ports) => openPorts(ports, () => simulator),
   };
   return simulator;

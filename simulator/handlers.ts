@@ -1,5 +1,6 @@
 import { http } from 'msw/http';
 import type { HttpHandler } from 'msw/http';
+import { apiKeyOf } from '#fixtures/api-keys.ts';
 import { createApiHandlers } from './endpoints/api-handlers.ts';
 import { openApiDocument } from './endpoints/open-api.ts';
 import { createRateLimit } from './endpoints/rate-limit.ts';
@@ -12,6 +13,10 @@ import { route } from './network/route.ts';
 import { assetResponse } from './pages/assets.ts';
 import type { Page } from './pages/define.ts';
 import type { AuthorizationServer, World } from './ports.ts';
+import { createKeyLimits } from './public/key-limits.ts';
+import { createPublicHandler } from './public/public-handler.ts';
+import type { NamedFunction } from './public/registry.ts';
+import { renderPlainly } from './public/render.ts';
 
 export interface HandlerSetup {
   world: World;
@@ -19,6 +24,7 @@ export interface HandlerSetup {
   origin: string;
   authorizationServer: AuthorizationServer;
   endpoints: readonly NamedEndpoint[];
+  functions: readonly NamedFunction[];
   pages: readonly Page[];
   faults: Faults;
   onBug: (error: unknown) => void;
@@ -28,10 +34,12 @@ export interface HandlerSetup {
 
 /** Everything that the simulator answers, as MSW handlers in the order in which they are tried. */
 export function createHandlers(setup: HandlerSetup): HttpHandler[] {
-  const { world, origin, authorizationServer, endpoints, pages } = setup;
+  const { world, origin, authorizationServer, endpoints, functions, pages } = setup;
   const principal = (bearer: string) => authorizationServer.principal(bearer);
   const rateLimit = createRateLimit(setup.rateLimit);
+  const isTooOften = createKeyLimits(setup.rateLimit);
   return [
+    createPublicHandler(functions, origin, { ...setup, apiKey: apiKeyOf, isTooOften, render: renderPlainly }),
     ...createApiHandlers(endpoints, { ...setup, principal, rateLimit }),
     ...authorizationServer.paths
       .flatMap(withBelow)

@@ -22,7 +22,9 @@ export function functionTable(functions: readonly NamedFunction[]): NamedFunctio
     throw new Error('No function was found: the scan for *.function.ts came back empty.');
   const names = functions.flatMap(({ id, method, path, aliases = [] }) => [
     [id, id] as const,
-    ...[path, ...aliases].map((one) => [`${method} ${one.toLowerCase().replaceAll(/:[^/]+/g, ':')}`, id] as const),
+    ...[path, ...aliases].map(
+      (one) => [`${method} ${one.toLowerCase().replaceAll(/:[^/]+/g, ':')}`, id] as const,
+    ),
   ]);
   for (const [name, same] of Map.groupBy(names, ([key]) => key)) {
     if (same.length > 1) {

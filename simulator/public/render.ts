@@ -18,7 +18,11 @@ export const renderPlainly: Render = (outcome) => {
   return outcome instanceof Answered ? inJson(outcome.answer, outcome.status) : inJson(outcome);
 };
 
-export function inJson(body: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Rendered {
+export function inJson(
+  body: unknown,
+  status = 200,
+  headers: Readonly<Record<string, string>> = {},
+): Rendered {
   return body === null
     ? { status, body, headers }
     : { status, body: JSON.stringify(body), headers: { ...headers, 'content-type': 'application/json' } };

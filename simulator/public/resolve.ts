@@ -23,7 +23,11 @@ const CATEGORY = /^\/[A-Z]/;
 
 export function createResolver(functions: readonly NamedFunction[]): Resolver {
   const addresses = functions.flatMap((one) =>
-    [one.path, ...(one.aliases ?? [])].map((path) => ({ one, path: path.toLowerCase(), isRpc: CATEGORY.test(path) })),
+    [one.path, ...(one.aliases ?? [])].map((path) => ({
+      one,
+      path: path.toLowerCase(),
+      isRpc: CATEGORY.test(path),
+    })),
   );
   const plain = new Map<string, NamedFunction[]>();
   const patterns = new Map<string, Pattern>();
@@ -43,7 +47,8 @@ export function createResolver(functions: readonly NamedFunction[]): Resolver {
   }
   const known = (pathname: string): readonly string[] => {
     const segments = segmentsOf(pathname);
-    const isCurrent = segments[0]?.toLowerCase() === 'current' && categories.has(segments[1]?.toLowerCase() ?? '');
+    const isCurrent =
+      segments[0]?.toLowerCase() === 'current' && categories.has(segments[1]?.toLowerCase() ?? '');
     return isCurrent ? segments.slice(1) : segments;
   };
 

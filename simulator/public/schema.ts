@@ -8,7 +8,14 @@ export const flag = z.codec(z.string().regex(/^(?:true|false|1|0)$/i), z.boolean
   decode: (given) => /^(?:true|1)$/i.test(given),
   encode: String,
 });
+export const count = (lowest: number, highest: number) =>
+  z.codec(z.string().regex(/^\d{1,9}$/), z.int().min(lowest).max(highest), {
+    decode: Number,
+    encode: String,
+  });
 
 /** What stands in an answer. Ids are whole numbers there, as the documentation has them. */
 export const integer = z.coerce.number<string | number>().int();
 export const list = <Shape extends z.ZodRawShape>(shape: Shape) => z.array(z.object(shape));
+/** What can come of a message, by number. 7 and 8 are not known. */
+export const eventId = z.enum(['0', '1', '2', '3', '4', '5', '6', '9']);

@@ -53,7 +53,10 @@ export async function servePublic(
     if (await setup.isTooOften(key, called.limit)) return new Problem(429, TOO_MANY);
     const roles = rolesFor(called.path);
     if (!roles.includes(key.role))
-      return new Problem(403, `A key of the role ${key.role} may not call this. It takes ${roles.join(' or ')}.`);
+      return new Problem(
+        403,
+        `A key of the role ${key.role} may not call this. It takes ${roles.join(' or ')}.`,
+      );
     const tenant = world.tenant(key.tenant);
     return tenant === undefined
       ? NO_SUCH_KEY
@@ -62,6 +65,7 @@ export async function servePublic(
 
   const { status, body, headers } = setup.render(outcome, called);
   world.journal.append({
+    via: 'public',
     endpoint,
     method: request.method,
     path: url.pathname.slice(0, LONGEST_KEPT),
@@ -94,7 +98,10 @@ function methodOf({ method }: Request): string {
 
 function unknownAddress(pathname: string, { functions }: Found): Problem {
   if (functions.length === 0)
-    return new Problem(404, `No function of the public API has the address ${pathname.slice(0, LONGEST_KEPT)}. /openapi.json has them all.`);
+    return new Problem(
+      404,
+      `No function of the public API has the address ${pathname.slice(0, LONGEST_KEPT)}. /openapi.json has them all.`,
+    );
   const allow = functions.map(({ method }) => (method === 'GET' ? 'GET, HEAD' : method)).join(', ');
   return new Problem(405, `This address takes ${allow} only.`, { allow });
 }

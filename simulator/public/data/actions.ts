@@ -7,9 +7,7 @@ export const CONTROL_ACTION = { id: '1', name: 'DN' } as const;
 
 /** The actions of a campaign that send something, numbered from 1: each has a recipient group. */
 export function recipientGroupsOf({ actions }: CampaignRecord): { number: number; action: Action }[] {
-  return actions
-    .filter(({ is_control }) => !is_control)
-    .map((action, at) => ({ number: at + 1, action }));
+  return actions.filter(({ is_control }) => !is_control).map((action, at) => ({ number: at + 1, action }));
 }
 
 const known = new WeakMap<TenantData['collections']['campaigns'], ReadonlyMap<string, string>>();

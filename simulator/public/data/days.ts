@@ -28,6 +28,12 @@ export function dayNumber(day: string): number {
   return Temporal.PlainDate.from('1970-01-01').until(day).days;
 }
 
-export function periodProblem({ StartDate, EndDate }: { StartDate: string; EndDate: string }): Problem | null {
+export function periodProblem({
+  StartDate,
+  EndDate,
+}: {
+  StartDate: string;
+  EndDate: string;
+}): Problem | null {
   return StartDate <= EndDate ? null : badRequest(`StartDate ${StartDate} is after EndDate ${EndDate}.`);
 }

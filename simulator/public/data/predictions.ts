@@ -6,7 +6,8 @@ import type { TenantData } from '#fixtures/world-data.ts';
 export type Prediction = 'future_value' | 'churn_risk';
 
 export function numberOf(tenant: TenantData, customer: number, prediction: Prediction): number {
-  const attribute = attributesOf(tenant.schema).find(({ key }) => key === prediction) ?? predicted(prediction);
+  const attribute =
+    attributesOf(tenant.schema).find(({ key }) => key === prediction) ?? predicted(prediction);
   return Number(rosterOf(tenant.facts).valueOf(customer, attribute) ?? 0);
 }
 

@@ -18,7 +18,12 @@ export function sendsThrough(tenant: TenantData, execution: Execution, channelId
 }
 
 /** One send: what the public API says of it for the channel, and for each customer. */
-export function sendOf(tenant: TenantData, { occurrence, day }: Execution, actionId: string, message: Message) {
+export function sendOf(
+  tenant: TenantData,
+  { occurrence, day }: Execution,
+  actionId: string,
+  message: Message,
+) {
   const time = message.send_time;
   return {
     SendID: sendId(occurrence.id, actionId, message.channel_id),

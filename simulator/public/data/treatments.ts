@@ -57,7 +57,9 @@ export function treatmentsOf(execution: Execution): Treatment[] {
     };
   });
   const control = { actionId: CONTROL_ACTION.id, recipientGroup: 0, action: null, message: null };
-  return [{ execution, ...control, from: 0, size: occurrence.control }, ...tested].filter(({ size }) => size > 0);
+  return [{ execution, ...control, from: 0, size: occurrence.control }, ...tested].filter(
+    ({ size }) => size > 0,
+  );
 }
 
 /** The customers of an execution: members of its target group, and where those were more than are left today, others too. */
@@ -125,4 +127,13 @@ export function treatedRows<Row>(
   wanted?: (treatment: Treatment) => boolean,
 ): Rows<Row> {
   return joined(executions.map((execution) => mapped(treatedBy(tenant, execution, wanted), row)));
+}
+
+/** An execution that was called off, as it would have been: everybody in the target group. */
+export function asPlanned(tenant: TenantData, execution: Execution): Execution {
+  const { campaign, occurrence } = execution;
+  const group = tenant.collections['target-groups'].find(({ id }) => id === campaign.target_group.id);
+  const targeted = group?.size ?? 0;
+  const control = Math.round((targeted * campaign.control_group_percent) / 100);
+  return { ...execution, occurrence: { ...occurrence, targeted, control } };
 }

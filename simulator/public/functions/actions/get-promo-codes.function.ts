@@ -9,6 +9,11 @@ export default defineRead({
   summary: 'The promo codes of all actions that were executed on a day.',
   evidence: 'documented',
   query: { Date: day },
-  answer: list({ TargetGroupID: integer, RecipientGroupID: integer, ActionID: integer, PromoCode: z.string() }),
+  answer: list({
+    TargetGroupID: integer,
+    RecipientGroupID: integer,
+    ActionID: integer,
+    PromoCode: z.string(),
+  }),
   handle: ({ tenant }, { Date }) => promoCodes(executedActions(tenant, Date)),
 });

@@ -10,5 +10,8 @@ export default defineRead({
   query: {},
   answer: list({ RealFieldName: z.string(), Description: z.string() }),
   handle: ({ tenant }) =>
-    attributesOf(tenant.schema).map(({ key, description }) => ({ RealFieldName: key, Description: description })),
+    attributesOf(tenant.schema).map(({ key, description }) => ({
+      RealFieldName: key,
+      Description: description,
+    })),
 });

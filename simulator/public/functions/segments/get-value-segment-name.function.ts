@@ -12,6 +12,8 @@ export default defineRead({
   answer: z.object({ ValueSegmentName: z.string() }),
   handle({ tenant }, { ValueSegmentID }) {
     const segment = byId(segmentsOf(tenant, 'value'), ValueSegmentID);
-    return segment === undefined ? noSuch('value segment', ValueSegmentID) : { ValueSegmentName: segment.name };
+    return segment === undefined
+      ? noSuch('value segment', ValueSegmentID)
+      : { ValueSegmentName: segment.name };
   },
 });
