@@ -6,6 +6,7 @@ import { readBody } from '../endpoints/read-body.ts';
 import { Refusal } from '../endpoints/refusal.ts';
 import type { World } from '../ports.ts';
 import { Answered } from './answered.ts';
+import type { CallEffects } from './effects-of-call.ts';
 import { fromRefusal, Problem } from './problem.ts';
 import { readQuery } from './read-query.ts';
 
@@ -17,6 +18,7 @@ export interface FunctionCall {
   world: World;
   tenant: TenantData;
   key: ApiKey;
+  effects: CallEffects;
 }
 
 interface Facts<Query extends z.ZodRawShape, Answer extends z.ZodType> {
@@ -66,6 +68,8 @@ export function defineRead<Query extends z.ZodRawShape, Answer extends z.ZodType
 
 /** The answer of a function that says nothing but that it is done: an empty body. */
 export const NOTHING = z.null();
+/** The body of a function that takes none. */
+export const NO_BODY = z.undefined();
 const NO_PARAMETERS = {};
 
 /** A function that changes something. Query and body are read, and refused, before anything is done. */
@@ -89,6 +93,7 @@ export function defineWrite<
 ): PublicFunction {
   const { handle, ...facts } = declaration;
   const query = z.strictObject(facts.query);
+  const hasBody = !(facts.body instanceof z.ZodUndefined);
   return {
     method: 'POST',
     ...facts,
@@ -96,7 +101,7 @@ export function defineWrite<
     async run(call) {
       const parsed = readQuery(query, call.url);
       if (parsed instanceof Refusal) return fromRefusal(parsed);
-      const body = await readBody(facts.body, call.request);
+      const body = hasBody ? await readBody(facts.body, call.request) : facts.body.parse(undefined);
       if (body instanceof Refusal) return fromRefusal(body);
       return checked(facts.answer, await handle(call, body, parsed));
     },

@@ -38,6 +38,6 @@ export function cut<Row>(rows: Rows<Row>, from: number, size: number): Rows<Row>
   return { size: Math.min(size, rows.size - first), at: (place) => rows.at(first + place) };
 }
 
-export function listed<Row>({ size, at }: Rows<Row>): Row[] {
-  return Array.from({ length: size }, (_, place) => at(place));
+export function listed<Row>(rows: Rows<Row>): Row[] {
+  return Array.from({ length: rows.size }, (_, place) => rows.at(place));
 }

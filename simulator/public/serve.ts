@@ -4,6 +4,8 @@ import { deliver } from '../faults/deliver.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { World } from '../ports.ts';
 import { Answered } from './answered.ts';
+import { effectsOfCall } from './effects-of-call.ts';
+import type { CallEffects } from './effects-of-call.ts';
 import { Problem } from './problem.ts';
 import type { NamedFunction } from './registry.ts';
 import type { Render } from './render.ts';
@@ -39,6 +41,7 @@ export async function servePublic(
   const endpoint = called?.id ?? 'unknown';
   const user = key instanceof Problem ? [] : [key.nickname];
   const fault = faults.effectOn({ endpoint, method: request.method, url: request.url, user }) ?? {};
+  let effects: CallEffects | undefined;
   const outcome = await answer().catch((error: unknown) => {
     setup.onBug(error);
     return new Problem(500, 'The simulator failed on this call. Its log has the reason.');
@@ -58,9 +61,9 @@ export async function servePublic(
         `A key of the role ${key.role} may not call this. It takes ${roles.join(' or ')}.`,
       );
     const tenant = world.tenant(key.tenant);
-    return tenant === undefined
-      ? NO_SUCH_KEY
-      : called.run({ request, url, params: found.params, world, tenant, key });
+    if (tenant === undefined) return NO_SUCH_KEY;
+    effects = effectsOfCall(world, tenant, { client_id: key.nickname, endpoint });
+    return called.run({ request, url, params: found.params, world, tenant, key, effects });
   }
 
   const { status, body, headers } = setup.render(outcome, called);
@@ -75,6 +78,8 @@ export async function servePublic(
     client_id: key instanceof Problem ? null : key.nickname,
     scopes: [],
     status,
+    ...(effects && effects.changes.length > 0 && { changes: [...effects.changes] }),
+    ...(effects && effects.messages > 0 && { messages: effects.messages }),
   });
   const response = new Response(body, {
     status,

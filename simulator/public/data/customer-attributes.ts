@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Attribute } from '#fixtures/population/attribute-values.ts';
 import { attributesOf, rosterOf } from '#fixtures/population/roster.ts';
-import type { TenantData } from '#fixtures/world-data.ts';
 import { foldText } from '../../tenant/fold-text.ts';
 import type { FunctionCall } from '../define.ts';
 import { badRequest, Problem } from '../problem.ts';
@@ -16,6 +15,22 @@ export const asksForAttributes = {
     .optional(),
 };
 
+/** The attributes of the tenant's schema, and those that the API added. */
+export function attributesIn({ world, tenant }: Pick<FunctionCall, 'tenant' | 'world'>): Attribute[] {
+  const added = world.publicRecords.attributes.all(tenant.facts.id);
+  return [
+    ...attributesOf(tenant.schema),
+    ...added.map(({ name, type }): Attribute => ({
+      kind: 'attribute',
+      key: name,
+      name,
+      description: `Added by the API as ${type}.`,
+      aliases: [],
+      value_type: valueType(type),
+    })),
+  ];
+}
+
 /** What a customer has for an attribute today; the text NULL stands for what is missing. */
 export function valueOf(
   { tenant, world }: Pick<FunctionCall, 'tenant' | 'world'>,
@@ -23,17 +38,23 @@ export function valueOf(
   attribute: Attribute,
 ): string {
   const id = customerId(customer);
-  const { values, removals } = world.publicRecords;
+  const { attributes, values, removals } = world.publicRecords;
   if (removals.get(tenant.facts.id, id) !== undefined) return 'NULL';
   const written = values.get(tenant.facts.id, `${id}/${attribute.key}`);
-  return written?.value ?? rosterOf(tenant.facts).valueOf(customer, attribute) ?? 'NULL';
+  if (written !== undefined) return written.value;
+  const added = attributes.get(tenant.facts.id, attribute.key);
+  return added?.default ?? rosterOf(tenant.facts).valueOf(customer, attribute) ?? 'NULL';
 }
 
 /** The attribute of a technical or a friendly name. */
-export function attributeNamed(tenant: TenantData, name: string): Attribute | Problem {
+export function attributeNamed(
+  call: Pick<FunctionCall, 'tenant' | 'world'>,
+  name: string,
+): Attribute | Problem {
   const folded = foldText(name.trim());
-  const attributes = attributesOf(tenant.schema);
-  const found = attributes.find(({ key, name: alias }) => [key, foldText(alias)].includes(folded));
+  const found = attributesIn(call).find(({ key, name: alias }) =>
+    [key, alias].map(foldText).includes(folded),
+  );
   return (
     found ??
     badRequest(
@@ -43,10 +64,14 @@ export function attributeNamed(tenant: TenantData, name: string): Attribute | Pr
 }
 
 /** Several attributes, in the order in which they are asked for. */
-export function attributesNamed(tenant: TenantData, names: string, delimiter = ';'): Attribute[] | Problem {
+export function attributesNamed(
+  call: Pick<FunctionCall, 'tenant' | 'world'>,
+  names: string,
+  delimiter = ';',
+): Attribute[] | Problem {
   const attributes: Attribute[] = [];
   for (const name of names.split(delimiter)) {
-    const attribute = attributeNamed(tenant, name);
+    const attribute = attributeNamed(call, name);
     if (attribute instanceof Problem) return attribute;
     attributes.push(attribute);
   }
@@ -59,11 +84,7 @@ export function attributesAsked(
   asked: { CustomerAttributes?: string | undefined; CustomerAttributesDelimiter?: string | undefined },
 ): ((customer: number) => string[]) | Problem | null {
   if (asked.CustomerAttributes === undefined) return null;
-  const attributes = attributesNamed(
-    call.tenant,
-    asked.CustomerAttributes,
-    asked.CustomerAttributesDelimiter,
-  );
+  const attributes = attributesNamed(call, asked.CustomerAttributes, asked.CustomerAttributesDelimiter);
   if (attributes instanceof Problem) return attributes;
   return (customer) => attributes.map((attribute) => valueOf(call, customer, attribute));
 }
@@ -78,4 +99,10 @@ const FIELD_TYPES: Readonly<Record<Attribute['value_type'], string>> = {
 /** The data type of an attribute, in the words of the public API. */
 export function fieldType({ value_type: type }: Attribute): string {
   return FIELD_TYPES[type];
+}
+
+/** What the values of a data type of the public API are. */
+function valueType(type: string): Attribute['value_type'] {
+  if (/^(?:DECIMAL|INT|BIGINT)/.test(type)) return 'number';
+  return type === 'DATE' ? 'date' : 'string';
 }

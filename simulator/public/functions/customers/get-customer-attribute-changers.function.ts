@@ -17,7 +17,7 @@ export default defineCustomerRead({
     FinalCustomerAttributes: z.array(z.string()),
   },
   rows(call, { ChangedCustomerAttributes, ...period }) {
-    const attributes = attributesNamed(call.tenant, ChangedCustomerAttributes);
+    const attributes = attributesNamed(call, ChangedCustomerAttributes);
     if (attributes instanceof Problem) return attributes;
     return periodProblem(period) ?? attributeChanges(call, attributes, period);
   },

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { attributesOf, rosterOf } from '#fixtures/population/roster.ts';
-import { fieldType, valueOf } from '../../data/customer-attributes.ts';
-import { customerNumber } from '../../data/customer-ids.ts';
+import { attributesIn, fieldType } from '../../data/customer-attributes.ts';
+import { customerNamed } from '../../data/known-customers.ts';
 import { defineRead } from '../../define.ts';
 import { noSuch } from '../../problem.ts';
 import { list } from '../../schema.ts';
@@ -14,14 +13,13 @@ export default defineRead({
   answer: list({ RealFieldName: z.string(), Alias: z.string(), FieldType: z.string(), Value: z.string() }),
   handle(call) {
     const { customerId = '' } = call.params;
-    const { tenant } = call;
-    const customer = customerNumber(customerId, rosterOf(tenant.facts));
+    const customer = customerNamed(call, customerId);
     if (customer === null) return noSuch('customer', customerId);
-    return attributesOf(tenant.schema).map((attribute) => ({
+    return attributesIn(call).map((attribute) => ({
       RealFieldName: attribute.key,
       Alias: attribute.name,
       FieldType: fieldType(attribute),
-      Value: valueOf(call, customer, attribute),
+      Value: customer.valueOf(attribute),
     }));
   },
 });

@@ -21,7 +21,8 @@ export default defineCustomerRead({
     CustomerAttributeValue: text.optional(),
   },
   row: { FutureValue: z.number() },
-  rows({ tenant }, { LifecycleStageID, CustomerAttribute, CustomerAttributeValue }) {
+  rows(call, { LifecycleStageID, CustomerAttribute, CustomerAttributeValue }) {
+    const { tenant } = call;
     const set = (() => {
       if (LifecycleStageID !== undefined) {
         const stages = stagesOf(tenant).map((stage) => ({ ...stage, id: String(stage.id), stage }));
@@ -30,7 +31,7 @@ export default defineCustomerRead({
       }
       if (CustomerAttribute === undefined || CustomerAttributeValue === undefined)
         return badRequest('Give LifecycleStageID, or CustomerAttribute and CustomerAttributeValue.');
-      const attribute = attributeNamed(tenant, CustomerAttribute);
+      const attribute = attributeNamed(call, CustomerAttribute);
       return attribute instanceof Problem ? attribute : withValue(tenant, attribute, CustomerAttributeValue);
     })();
     if (set instanceof Problem) return set;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { KEY_ROLES, TENANT_NUMBERS } from '#fixtures/api-keys.ts';
-import { attributesOf } from '#fixtures/population/roster.ts';
+import { attributesIn } from '../../data/customer-attributes.ts';
 import { defineRead } from '../../define.ts';
 import { integer, list } from '../../schema.ts';
 
@@ -16,11 +16,11 @@ export default defineRead({
     Channels: list({ ChannelID: integer, ChannelName: z.string() }),
     Attributes: z.array(z.string()),
   }),
-  handle: ({ key, tenant }) => ({
-    Nickname: key.nickname,
-    Scope: key.role,
-    TenantID: TENANT_NUMBERS[key.tenant] ?? 0,
-    Channels: tenant.collections.channels.map(({ id, name }) => ({ ChannelID: id, ChannelName: name })),
-    Attributes: attributesOf(tenant.schema).map(({ key: name }) => name),
+  handle: (call) => ({
+    Nickname: call.key.nickname,
+    Scope: call.key.role,
+    TenantID: TENANT_NUMBERS[call.key.tenant] ?? 0,
+    Channels: call.tenant.collections.channels.map(({ id, name }) => ({ ChannelID: id, ChannelName: name })),
+    Attributes: attributesIn(call).map(({ key: name }) => name),
   }),
 });

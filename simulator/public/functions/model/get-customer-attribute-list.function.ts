@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attributesOf } from '#fixtures/population/roster.ts';
+import { attributesIn } from '../../data/customer-attributes.ts';
 import { defineRead } from '../../define.ts';
 import { list } from '../../schema.ts';
 
@@ -9,8 +9,8 @@ export default defineRead({
   evidence: 'documented',
   query: {},
   answer: list({ RealFieldName: z.string(), Description: z.string() }),
-  handle: ({ tenant }) =>
-    attributesOf(tenant.schema).map(({ key, description }) => ({
+  handle: (call) =>
+    attributesIn(call).map(({ key, description }) => ({
       RealFieldName: key,
       Description: description,
     })),
