@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { PROMOTION_STATUSES, REWARD_TYPES } from '#contract/entities/promotion.ts';
+import { REWARD_TYPES } from '#contract/entities/promotion.ts';
 import type { PromotionRecord } from '#fixtures/world-data.ts';
 import { badRequest, Problem } from '../problem.ts';
 
-type Status = (typeof PROMOTION_STATUSES)[number];
+type Status = PromotionRecord['status'];
 
 /** What can be done to a promotion, and in which of its states. */
 export interface PromotionCommand {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channelOf } from '../../data/lookups.ts';
+import { FIRST_MADE_UP, isMadeUp } from '../../data/made-up-ids.ts';
 import { putTemplate } from '../../data/template-writes.ts';
 import { defineWrite, NOTHING } from '../../define.ts';
 import { badRequest, Problem } from '../../problem.ts';
@@ -24,6 +25,8 @@ export default defineWrite({
       ({ TemplateID }) => (known.get(String(TemplateID))?.channel_id ?? channel.id) !== channel.id,
     );
     if (taken !== undefined) return badRequest(`TemplateID ${taken.TemplateID} is one of another channel.`);
+    const foreign = templates.find(({ TemplateID: one }) => isMadeUp(String(one)) && !known.has(String(one)));
+    if (foreign !== undefined) return badRequest(`A new TemplateID must be below ${FIRST_MADE_UP}.`);
     for (const { TemplateID, TemplateName } of templates) {
       const { subject = null, body = '' } = known.get(String(TemplateID)) ?? {};
       putTemplate(call, channel, { id: String(TemplateID), name: TemplateName, subject, body });

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { newPromotion } from '../../data/promotion-records.ts';
 import { PROMOTION, showPromotion } from '../../data/show-promotion.ts';
 import { byId } from '../../data/lookups.ts';
+import { FIRST_MADE_UP, isMadeUp } from '../../data/made-up-ids.ts';
 import { defineWrite } from '../../define.ts';
-import { Problem } from '../../problem.ts';
+import { badRequest, Problem } from '../../problem.ts';
 import { putPromotion } from '../../promotion-command.ts';
 import { name } from '../../schema.ts';
 
@@ -23,6 +24,7 @@ export default defineWrite({
   }),
   answer: PROMOTION,
   handle(call, { promotionId, name: called, description }) {
+    if (isMadeUp(promotionId)) return badRequest(`promotionId must be below ${FIRST_MADE_UP}.`);
     if (promotionId !== undefined && byId(call.tenant.collections.promotions, promotionId) !== undefined)
       return new Problem(409, `There is a promotion ${promotionId} already.`);
     const id = promotionId ?? call.world.changes.nextId();

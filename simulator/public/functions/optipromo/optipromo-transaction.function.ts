@@ -29,7 +29,7 @@ export default defineWrite({
       .array(
         z.strictObject({
           command: names,
-          promotionId: z.string().regex(/^\d{1,15}$/),
+          promotionId: z.string().regex(/^[1-9]\d{0,14}$/),
           parameters: z.record(z.string(), z.json()).optional(),
         }),
       )
