@@ -50,6 +50,10 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ],
     packages: ['msw', 'zod', 'node:*'],
   },
+  'simulator/storage': {
+    ours: ['fixtures/world-data.ts', 'simulator/tenant/state.ts'],
+    packages: ['zod', 'node:*'],
+  },
   'simulator/faults': { ours: ['fixtures/random.ts'], packages: ['zod', 'node:timers'] },
   'simulator/control': {
     ours: [
@@ -71,7 +75,14 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ['hono'],
   },
   'simulator/oauth': {
-    ours: ['contract', 'fixtures', 'simulator/pages', 'simulator/ports.ts', 'simulator/tenant'],
+    ours: [
+      'contract',
+      'fixtures',
+      'simulator/pages',
+      'simulator/ports.ts',
+      'simulator/storage',
+      'simulator/tenant',
+    ],
     packages: ['hono', 'jose', 'light-my-request', 'oidc-provider', 'zod', 'node:*'],
   },
   'simulator/network': {

@@ -24,6 +24,8 @@ export interface Simulator {
   readonly authorizationServer: AuthorizationServer;
   readonly control: Control;
   listen(ports: Ports): Promise<OpenPorts>;
+  /** Lets go of what it keeps its data in. */
+  close(): void;
 }
 
 export interface SimulatorParts {
@@ -33,8 +35,11 @@ export interface SimulatorParts {
   origin: string;
   /** Told of what was thrown while a request was answered: a bug, never an expected outcome. */
   onBug: (error: unknown) => void;
+  /** Whether the public API shows the documented oddities. */
+  quirks?: boolean | undefined;
   /** Of the tenant API, for each user; without it requests are not counted. */
   rateLimit?: RateLimit | undefined;
+  close?: () => void;
 }
 
 /** Puts a simulator together from a world and an authorization server. */
@@ -57,6 +62,7 @@ export async function assembleSimulator(parts: SimulatorParts): Promise<Simulato
     authorizationServer,
     control: createControl({ ...parts, faults, endpoints: [...endpoints, ...functions].map(({ id }) => id) }),
     listen: (ports) => openPorts(ports, () => simulator),
+    close: () => parts.close?.(),
   };
   return simulator;
 }

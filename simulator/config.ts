@@ -27,6 +27,7 @@ const environmentSchema = z.object({
   CONNECTOR_PORT: port(4310),
   CONNECTOR_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   OPTIMOVE_ISSUER: origin.optional(),
+  OPTIMOVE_DATA: z.string().min(1).optional(),
   REDIRECT_URIS: z
     .string()
     .default('')
@@ -50,6 +51,7 @@ const TAKES: Readonly<Record<string, string>> = {
   CONNECTOR_PORT: 'a port from 0 to 65535',
   CONNECTOR_PUBLIC_URL: 'the URL of the connector, such as http://localhost:4310/mcp',
   OPTIMOVE_ISSUER: 'an origin such as http://localhost:4320, without path or slash at the end',
+  OPTIMOVE_DATA: 'the path of a folder',
   REDIRECT_URIS: 'redirect URIs, separated by commas',
   RATE_LIMIT: 'requests of one user in a time, such as 50/10s, or off',
   TLS_CERT_FILE: 'the path of a certificate chain in PEM',
@@ -65,6 +67,8 @@ export interface Config {
   /** Undefined when it follows from the port. */
   origin: string | undefined;
   connectorUrl: string;
+  /** The folder that keeps what changes; undefined for memory. */
+  data: string | undefined;
   /** Undefined for plain HTTP. */
   tls: { certFile: string; keyFile: string } | undefined;
   redirectUris: readonly string[];
@@ -97,6 +101,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     origin: env.OPTIMOVE_ISSUER,
     connectorUrl: env.CONNECTOR_PUBLIC_URL ?? `http://localhost:${env.CONNECTOR_PORT}/mcp`,
     tls: certFile === undefined || keyFile === undefined ? undefined : { certFile, keyFile },
+    data: env.OPTIMOVE_DATA,
     redirectUris: env.REDIRECT_URIS,
     refreshGraceSeconds: env.REFRESH_GRACE,
     rateLimit: env.RATE_LIMIT,

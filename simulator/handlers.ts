@@ -16,6 +16,7 @@ import type { AuthorizationServer, World } from './ports.ts';
 import { createKeyLimits } from './public/key-limits.ts';
 import { createPublicHandler } from './public/public-handler.ts';
 import type { NamedFunction } from './public/registry.ts';
+import { renderQuirkily } from './public/quirks.ts';
 import { renderPlainly } from './public/render.ts';
 
 export interface HandlerSetup {
@@ -28,6 +29,8 @@ export interface HandlerSetup {
   pages: readonly Page[];
   faults: Faults;
   onBug: (error: unknown) => void;
+  /** Whether the public API shows the documented oddities. */
+  quirks?: boolean | undefined;
   /** Of the tenant API, for each user; without it requests are not counted. */
   rateLimit?: RateLimit | undefined;
 }
@@ -39,7 +42,7 @@ export function createHandlers(setup: HandlerSetup): HttpHandler[] {
   const rateLimit = createRateLimit(setup.rateLimit);
   const isTooOften = createKeyLimits(setup.rateLimit);
   return [
-    createPublicHandler(functions, origin, { ...setup, apiKey: apiKeyOf, isTooOften, render: renderPlainly }),
+    createPublicHandler(functions, origin, { ...setup, apiKey: apiKeyOf, isTooOften, render: setup.quirks === true ? renderQuirkily : renderPlainly }),
     ...createApiHandlers(endpoints, { ...setup, principal, rateLimit }),
     ...authorizationServer.paths
       .flatMap(withBelow)

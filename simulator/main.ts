@@ -3,6 +3,8 @@ import { SCALES } from '#fixtures/world-data.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { PortError } from './network/open-ports.ts';
 import { readTlsFiles, TlsFileError } from './network/tls-files.ts';
+import { StorageError } from './storage/storage-error.ts';
+import { rotateKeys } from './storage/storage.ts';
 import { withoutRuntimeWarning } from './runtime-warning.ts';
 
 /** What moves each port elsewhere. */
@@ -10,11 +12,17 @@ const VARIABLES = { port: 'SIMULATOR_PORT', controlPort: 'CONTROL_PORT' } as con
 
 const options = new Command('simulator')
   .description('Runs an Optimove tenant offline: tenant API, authorization server, console and control API.')
-  .addOption(new Option('--seed <number>', 'which demo world').argParser(wholeNumber).default(1))
-  .addOption(new Option('--scale <name>', 'size of megamart').choices(SCALES).default(SCALES[0]))
+  .addOption(new Option('--seed <number>', 'which demo world (default: 1)').argParser(wholeNumber))
+  .addOption(new Option('--scale <name>', `size of megamart (default: ${SCALES[0]})`).choices(SCALES))
   .addOption(
     new Option('--clock <instant>', "where the world's clock starts: an ISO instant").argParser(instant),
   )
+  .option(
+    '--data <folder>',
+    'keep data, grants, clock and journal here; without it they end with the process',
+  )
+  .option('--rotate-keys', 'seal the data folder with a new key, then start')
+  .option('--quirks', 'let the public API show its documented oddities: names, empty bodies, shapes of errors')
   .option('--json', 'print one line of JSON when ready, and nothing else')
   .parse()
   .opts();
@@ -22,7 +30,9 @@ const options = new Command('simulator')
 try {
   await run();
 } catch (error) {
-  const isForeseen = [ConfigError, PortError, TlsFileError].some((kind) => error instanceof kind);
+  const isForeseen = [ConfigError, PortError, StorageError, TlsFileError].some(
+    (kind) => error instanceof kind,
+  );
   if (!(isForeseen && error instanceof Error)) throw error;
   const remedy = error instanceof PortError ? ` Set ${VARIABLES[error.which]} to another, or to 0.` : '';
   console.error(error.message + remedy);
@@ -33,6 +43,12 @@ async function run(): Promise<void> {
   const config = readConfig();
   const { openSimulator } = await withoutRuntimeWarning(() => import('./app.ts'));
   const { host, port, controlPort } = config;
+  const data = options.data ?? config.data;
+  if (options.rotateKeys === true) {
+    if (data === undefined)
+      throw new ConfigError('--rotate-keys needs --data, the folder whose keys it is about.');
+    rotateKeys(data);
+  }
   const { simulator, url, controlUrl, close } = await openSimulator(
     {
       host,
@@ -41,14 +57,21 @@ async function run(): Promise<void> {
       ...(controlPort !== null && { controlPort }),
     },
     {
-      seed: options.seed,
-      scale: options.scale,
+      ...(options.seed !== undefined && { seed: options.seed }),
+      ...(options.scale !== undefined && { scale: options.scale }),
+      data,
+      onLost: (error) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        console.error(`A change could not be kept in ${data}: ${reason}. The simulator stops.`);
+        process.exit(1);
+      },
       ...(options.clock !== undefined && { clock: options.clock }),
       ...(config.origin !== undefined && { origin: config.origin }),
       mcpResource: config.connectorUrl,
       connectorJwksUrl: `${new URL(config.connectorUrl).origin}/.well-known/jwks.json`,
       refreshGraceSeconds: config.refreshGraceSeconds,
       rateLimit: config.rateLimit,
+      quirks: options.quirks,
       extraRedirectUris: config.redirectUris,
       onBug: console.error,
     },
