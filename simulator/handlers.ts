@@ -42,7 +42,12 @@ export function createHandlers(setup: HandlerSetup): HttpHandler[] {
   const rateLimit = createRateLimit(setup.rateLimit);
   const isTooOften = createKeyLimits(setup.rateLimit);
   return [
-    createPublicHandler(functions, origin, { ...setup, apiKey: apiKeyOf, isTooOften, render: setup.quirks === true ? renderQuirkily : renderPlainly }),
+    createPublicHandler(functions, origin, {
+      ...setup,
+      apiKey: apiKeyOf,
+      isTooOften,
+      render: setup.quirks === true ? renderQuirkily : renderPlainly,
+    }),
     ...createApiHandlers(endpoints, { ...setup, principal, rateLimit }),
     ...authorizationServer.paths
       .flatMap(withBelow)

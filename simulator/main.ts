@@ -22,7 +22,10 @@ const options = new Command('simulator')
     'keep data, grants, clock and journal here; without it they end with the process',
   )
   .option('--rotate-keys', 'seal the data folder with a new key, then start')
-  .option('--quirks', 'let the public API show its documented oddities: names, empty bodies, shapes of errors')
+  .option(
+    '--quirks',
+    'let the public API show its documented oddities: names, empty bodies, shapes of errors',
+  )
   .option('--json', 'print one line of JSON when ready, and nothing else')
   .parse()
   .opts();

@@ -9,7 +9,7 @@ import type { Treatment } from './treatments.ts';
 
 export const CUSTOMER_SEND = { ChannelID: integer, ScheduledTime: z.string(), SendID: z.string() };
 
-/** What an execution sent to each of its customers. */
+/** What an execution sent to each of its customers: nothing when it failed. */
 export function customerSends(
   tenant: TenantData,
   execution: Execution,
@@ -17,7 +17,7 @@ export function customerSends(
 ) {
   return treatedRows(
     tenant,
-    [execution],
+    execution.occurrence.status === 'successful' ? [execution] : [],
     ({ customer, treatment: { message, actionId } }) => ({
       customer,
       ChannelID: message?.channel_id ?? 0,
