@@ -91,17 +91,18 @@ export function defineWrite<
     ) => Outcome<Answer> | Promise<Outcome<Answer>>;
   },
 ): PublicFunction {
-  const { handle, ...facts } = declaration;
+  const { handle, body: bodySchema, ...facts } = declaration;
   const query = z.strictObject(facts.query);
-  const hasBody = !(facts.body instanceof z.ZodUndefined);
+  const hasBody = !(bodySchema instanceof z.ZodUndefined);
   return {
     method: 'POST',
     ...facts,
+    ...(hasBody && { body: bodySchema }),
     query,
     async run(call) {
       const parsed = readQuery(query, call.url);
       if (parsed instanceof Refusal) return fromRefusal(parsed);
-      const body = hasBody ? await readBody(facts.body, call.request) : facts.body.parse(undefined);
+      const body = hasBody ? await readBody(bodySchema, call.request) : bodySchema.parse(undefined);
       if (body instanceof Refusal) return fromRefusal(body);
       return checked(facts.answer, await handle(call, body, parsed));
     },

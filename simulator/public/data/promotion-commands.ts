@@ -39,6 +39,7 @@ function command<Body extends z.ZodType>(
 }
 
 const NONE = z.undefined();
+const saysSomething = (body: object): boolean => Object.keys(body).length > 0;
 const amount = z.number().min(0).nullable();
 const TIER = z.strictObject({
   name: z.string().min(1).max(200),
@@ -51,7 +52,10 @@ const TIER = z.strictObject({
 export const PROMOTION_COMMANDS = {
   setMetadata: command(
     'setMetadata',
-    z.strictObject({ name: z.string().trim().min(1).max(200), description: z.string().max(2_000) }).partial(),
+    z
+      .strictObject({ name: z.string().trim().min(1).max(200), description: z.string().max(2_000) })
+      .partial()
+      .refine(saysSomething),
     ['draft', 'active', 'deactivated'],
     ({ name, description }) => ({
       ...(name !== undefined && { name }),
@@ -60,7 +64,10 @@ export const PROMOTION_COMMANDS = {
   ),
   setProperties: command(
     'setProperties',
-    z.strictObject({ rewardType: z.enum(REWARD_TYPES), validTo: z.iso.datetime().nullable() }).partial(),
+    z
+      .strictObject({ rewardType: z.enum(REWARD_TYPES), validTo: z.iso.datetime().nullable() })
+      .partial()
+      .refine(saysSomething),
     ['draft', 'deactivated'],
     ({ rewardType, validTo }) => ({
       ...(rewardType !== undefined && { reward_type: rewardType }),
