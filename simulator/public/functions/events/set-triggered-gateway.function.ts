@@ -7,7 +7,7 @@ export default defineWrite({
   method: 'PUT',
   path: '/triggered_conditional_execution_gateway',
   summary: 'Sets whom to ask before a triggered campaign goes to a customer, in place of anybody before.',
-  evidence: 'documented',
+  evidence: 'inferred',
   effect: 'settings',
   query: {},
   body: z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(2_000) }),

@@ -11,7 +11,7 @@ import { name } from '../../schema.ts';
 export default defineWrite({
   path: '/v1/promotions',
   summary: 'Makes a draft; its id is made up where none is given.',
-  evidence: 'documented',
+  evidence: 'inferred',
   effect: 'create_draft',
   query: {},
   body: z.strictObject({
