@@ -45,7 +45,7 @@ function executionsOf({ facts, collections: { campaigns } }: TenantData): Execut
 const EXECUTED: readonly Occurrence['status'][] = ['successful', 'failed'];
 
 /** Whether the public API lists it: what an event triggers is never listed there. */
-export function isListed({ campaign, occurrence }: Execution): boolean {
+function isListed({ campaign, occurrence }: Execution): boolean {
   return campaign.type !== 'triggered' && EXECUTED.includes(occurrence.status);
 }
 

@@ -8,18 +8,7 @@ import { customerNumber } from './customer-ids.ts';
 import type { Execution } from './executions.ts';
 import { treatedBy, treatmentsOf } from './treatments.ts';
 
-/** What can come of a message, by the numbers that clients of the public API send. Seven and eight are not known. */
-export const EVENTS = {
-  0: 'sent',
-  1: 'delivered',
-  2: 'opened',
-  3: 'clicked',
-  4: 'unsubscribed',
-  5: 'dropped',
-  6: 'spam report',
-  9: 'bounced',
-} as const;
-
+/** What the results count of what can come of a message, by the numbers that clients of the public API send. */
 const COUNTED: Readonly<
   Record<number, 'sent' | 'delivered' | 'opened' | 'clicked' | 'unsubscribed' | 'bounced'>
 > = {

@@ -47,6 +47,6 @@ function recount({ world, tenant: { facts } }: FunctionCall, channelId: string):
 }
 
 /** `[%FIRST_NAME%]` and the like, each once. */
-export function tagsIn(text: string): string[] {
+function tagsIn(text: string): string[] {
   return [...new Set(text.match(/\[%[A-Z_]+%\]/g) ?? [])];
 }

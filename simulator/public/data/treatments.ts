@@ -63,7 +63,7 @@ export function treatmentsOf(execution: Execution): Treatment[] {
 }
 
 /** The customers of an execution: members of its target group, and where those were more than are left today, others too. */
-export function targetedBy(tenant: TenantData, { campaign, occurrence }: Execution): Customers {
+function targetedBy(tenant: TenantData, { campaign, occurrence }: Execution): Customers {
   const roster = rosterOf(tenant.facts);
   const group = tenant.collections['target-groups'].find(({ id }) => id === campaign.target_group.id);
   const set = group === undefined ? NOBODY : audiencesOf(tenant).of(group.criteria, group.exclusions);

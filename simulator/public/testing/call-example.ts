@@ -14,7 +14,7 @@ export async function callExample(
   id: string,
   change: { key?: string; body?: unknown; path?: (path: string) => string } = {},
 ): Promise<Response> {
-  const { call, method, body = undefined } = EXAMPLES[id] ?? { call: '/no-example' };
+  const { call = '/no-example', method, body } = EXAMPLES[id] ?? {};
   const { path = (same) => same, ...rest } = change;
   return callPublic(simulator, path(call), { ...(method && { method }), body, ...rest });
 }

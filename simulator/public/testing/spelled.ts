@@ -1,9 +1,9 @@
 /** A path and its query with names in other cases, letter by letter as the bits say; values stay as they are. */
 export function spelled(call: string, upper: readonly boolean[]): string {
   const turn = (text: string): string =>
-    [...text]
-      .map((letter, at) => (upper[at % upper.length] === true ? letter.toUpperCase() : letter.toLowerCase()))
-      .join('');
+    text.replaceAll(/[a-z]/gi, (letter, at: number) =>
+      upper[at % upper.length] === true ? letter.toUpperCase() : letter.toLowerCase(),
+    );
   const [pathname = '', query] = call.split('?');
   if (query === undefined) return turn(pathname);
   const names = query.replaceAll(
