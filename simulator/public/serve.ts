@@ -83,7 +83,12 @@ export async function servePublic(
   });
   const response = new Response(body, {
     status,
-    headers: { ...headers, date: world.clock.now().toUTCString(), 'cache-control': 'no-store' },
+    headers: {
+      ...headers,
+      date: world.clock.now().toUTCString(),
+      'cache-control': 'no-store',
+      ...(body === null && { 'content-length': '0' }),
+    },
   });
   return deliver(response, fault, request.signal);
 }
