@@ -34,6 +34,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'fixtures',
       'simulator/faults',
       'simulator/network/route.ts',
+      'simulator/open-api',
       'simulator/ports.ts',
       'simulator/tenant',
     ],
@@ -45,6 +46,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'fixtures',
       'simulator/endpoints',
       'simulator/faults',
+      'simulator/open-api',
       'simulator/ports.ts',
       'simulator/tenant',
     ],
@@ -54,6 +56,11 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ours: ['fixtures/world-data.ts', 'simulator/tenant/state.ts'],
     packages: ['zod', 'node:*'],
   },
+  'simulator/parity': {
+    ours: ['simulator/app.ts', 'simulator/open-api'],
+    packages: ['@commander-js/extra-typings', 'node:fs', 'node:timers'],
+  },
+  'simulator/open-api': { ours: ['contract'], packages: ['zod', 'node:fs', 'node:http'] },
   'simulator/faults': { ours: ['fixtures/random.ts'], packages: ['zod', 'node:timers'] },
   'simulator/control': {
     ours: [

@@ -2,7 +2,7 @@ import { http } from 'msw/http';
 import type { HttpHandler } from 'msw/http';
 import { apiKeyOf } from '#fixtures/api-keys.ts';
 import { createApiHandlers } from './endpoints/api-handlers.ts';
-import { openApiDocument } from './endpoints/open-api.ts';
+import { API_FACTS, operationOf } from './endpoints/open-api.ts';
 import { createRateLimit } from './endpoints/rate-limit.ts';
 import type { RateLimit } from './endpoints/rate-limit.ts';
 import type { NamedEndpoint } from './endpoints/registry.ts';
@@ -10,10 +10,12 @@ import type { Faults } from './faults/faults.ts';
 import { missing } from './network/missing.ts';
 import { createPageHandlers, seeOther } from './network/page-handlers.ts';
 import { route } from './network/route.ts';
+import { openApiDocument } from './open-api/document.ts';
 import { assetResponse } from './pages/assets.ts';
 import type { Page } from './pages/define.ts';
 import type { AuthorizationServer, World } from './ports.ts';
 import { createKeyLimits } from './public/key-limits.ts';
+import { functionOperation, PUBLIC_API_FACTS } from './public/open-api.ts';
 import { createPublicHandler } from './public/public-handler.ts';
 import type { NamedFunction } from './public/registry.ts';
 import { renderQuirkily } from './public/quirks.ts';
@@ -41,6 +43,16 @@ export function createHandlers(setup: HandlerSetup): HttpHandler[] {
   const principal = (bearer: string) => authorizationServer.principal(bearer);
   const rateLimit = createRateLimit(setup.rateLimit);
   const isTooOften = createKeyLimits(setup.rateLimit);
+  const describe = () =>
+    openApiDocument(
+      [...endpoints.map(operationOf), ...functions.map(functionOperation)],
+      {
+        tags: { ...API_FACTS.tags, ...PUBLIC_API_FACTS.tags },
+        securitySchemes: { ...API_FACTS.securitySchemes, ...PUBLIC_API_FACTS.securitySchemes },
+      },
+      origin,
+    );
+  let document: object | undefined;
   return [
     createPublicHandler(functions, origin, {
       ...setup,
@@ -52,7 +64,7 @@ export function createHandlers(setup: HandlerSetup): HttpHandler[] {
     ...authorizationServer.paths
       .flatMap(withBelow)
       .map((path) => http.all(origin + path, ({ request }) => authorizationServer.fetch(request))),
-    ...route('GET', `${origin}/openapi.json`, () => Response.json(openApiDocument(endpoints, origin))),
+    ...route('GET', `${origin}/openapi.json`, () => Response.json((document ??= describe()))),
     ...route('GET', `${origin}/`, () => seeOther('/console')),
     ...route(
       'GET',

@@ -190,6 +190,8 @@ export interface AuthorizationServer {
   principal(bearer: string): Promise<ApiPrincipal | null>;
   /** The browser session of a request to the console; null sends the person to `/sign-in?return_to=…`. */
   signedIn(request: Request): Promise<SignedIn | null>;
+  /** A token of the tenant API for a user, without sign-in and consent: for tests and command lines. */
+  tokenFor(user: UserRecord): Promise<string>;
   /** Ends grants as the profile page does; answers how many ended. */
   revoke(user: string, clientId?: string): number;
   /** Ends every grant and browser session, and forgets registered clients. */

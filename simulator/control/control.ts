@@ -6,6 +6,7 @@ import { readJournal } from './journal.ts';
 import { readMessages } from './messages.ts';
 import { reset } from './reset.ts';
 import { revokeGrants } from './revoke-grants.ts';
+import { issueToken } from './tokens.ts';
 import { changeUser } from './users.ts';
 import { readVisible } from './visible.ts';
 import { readWorld } from './world.ts';
@@ -22,6 +23,7 @@ const CALLS: readonly ControlCall[] = [
   setFaults,
   changeUser,
   revokeGrants,
+  issueToken,
 ];
 
 export interface Control {

@@ -19,6 +19,7 @@ import { createIdIndex } from '../listing/id-index.ts';
 import { Made } from '../made.ts';
 import { Refusal, invalidBody } from '../refusal.ts';
 import { createDesk, type Desk } from './desk.ts';
+import { DRAFT_EXAMPLES } from './draft-examples.ts';
 import { createTakenNames, nameProblem } from './taken-names.ts';
 
 type CollectionOf<Type extends DraftType> = (typeof ENTITY_COLLECTIONS)[Type];
@@ -85,6 +86,7 @@ export function draftEndpoint<Type extends DraftType>(
     summary: `Create one draft of ${collection}`,
     headers: { [IDEMPOTENCY_HEADER]: idempotencyKeySchema },
     body: DRAFT_BODIES[type],
+    example: { body: DRAFT_EXAMPLES[type] },
     answer: draftAnswerSchema,
     handle(call, body: z.output<(typeof DRAFT_BODIES)[Type]>) {
       const { world, user, tenant, request } = call;
