@@ -21,7 +21,13 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ['@commander-js/extra-typings', 'msw', 'zod'],
   },
   'simulator/ports.ts': {
-    ours: ['contract', 'fixtures', 'simulator/tenant/public-records.ts', 'simulator/tenant/state.ts'],
+    ours: [
+      'contract',
+      'fixtures',
+      'simulator/tenant/life/life.ts',
+      'simulator/tenant/public-records.ts',
+      'simulator/tenant/state.ts',
+    ],
     packages: ['zod'],
   },
   'simulator/tenant': {
@@ -93,7 +99,13 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ['hono', 'jose', 'light-my-request', 'oidc-provider', 'zod', 'node:*'],
   },
   'simulator/network': {
-    ours: ['simulator/console', 'simulator/oauth/pages', 'simulator/pages', 'simulator/ports.ts'],
+    ours: [
+      'simulator/console',
+      'simulator/oauth/pages',
+      'simulator/pages',
+      'simulator/ports.ts',
+      'simulator/tenant/life',
+    ],
     packages: ['@hono/node-server', '@mswjs/interceptors', 'msw', 'node:*'],
   },
 

@@ -2,11 +2,13 @@ import { Problem } from './call.ts';
 import type { ControlCall, ControlContext } from './call.ts';
 import { moveClock, readClock } from './clock.ts';
 import { readFaults, setFaults } from './faults.ts';
+import { fireEvent } from './fire-event.ts';
 import { readJournal } from './journal.ts';
 import { readMessages } from './messages.ts';
 import { reset } from './reset.ts';
 import { revokeGrants } from './revoke-grants.ts';
 import { issueToken } from './tokens.ts';
+import { settle } from '../tenant/life/settle.ts';
 import { changeUser } from './users.ts';
 import { readVisible } from './visible.ts';
 import { readWorld } from './world.ts';
@@ -19,6 +21,7 @@ const CALLS: readonly ControlCall[] = [
   reset,
   readClock,
   moveClock,
+  fireEvent,
   readFaults,
   setFaults,
   changeUser,
@@ -45,6 +48,7 @@ export function createControl(
 
     const input = await inputOf(request);
     if (input instanceof Problem) return input;
+    settle(setup.world);
     const groups = route.pattern.exec(request.url)?.pathname.groups ?? {};
     const params = Object.fromEntries(
       Object.entries(groups).map(([name, value]) => [name, decoded(value ?? '')]),

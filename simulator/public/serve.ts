@@ -3,6 +3,7 @@ import { effectOfMethod } from '../endpoints/serve.ts';
 import { deliver } from '../faults/deliver.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { World } from '../ports.ts';
+import { settle } from '../tenant/life/settle.ts';
 import { Answered } from './answered.ts';
 import { effectsOfCall } from './effects-of-call.ts';
 import type { CallEffects } from './effects-of-call.ts';
@@ -34,6 +35,7 @@ export async function servePublic(
   setup: PublicSetup,
 ): Promise<Response> {
   const { world, faults } = setup;
+  settle(world);
   const url = new URL(request.url);
   const found = resolver.find(url.pathname);
   const called = found.functions.find(({ method }) => method === methodOf(request));
@@ -62,7 +64,12 @@ export async function servePublic(
       );
     const tenant = world.tenant(key.tenant);
     if (tenant === undefined) return NO_SUCH_KEY;
-    effects = effectsOfCall(world, tenant, { client_id: key.nickname, endpoint });
+    effects = effectsOfCall(world, key.tenant, {
+      via: 'public',
+      endpoint,
+      user_id: null,
+      client_id: key.nickname,
+    });
     return called.run({ request, url, params: found.params, world, tenant, key, effects });
   }
 

@@ -5,7 +5,10 @@ import { createAttempts } from './attempts.ts';
 import { createChanges } from './changes.ts';
 import { createClock, type Wall } from './clock.ts';
 import { createJournal } from './journal.ts';
+import { createLife } from './life/life.ts';
+import { createPresent } from './life/present.ts';
 import { createMessages } from './messages.ts';
+import { createSettings } from './settings.ts';
 import { createWorldState } from './state.ts';
 import { createPublicRecords } from './public-records.ts';
 import { createUsers } from './users.ts';
@@ -26,16 +29,25 @@ export interface WorldSetup {
 export function createWorld(setup: WorldSetup): World {
   const state = createWorldState();
   const clock = createClock(setup.clock, setup.wall, state);
-  const data = setup.open({ seed: setup.seed, scale: setup.scale, epoch: setup.clock ?? clock.now() });
+  const epoch = setup.clock ?? clock.now();
+  const data = setup.open({ seed: setup.seed, scale: setup.scale, epoch });
   const tenants = new Map<string, TenantData>();
   const visibility = createVisibility();
-  const { changes, grow, clear } = createChanges(state);
+  const { changes, tables, grow, clear } = createChanges(state);
+  const { settings, apply, clear: clearSettings } = createSettings(state);
 
-  const tenant = (id: string): TenantData | undefined => {
+  const begun = (id: string): TenantData | undefined => {
     const made = tenants.get(id) ?? data.tenants.get(id)?.();
-    if (made === undefined) return undefined;
-    tenants.set(id, made);
-    return grow(id, made);
+    if (made !== undefined) tenants.set(id, made);
+    return made;
+  };
+  const { seed } = setup;
+  const tenantIds = [...data.tenants.keys()];
+  const life = createLife({ seed, state, changed: tables, epoch: epoch.getTime(), tenantIds, begun });
+  const present = createPresent({ seed, clock, life, changed: tables, begun });
+  const tenant = (id: string): TenantData | undefined => {
+    const made = present(id);
+    return made && apply(grow(id, made));
   };
   const messages = createMessages(state);
   const publicRecords = createPublicRecords(state);
@@ -44,17 +56,19 @@ export function createWorld(setup: WorldSetup): World {
   const users = createUsers(state, data.users, (id) => tenant(id)?.facts.brands.map(({ key }) => key) ?? []);
 
   return {
-    seed: setup.seed,
+    seed,
     state,
     clock,
     journal: createJournal(state, clock),
     users,
     messages,
     changes,
+    settings,
+    life,
     attempts,
     publicRecords,
     analyticsJobs,
-    tenantIds: [...data.tenants.keys()],
+    tenantIds,
     tenant,
     visible(user, id, collection) {
       const seen = tenant(id);
@@ -67,6 +81,8 @@ export function createWorld(setup: WorldSetup): World {
     reset() {
       users.reset();
       clear();
+      clearSettings();
+      life.clear();
       attempts.clear();
       messages.clear();
       publicRecords.clear();
