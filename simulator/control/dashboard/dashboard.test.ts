@@ -4,7 +4,15 @@ import { describe, expect, test } from 'vitest';
 import { createTinySimulator, getAs } from '../../testing/tiny-simulator.ts';
 
 const CONTROL = 'http://127.0.0.1:4321';
-const PLACES = ['/', '/dashboard/faults', '/dashboard/clock', '/dashboard/users', '/dashboard/users/ann'];
+const PLACES = [
+  '/',
+  '/dashboard/faults',
+  '/dashboard/clock',
+  '/dashboard/users',
+  '/dashboard/users/ann',
+  '/dashboard/worlds',
+  '/dashboard/snapshots',
+];
 
 async function open() {
   const simulator = await createTinySimulator();
@@ -256,5 +264,69 @@ describe('a form', () => {
       disabled: true,
       memberships: [{ role: 'viewer', brands: ['red'] }],
     });
+  });
+});
+
+describe('the page of the worlds', () => {
+  test('makes a world, leads to a dashboard of its own, and removes it', async () => {
+    const { simulator, post, page, world } = await open();
+    await post('/dashboard/worlds', { name: 'w1', seed: '7', scale: 'small' });
+    const { html } = await page('/dashboard/worlds');
+    const base = '/worlds/w1';
+
+    expect(simulator.worlds.find('w1')?.seed).toBe(7);
+    expect(html.querySelectorAll('tbody th a').map((link) => link.getAttribute('href'))).toEqual([
+      '/',
+      `${base}/`,
+    ]);
+
+    const answer = await post(`${base}/dashboard/clock`, { frozen: 'true' });
+    expect(answer.headers.get('location')).toBe(`${base}/dashboard/clock`);
+    expect([world.clock.frozen, simulator.worlds.find('w1')?.clock.frozen]).toEqual([false, true]);
+    const own = (await page(`${base}/`)).html.querySelectorAll('header nav a, form, [data-live]');
+    const addresses = own.map(
+      (one) => one.getAttribute('href') ?? one.getAttribute('action') ?? one.getAttribute('data-live'),
+    );
+    expect(addresses.filter((address) => address?.startsWith(`${base}/`) !== true)).toEqual([]);
+
+    await post('/dashboard/worlds', { remove: 'w1' });
+    expect(simulator.worlds.find('w1')).toBeUndefined();
+    expect((await page(`${base}/`)).status).toBe(404);
+  });
+
+  test.each([
+    [{ name: 'No Such', seed: '1', scale: 'small' }, 'A name is made of'],
+    [{ name: '', seed: 'x', scale: 'small' }, 'seed must be a number'],
+    [{ remove: 'nowhere' }, 'There is no such world'],
+  ])('says what is wrong with %j', async (fields, message) => {
+    const { post } = await open();
+    const response = await post('/dashboard/worlds', fields);
+
+    expect(parse(await response.text()).querySelector('[role=alert]')?.text).toContain(message);
+  });
+});
+
+describe('the page of the snapshots', () => {
+  test('takes one, puts the world back to it, and removes it', async () => {
+    const { simulator, post, page, world } = await open();
+    await post('/dashboard/snapshots', { act: 'save', name: 'before' });
+    await getAs(simulator, 'ann', '/me');
+    expect((await page('/dashboard/snapshots')).html.querySelector('tbody')?.text).toContain('before');
+
+    await post('/dashboard/snapshots', { act: 'restore', name: 'before' });
+    expect(world.journal.read({}).entries).toEqual([]);
+    await post('/dashboard/snapshots', { act: 'remove', name: 'before' });
+    expect([...world.snapshots]).toEqual([]);
+  });
+
+  test.each([
+    [{ act: 'restore', name: 'none' }, 'There is no such snapshot'],
+    [{ act: 'save', name: 'A B' }, 'A name is made of'],
+    [{ act: 'burn', name: 'x' }, 'There is no such act'],
+  ])('says what is wrong with %j', async (fields, message) => {
+    const { post } = await open();
+    const response = await post('/dashboard/snapshots', fields);
+
+    expect(parse(await response.text()).querySelector('[role=alert]')?.text).toContain(message);
   });
 });
