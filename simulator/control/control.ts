@@ -4,6 +4,7 @@ import { moveClock, readClock } from './clock.ts';
 import { dashboardAnswer } from './dashboard/dashboard.ts';
 import { decoded } from './decoded.ts';
 import { readFaults, readPresets, setFaults } from './faults.ts';
+import { fireEvent } from './fire-event.ts';
 import { readJournal } from './journal/read-journal.ts';
 import { streamJournal } from './journal/stream-journal.ts';
 import { verify } from './journal/verify.ts';
@@ -22,6 +23,7 @@ import {
 } from './snapshots.ts';
 import { strangerProblem } from './stranger.ts';
 import { issueToken } from './tokens.ts';
+import { settle } from '../tenant/life/settle.ts';
 import { changeUser } from './users.ts';
 import { readVisible } from './visible.ts';
 import { readWorld } from './world.ts';
@@ -38,6 +40,7 @@ const CALLS: readonly ControlCall[] = [
   reset,
   readClock,
   moveClock,
+  fireEvent,
   readFaults,
   readPresets,
   setFaults,
@@ -78,6 +81,7 @@ export function createControl(
     const base = named === null ? '' : (WORLD.exec(new URL(request.url).pathname)?.[0] ?? '');
     const place = withoutBase(request.url, base);
 
+    settle(world);
     const context = { ...setup, world, params: {}, headers: request.headers };
     const page = await dashboardAnswer(request, context, base);
     if (page !== null) return page;

@@ -25,6 +25,9 @@ const STYLES = [
   'marks',
   'tables',
   'details',
+  'plots',
+  'graphs',
+  'platform',
   'account',
   'control',
 ] as const;

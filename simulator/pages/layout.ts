@@ -6,13 +6,14 @@ import { icon, script, stylesheet } from './assets.ts';
 import { accountMenu } from './components/account-menu.ts';
 import { sideNavigation } from './components/side-navigation.ts';
 import { tenantMenu } from './components/tenant-menu.ts';
+import { seenText } from './components/text.ts';
 import { formatInstant } from './components/time.ts';
 import type { Html } from './define.ts';
 
 /** The tenant whose console is shown, and the place in it. */
 export interface Nav {
   tenant: TenantFacts;
-  current: 'overview' | keyof Collections;
+  current: 'overview' | 'dashboard' | 'drafts' | 'mission-control' | keyof Collections;
 }
 
 export interface LayoutOptions {
@@ -38,7 +39,7 @@ export function layout({ title, world, body, width, signedIn, nav, bar }: Layout
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
-        <title>${[title, nav?.tenant.name, 'Simulator'].filter(Boolean).join(' · ')}</title>
+        <title>${[seenText(title), nav?.tenant.name, 'Simulator'].filter(Boolean).join(' · ')}</title>
         <link rel="icon" type="image/svg+xml" href="${icon.path}" />
         <link rel="stylesheet" href="${stylesheet.path}" />
         <script src="${script.path}"></script>
@@ -49,7 +50,7 @@ export function layout({ title, world, body, width, signedIn, nav, bar }: Layout
         ${
           nav
             ? html`<div class="frame">
-                ${sideNavigation(nav)}
+                ${sideNavigation(nav, signedIn)}
                 <main class="main" id="main" tabindex="-1">${body}</main>
               </div>`
             : html`<main class="main" id="main" tabindex="-1">${body}</main>`
