@@ -25,6 +25,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'contract',
       'fixtures',
       'simulator/faults/faults.ts',
+      'simulator/tenant/life/life.ts',
       'simulator/tenant/snapshots/snapshot.ts',
       'simulator/tenant/state.ts',
     ],
@@ -89,7 +90,13 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ['hono', 'jose', 'light-my-request', 'oidc-provider', 'zod', 'node:*'],
   },
   'simulator/network': {
-    ours: ['simulator/console', 'simulator/oauth/pages', 'simulator/pages', 'simulator/ports.ts'],
+    ours: [
+      'simulator/console',
+      'simulator/oauth/pages',
+      'simulator/pages',
+      'simulator/ports.ts',
+      'simulator/tenant/life',
+    ],
     packages: ['@hono/node-server', '@mswjs/interceptors', 'msw', 'node:*'],
   },
 

@@ -3,10 +3,12 @@ import type { analyticsJobSchema } from '#contract/analytics-jobs.ts';
 import type { DraftAnswer } from '#contract/drafts.ts';
 import type { Effect } from '#contract/effects.ts';
 import type { ChannelKind } from '#contract/entities/entity.ts';
+import type { SchemaItem } from '#contract/entities/schema-item.ts';
 import type { ApiScope } from '#contract/scopes.ts';
 import type { Collections, Scale, Signals, TenantData, UserRecord } from '#fixtures/world-data.ts';
 import type { z } from 'zod';
 import type { Faults } from './faults/faults.ts';
+import type { Life } from './tenant/life/life.ts';
 import type { Snapshot } from './tenant/snapshots/snapshot.ts';
 import type { Rows, WorldState } from './tenant/state.ts';
 
@@ -59,7 +61,8 @@ export interface JournalEntry {
 }
 
 export interface Journal {
-  append(entry: Omit<JournalEntry, 'seq' | 'time'>): void;
+  /** At the time of the clock, unless the entry brings its own. */
+  append(entry: Omit<JournalEntry, 'seq' | 'time'> & { time?: string }): void;
   read(filter: { since?: number; effect?: Effect; user?: string; limit?: number }): {
     entries: JournalEntry[];
     next: number;
@@ -98,8 +101,12 @@ export interface Users {
   readonly begun: readonly UserRecord[];
   /** The account, when the password fits and the account is not disabled. */
   authenticate(email: string, password: string): UserRecord | undefined;
-  /** Applies to every membership; throws a TypeError that names what is wrong. */
-  change(email: string, change: { role?: string; brands?: string[]; disabled?: boolean }): UserRecord;
+  /** Applies to every membership, or to that of one tenant; throws a TypeError that names what is wrong. */
+  change(
+    email: string,
+    change: { role?: string; brands?: string[]; disabled?: boolean },
+    tenant?: string,
+  ): UserRecord;
   reset(): void;
 }
 
@@ -124,6 +131,14 @@ export interface Changes {
   /** Adds a record, or puts it in the place of the one of its id. */
   put<Name extends keyof Collections>(tenant: string, collection: Name, record: Collections[Name]): void;
   remove(tenant: string, collection: keyof Collections, id: string): void;
+}
+
+/** What an admin changes of a tenant itself, and of the events that its customers may cause. */
+export interface Settings {
+  change(tenant: string, change: Partial<Pick<TenantData['facts'], 'name' | 'time_zone' | 'language'>>): void;
+  /** Adds an event, or puts it in the place of the one of its key. */
+  putEvent(tenant: string, event: Extract<SchemaItem, { kind: 'event' }>): void;
+  removeEvent(tenant: string, key: string): void;
 }
 
 /** What a question to analytics is answered with: rows, how they are ordered, and what they rest on. */
@@ -167,6 +182,9 @@ export interface World {
   readonly users: Users;
   readonly messages: Messages;
   readonly changes: Changes;
+  readonly settings: Settings;
+  /** What is to come by itself as the clock goes on. */
+  readonly life: Life;
   readonly attempts: Attempts;
   readonly analyticsJobs: AnalyticsJobs;
   /** What it was like at instants that were given a name. */

@@ -2,6 +2,7 @@ import { Problem } from './call.ts';
 import type { ControlCall, ControlContext } from './call.ts';
 import { moveClock, readClock } from './clock.ts';
 import { readFaults, readPresets, setFaults } from './faults.ts';
+import { fireEvent } from './fire-event.ts';
 import { readJournal } from './journal.ts';
 import { readMessages } from './messages.ts';
 import { inputOf } from './input.ts';
@@ -17,6 +18,7 @@ import {
   saveSnapshot,
 } from './snapshots.ts';
 import { issueToken } from './tokens.ts';
+import { settle } from '../tenant/life/settle.ts';
 import { changeUser } from './users.ts';
 import { readVisible } from './visible.ts';
 import { readWorld } from './world.ts';
@@ -31,6 +33,7 @@ const CALLS: readonly ControlCall[] = [
   reset,
   readClock,
   moveClock,
+  fireEvent,
   readFaults,
   readPresets,
   setFaults,
@@ -75,6 +78,7 @@ export function createControl(
 
     const input = await inputOf(request);
     if (input instanceof Problem) return input;
+    settle(world);
     return route.call.run({ ...setup, world, params: paramsOf(route.pattern, place) ?? {} }, input);
   }
 

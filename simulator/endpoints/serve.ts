@@ -3,6 +3,7 @@ import { deliver } from '../faults/deliver.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { FaultEffect } from '../faults/rules.ts';
 import type { ApiPrincipal, World } from '../ports.ts';
+import { settle } from '../tenant/life/settle.ts';
 import { may, membershipOf } from '../tenant/visibility.ts';
 import { Made } from './made.ts';
 import { outcomeOf, outcomeOfFault } from './outcome.ts';
@@ -92,7 +93,16 @@ async function perform(
   const { scope } = endpoint;
   if (scope !== null && !principal.scopes.has(scope)) return missingScope(scope);
 
-  const call = { request, url, params, world, origin, user: principal.user, latencyMs };
+  const call = {
+    request,
+    url,
+    params,
+    world,
+    origin,
+    user: principal.user,
+    clientId: principal.client_id,
+    latencyMs,
+  };
   if (endpoint.within === 'user') return endpoint.run(call);
 
   const tenantId = params['tenant'] ?? '';
@@ -100,8 +110,10 @@ async function perform(
   const tenant = membership && world.tenant(tenantId);
   if (membership === undefined || tenant === undefined) return notFound();
   if (!may(membership, endpoint.permission)) {
-    // A list that is empty for want of a right would be a lie; one entity that may not be seen does not exist.
-    return endpoint.entity === undefined ? missingPermission(endpoint.permission) : notFound();
+    // A list that is empty for want of a right would be a lie; one entity that may not be seen does not exist. What may be done to
+    // an entity is said before it is looked for.
+    const hides = endpoint.entity !== undefined && endpoint.effect === 'read';
+    return hides ? notFound() : missingPermission(endpoint.permission);
   }
   return endpoint.run({ ...call, tenant, membership });
 }
@@ -113,6 +125,7 @@ async function conclude(
   answer: (principal: ApiPrincipal, latencyMs: number) => Promise<unknown>,
 ): Promise<Response> {
   const { world, faults } = setup;
+  settle(world);
   const failed = (error: unknown): Refusal => {
     setup.onBug(error);
     return internalError();
@@ -146,6 +159,7 @@ async function conclude(
     status,
     ...(requestId !== null && { mcp_request_id: kept(requestId) }),
     ...(entity && { entity }),
+    ...(answered instanceof Made && answered.effects),
   });
   const now = world.clock.now();
   const response = Response.json(body, {

@@ -4,6 +4,7 @@ import type { HttpHandler } from 'msw/http';
 import type { Page } from '../pages/define.ts';
 import { htmlResponse } from '../pages/page-response.ts';
 import type { AuthorizationServer } from '../ports.ts';
+import { settle } from '../tenant/life/settle.ts';
 import { route } from './route.ts';
 
 export interface PageSetup {
@@ -35,6 +36,7 @@ export function createPageHandlers(pages: readonly Page[], setup: PageSetup): Ht
         const wanted = encodeURIComponent(url.pathname + url.search);
         return seeOther(`/sign-in?return_to=${wanted}`);
       }
+      settle(signedIn.world);
       const shown = await page.handle({ request, url, params, world: signedIn.world, signedIn });
       return shown instanceof Response ? shown : htmlResponse(shown);
     }),

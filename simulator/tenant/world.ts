@@ -7,7 +7,10 @@ import { createAttempts } from './attempts.ts';
 import { createChanges } from './changes.ts';
 import { createClock, withoutPause, type Wall } from './clock.ts';
 import { createJournal } from './journal.ts';
+import { createLife } from './life/life.ts';
+import { createPresent } from './life/present.ts';
 import { createMessages } from './messages.ts';
+import { createSettings } from './settings.ts';
 import { createWorldState } from './state.ts';
 import { createUsers } from './users.ts';
 import { createVisibility } from './visibility.ts';
@@ -33,13 +36,21 @@ export function createWorld(setup: WorldSetup): World {
   const data = setup.open({ seed: setup.seed, scale: setup.scale, epoch });
   const tenants = new Map<string, TenantData>();
   const visibility = createVisibility();
-  const { changes, grow, clear, clearPart } = createChanges(state);
+  const { changes, tables, grow, clear, clearPart } = createChanges(state);
+  const { settings, apply, clear: clearSettings } = createSettings(state);
 
-  const tenant = (id: string): TenantData | undefined => {
+  const begun = (id: string): TenantData | undefined => {
     const made = tenants.get(id) ?? data.tenants.get(id)?.();
-    if (made === undefined) return undefined;
-    tenants.set(id, made);
-    return grow(id, made);
+    if (made !== undefined) tenants.set(id, made);
+    return made;
+  };
+  const { seed } = setup;
+  const tenantIds = [...data.tenants.keys()];
+  const life = createLife({ seed, state, changed: tables, epoch: epoch.getTime(), tenantIds, begun });
+  const present = createPresent({ seed, clock, life, changed: tables, begun });
+  const tenant = (id: string): TenantData | undefined => {
+    const made = present(id);
+    return made && apply(grow(id, made));
   };
   const messages = createMessages(state);
   const attempts = createAttempts(state, clock);
@@ -48,20 +59,22 @@ export function createWorld(setup: WorldSetup): World {
 
   return {
     name: setup.name ?? STANDARD_WORLD,
-    seed: setup.seed,
+    seed,
     scale: setup.scale,
     epoch,
-    faults: createFaults(setup.seed),
+    faults: createFaults(seed),
     state,
     clock,
     journal: createJournal(state, clock),
     users,
     messages,
     changes,
+    settings,
+    life,
     attempts,
     analyticsJobs,
     snapshots: new Map(),
-    tenantIds: [...data.tenants.keys()],
+    tenantIds,
     tenant,
     visible(user, id, collection) {
       const seen = tenant(id);
@@ -74,6 +87,8 @@ export function createWorld(setup: WorldSetup): World {
     reset() {
       users.reset();
       clear();
+      clearSettings();
+      life.clear();
       attempts.clear();
       messages.clear();
       analyticsJobs.clear();

@@ -10,8 +10,8 @@ afterEach(() => {
 
 const readySchema = z.object({ simulator: z.string(), control: z.string() });
 
-async function start(seed: string) {
-  const options = ['simulator/main.ts', '--json', '--clock', '2026-11-22T14:00:00Z', '--seed', seed];
+async function start() {
+  const options = ['simulator/main.ts', '--json', '--clock', '2026-11-22T14:00:00Z'];
   const env = { PATH: process.env['PATH'], SIMULATOR_PORT: '0', CONTROL_PORT: '0' };
   const child = spawn(process.execPath, options, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   running.push(child);
@@ -26,7 +26,8 @@ async function start(seed: string) {
 
 describe('the file of a snapshot', () => {
   test('brings the world of one process into another, and into no other world', async () => {
-    const [from, to, other] = [await start('1'), await start('1'), await start('2')];
+    const [from, to] = await Promise.all([start(), start()]);
+    await to.tell('POST', '/worlds', '{"name":"other","seed":2}');
     const { text } = await from.tell('POST', '/tokens', '{"user":"marketer@lumenplay.example"}');
     const { token } = z.object({ token: z.string() }).parse(JSON.parse(text));
     const made = await fetch(`${from.simulator}/api/v1/tenants/lumenplay/drafts/triggers`, {
@@ -40,7 +41,7 @@ describe('the file of a snapshot', () => {
       await to.tell('PUT', '/snapshots/here', file),
       await to.tell('PUT', '/snapshots/here/restore'),
     ];
-    const refused = await other.tell('PUT', '/snapshots/here', file);
+    const refused = await to.tell('PUT', '/worlds/other/snapshots/here', file);
 
     expect([made.status, ...imported.map(({ status }) => status)]).toEqual([201, 201, 200]);
     for (const path of ['/world', '/journal']) {
