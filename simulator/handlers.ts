@@ -1,7 +1,7 @@
 import { http } from 'msw/http';
 import type { HttpHandler } from 'msw/http';
 import { createApiHandlers } from './endpoints/api-handlers.ts';
-import { openApiDocument } from './endpoints/open-api.ts';
+import { API_FACTS, operationOf } from './endpoints/open-api.ts';
 import { createRateLimit } from './endpoints/rate-limit.ts';
 import type { RateLimit } from './endpoints/rate-limit.ts';
 import type { NamedEndpoint } from './endpoints/registry.ts';
@@ -9,6 +9,7 @@ import type { Faults } from './faults/faults.ts';
 import { missing } from './network/missing.ts';
 import { createPageHandlers, seeOther } from './network/page-handlers.ts';
 import { route } from './network/route.ts';
+import { openApiDocument } from './open-api/document.ts';
 import { assetResponse } from './pages/assets.ts';
 import type { Page } from './pages/define.ts';
 import type { AuthorizationServer, World } from './ports.ts';
@@ -31,12 +32,14 @@ export function createHandlers(setup: HandlerSetup): HttpHandler[] {
   const { world, origin, authorizationServer, endpoints, pages } = setup;
   const principal = (bearer: string) => authorizationServer.principal(bearer);
   const rateLimit = createRateLimit(setup.rateLimit);
+  const describe = () => openApiDocument(endpoints.map(operationOf), API_FACTS, origin);
+  let document: object | undefined;
   return [
     ...createApiHandlers(endpoints, { ...setup, principal, rateLimit }),
     ...authorizationServer.paths
       .flatMap(withBelow)
       .map((path) => http.all(origin + path, ({ request }) => authorizationServer.fetch(request))),
-    ...route('GET', `${origin}/openapi.json`, () => Response.json(openApiDocument(endpoints, origin))),
+    ...route('GET', `${origin}/openapi.json`, () => Response.json((document ??= describe()))),
     ...route('GET', `${origin}/`, () => seeOther('/console')),
     ...route(
       'GET',

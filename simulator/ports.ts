@@ -3,6 +3,7 @@ import type { analyticsJobSchema } from '#contract/analytics-jobs.ts';
 import type { DraftAnswer } from '#contract/drafts.ts';
 import type { Effect } from '#contract/effects.ts';
 import type { ChannelKind } from '#contract/entities/entity.ts';
+import type { SchemaItem } from '#contract/entities/schema-item.ts';
 import type { ApiScope } from '#contract/scopes.ts';
 import type { Collections, Signals, TenantData, UserRecord } from '#fixtures/world-data.ts';
 import type { z } from 'zod';
@@ -94,8 +95,12 @@ export interface Users {
   all(): readonly UserRecord[];
   /** The account, when the password fits and the account is not disabled. */
   authenticate(email: string, password: string): UserRecord | undefined;
-  /** Applies to every membership; throws a TypeError that names what is wrong. */
-  change(email: string, change: { role?: string; brands?: string[]; disabled?: boolean }): UserRecord;
+  /** Applies to every membership, or to that of one tenant; throws a TypeError that names what is wrong. */
+  change(
+    email: string,
+    change: { role?: string; brands?: string[]; disabled?: boolean },
+    tenant?: string,
+  ): UserRecord;
   reset(): void;
 }
 
@@ -118,6 +123,14 @@ export interface Changes {
   /** Adds a record, or puts it in the place of the one of its id. */
   put<Name extends keyof Collections>(tenant: string, collection: Name, record: Collections[Name]): void;
   remove(tenant: string, collection: keyof Collections, id: string): void;
+}
+
+/** What an admin changes of a tenant itself, and of the events that its customers may cause. */
+export interface Settings {
+  change(tenant: string, change: Partial<Pick<TenantData['facts'], 'name' | 'time_zone' | 'language'>>): void;
+  /** Adds an event, or puts it in the place of the one of its key. */
+  putEvent(tenant: string, event: Extract<SchemaItem, { kind: 'event' }>): void;
+  removeEvent(tenant: string, key: string): void;
 }
 
 /** What a question to analytics is answered with: rows, how they are ordered, and what they rest on. */
@@ -148,6 +161,7 @@ export interface World {
   readonly users: Users;
   readonly messages: Messages;
   readonly changes: Changes;
+  readonly settings: Settings;
   /** What is to come by itself as the clock goes on. */
   readonly life: Life;
   readonly attempts: Attempts;
@@ -192,6 +206,8 @@ export interface AuthorizationServer {
   principal(bearer: string): Promise<ApiPrincipal | null>;
   /** The browser session of a request to the console; null sends the person to `/sign-in?return_to=…`. */
   signedIn(request: Request): Promise<SignedIn | null>;
+  /** A token of the tenant API for a user, without sign-in and consent: for tests and command lines. */
+  tokenFor(user: UserRecord): Promise<string>;
   /** Ends grants as the profile page does; answers how many ended. */
   revoke(user: string, clientId?: string): number;
   /** Ends every grant and browser session, and forgets registered clients. */

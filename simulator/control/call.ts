@@ -7,7 +7,9 @@ import type { AuthorizationServer, World } from '../ports.ts';
 /** What the control API may reach: the whole world, past every permission. */
 export interface ControlContext {
   world: World;
-  authorizationServer: Pick<AuthorizationServer, 'revoke' | 'reset'>;
+  authorizationServer: Pick<AuthorizationServer, 'revoke' | 'reset' | 'tokenFor'>;
+  /** The simulator's public origin, without a slash at the end. */
+  origin: string;
   faults: Faults;
   /** The ids of the endpoints of the tenant API. */
   endpoints: readonly string[];
@@ -36,7 +38,7 @@ export class Problem {
 export interface ControlCall {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: `/${string}`;
-  run(context: ControlContext, input: unknown): object;
+  run(context: ControlContext, input: unknown): object | Promise<object>;
 }
 
 /** States a call with its input schema; an input that does not fit is answered with the field and what may stand there. */
@@ -44,7 +46,7 @@ export function defineCall<Input extends z.ZodType>(call: {
   method: ControlCall['method'];
   path: ControlCall['path'];
   input: Input;
-  handle(context: ControlContext, input: z.output<Input>): object;
+  handle(context: ControlContext, input: z.output<Input>): object | Promise<object>;
 }): ControlCall {
   return {
     method: call.method,

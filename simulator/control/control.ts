@@ -7,6 +7,7 @@ import { readJournal } from './journal.ts';
 import { readMessages } from './messages.ts';
 import { reset } from './reset.ts';
 import { revokeGrants } from './revoke-grants.ts';
+import { issueToken } from './tokens.ts';
 import { settle } from '../tenant/life/settle.ts';
 import { changeUser } from './users.ts';
 import { readVisible } from './visible.ts';
@@ -25,6 +26,7 @@ const CALLS: readonly ControlCall[] = [
   setFaults,
   changeUser,
   revokeGrants,
+  issueToken,
 ];
 
 export interface Control {

@@ -13,12 +13,14 @@ export async function readBody<Body extends z.ZodObject>(
   request: Request,
 ): Promise<z.output<Body> | Refusal> {
   const type = request.headers.get('content-type') ?? '';
+  const bytes = await boundedBytes(request);
+  // Nothing at all says as much as an empty object.
+  if (bytes?.length === 0) return checked(schema, {});
   if (!/^application\/json *(?:; *charset=(?:"utf-8"|utf-8) *)?$/i.test(type)) {
     return invalidParameter('The body must be JSON. Send it with "content-type: application/json".', {
       parameter: 'content-type',
     });
   }
-  const bytes = await boundedBytes(request);
   if (bytes === null) {
     return invalidParameter(`The body has more than ${MOST_BYTES} bytes. Shorten its texts.`, {
       parameter: 'body',
@@ -29,6 +31,10 @@ export async function readBody<Body extends z.ZodObject>(
   const flaw = flawOf(json);
   if (flaw !== null) return invalidParameter(`The body ${flaw}.`, { parameter: 'body' });
 
+  return checked(schema, json);
+}
+
+function checked<Body extends z.ZodObject>(schema: Body, json: unknown): z.output<Body> | Refusal {
   const parsed = schema.safeParse(json, { reportInput: true });
   if (!parsed.success) return invalidBody(bodyProblems(parsed.error, schema));
   const dropped = droppedFields(json, parsed.data);

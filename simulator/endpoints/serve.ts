@@ -93,7 +93,16 @@ async function perform(
   const { scope } = endpoint;
   if (scope !== null && !principal.scopes.has(scope)) return missingScope(scope);
 
-  const call = { request, url, params, world, origin, user: principal.user, latencyMs };
+  const call = {
+    request,
+    url,
+    params,
+    world,
+    origin,
+    user: principal.user,
+    clientId: principal.client_id,
+    latencyMs,
+  };
   if (endpoint.within === 'user') return endpoint.run(call);
 
   const tenantId = params['tenant'] ?? '';
@@ -101,8 +110,10 @@ async function perform(
   const tenant = membership && world.tenant(tenantId);
   if (membership === undefined || tenant === undefined) return notFound();
   if (!may(membership, endpoint.permission)) {
-    // A list that is empty for want of a right would be a lie; one entity that may not be seen does not exist.
-    return endpoint.entity === undefined ? missingPermission(endpoint.permission) : notFound();
+    // A list that is empty for want of a right would be a lie; one entity that may not be seen does not exist. What may be done to
+    // an entity is said before it is looked for.
+    const hides = endpoint.entity !== undefined && endpoint.effect === 'read';
+    return hides ? notFound() : missingPermission(endpoint.permission);
   }
   return endpoint.run({ ...call, tenant, membership });
 }
@@ -147,6 +158,7 @@ async function conclude(
     status,
     ...(requestId !== null && { mcp_request_id: kept(requestId) }),
     ...(entity && { entity }),
+    ...(answered instanceof Made && answered.effects),
   });
   const response = Response.json(body, {
     status,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { API_SCOPE_OF, apiScopeSchema, type ApiScope, type Scope } from '#contract/scopes.ts';
 import type { UserRecord } from '#fixtures/world-data.ts';
 import type { World } from '../ports.ts';
+import { CONNECTOR_ID } from './connector-authentication.ts';
 import type { Grant, Grants } from './grants.ts';
 import { machineSeconds } from './machine-time.ts';
 import { SIGNING_ALGORITHM, type SigningKey } from './signing-key.ts';
@@ -32,8 +33,12 @@ export interface LiveToken {
 /** What an access token of the tenant API lives at the most, in seconds. */
 const API_TOKEN_SECONDS = 60;
 
+const MOST_REMEMBERED = 1_000;
+
 export class AccessTokens {
   readonly #options: { issuer: string; key: SigningKey; world: World; grants: Grants };
+  /** What genuine tokens say, by audience and token: a signature stays right, and whether the token lives is asked each time. */
+  readonly #genuine = new Map<string, AccessTokenClaims>();
 
   constructor(options: { issuer: string; key: SigningKey; world: World; grants: Grants }) {
     this.#options = options;
@@ -65,30 +70,66 @@ export class AccessTokens {
    */
   async issueForApi(
     { claims }: LiveToken,
-    { connector, audience, scopes }: { connector: string; audience: string; scopes: readonly ApiScope[] },
+    { audience, scopes }: { audience: string; scopes: readonly ApiScope[] },
   ): Promise<{ token: string; expiresIn: number }> {
-    const { issuer, key } = this.#options;
     const expiresIn = Math.min(API_TOKEN_SECONDS, this.#secondsLeft(claims));
+    const token = await this.#sign({ ...claims, audience, scopes, expiresIn });
+    return { token, expiresIn };
+  }
+
+  /** A token for the tenant API straight from a grant, with all that the grant covers. */
+  issueFromGrant(
+    grant: Grant,
+    { audience, expiresIn }: { audience: string; expiresIn: number },
+  ): Promise<string> {
+    return this.#sign({
+      sub: grant.userId,
+      client_id: grant.clientId,
+      gid: grant.reference,
+      audience,
+      scopes: [...grant.scopes].map((scope) => API_SCOPE_OF[scope]),
+      expiresIn,
+    });
+  }
+
+  async #sign(facts: {
+    sub: string;
+    client_id: string;
+    gid: string;
+    audience: string;
+    scopes: readonly ApiScope[];
+    expiresIn: number;
+  }): Promise<string> {
+    const { issuer, key } = this.#options;
     const now = machineSeconds();
-    const token = await new SignJWT({
-      client_id: connector,
-      act: { sub: connector, client_id: claims.client_id },
-      scope: scopes.join(' '),
-      gid: claims.gid,
+    return new SignJWT({
+      client_id: CONNECTOR_ID,
+      act: { sub: CONNECTOR_ID, client_id: facts.client_id },
+      scope: facts.scopes.join(' '),
+      gid: facts.gid,
       world_iat: this.worldSeconds(),
     })
       .setProtectedHeader({ alg: SIGNING_ALGORITHM, typ: 'at+jwt', kid: key.kid })
       .setIssuer(issuer)
-      .setAudience(audience)
-      .setSubject(claims.sub)
+      .setAudience(facts.audience)
+      .setSubject(facts.sub)
       .setJti(crypto.randomUUID())
       .setIssuedAt(now)
-      .setExpirationTime(now + expiresIn)
+      .setExpirationTime(now + facts.expiresIn)
       .sign(key.privateKey);
-    return { token, expiresIn };
   }
 
   async #verified(token: string, audience: string): Promise<AccessTokenClaims | null> {
+    const key = `${audience} ${token}`;
+    const claims = this.#genuine.get(key) ?? (await this.#verify(token, audience));
+    if (claims === null) return null;
+    this.#genuine.delete(key);
+    this.#genuine.set(key, claims);
+    if (this.#genuine.size > MOST_REMEMBERED) this.#genuine.delete(this.#genuine.keys().next().value ?? '');
+    return claims;
+  }
+
+  async #verify(token: string, audience: string): Promise<AccessTokenClaims | null> {
     const { issuer, key } = this.#options;
     try {
       const { payload } = await jwtVerify(token, key.publicKey, {

@@ -7,6 +7,7 @@ import { memoryStorage, type Storage } from '../storage/storage.ts';
 import { AccessTokens, liveApiScopes } from './access-tokens.ts';
 import { BrowserSessions } from './browser-sessions.ts';
 import { CONNECTOR_ID, createConnectorAuthentication } from './connector-authentication.ts';
+import { createDeveloperTokens } from './developer-tokens.ts';
 import { EntryStore } from './entry-store.ts';
 import { FormProtection } from './form-protection.ts';
 import { Grants } from './grants.ts';
@@ -162,6 +163,7 @@ export async function createAuthorizationServer(
       };
     },
     signedIn: (request) => visit(provider, request, issuerUrl, (context) => sessions.of(context)),
+    tokenFor: createDeveloperTokens({ tokens, grants, apiResource }),
     revoke(user, clientId) {
       const own = grants.ofUser(world.users.find(user)?.id ?? user);
       return grants.revoke(own.filter((grant) => clientId === undefined || grant.clientId === clientId));

@@ -3,6 +3,7 @@ import { htmlResponse } from '../pages/page-response.ts';
 import type { SignedIn, World } from '../ports.ts';
 import type { BrowserSessions } from './browser-sessions.ts';
 import { UNNAMED } from './client-metadata.ts';
+import { DEVELOPER_ID, DEVELOPER_NAME } from './developer-tokens.ts';
 import type { FormProtection } from './form-protection.ts';
 import type { Grant, Grants } from './grants.ts';
 import { failure, FORM_TOKEN_MISMATCH, redirectTo, type PageRoute } from './page-router.ts';
@@ -80,7 +81,8 @@ async function connectionsOf(
   return Promise.all(
     [...byClient].map(async ([clientId, own]) => ({
       clientId,
-      name: (await findClient(clientId))?.clientName ?? UNNAMED,
+      name:
+        (await findClient(clientId))?.clientName ?? (clientId === DEVELOPER_ID ? DEVELOPER_NAME : UNNAMED),
       scopes: [...new Set(own.flatMap(({ scopes }) => [...scopes]))],
       grantedAt: new Date(Math.max(...own.map(({ grantedAt }) => grantedAt.getTime()))),
       usedAt: latest(own.map(({ usedAt }) => usedAt)),

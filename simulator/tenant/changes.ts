@@ -4,6 +4,7 @@ import type { Collections, TenantData } from '#fixtures/world-data.ts';
 import type { Changes } from '../ports.ts';
 import { ENTITY_COLLECTIONS } from './entity-types.ts';
 import { grownList } from './grown-list.ts';
+import { overlaid } from './overlaid.ts';
 import { RECORD_SCHEMAS } from './record-schemas.ts';
 import type { Table, WorldState } from './state.ts';
 
@@ -110,7 +111,7 @@ function createGrower(tenant: string, tables: ChangeTables): (base: TenantData) 
       templates: growers.templates(begun.templates),
     } satisfies TenantData['collections'];
     if (last?.base === base && isSame(last.whole.collections, collections)) return last.whole;
-    const whole = isSame(begun, collections) ? base : withCollections(base, collections);
+    const whole = isSame(begun, collections) ? base : overlaid(base, { collections });
     last = { base, whole };
     return whole;
   };
@@ -145,22 +146,4 @@ function listGrower<Row extends { id: string }>(
 
 function isSame(one: TenantData['collections'], other: TenantData['collections']): boolean {
   return Object.values(ENTITY_COLLECTIONS).every((name) => one[name] === other[name]);
-}
-
-/** Everything but the collections stays what it is, and is computed when it is first read. */
-function withCollections(base: TenantData, collections: TenantData['collections']): TenantData {
-  return {
-    facts: base.facts,
-    schema: base.schema,
-    collections,
-    get results() {
-      return base.results;
-    },
-    get activity() {
-      return base.activity;
-    },
-    get platform() {
-      return base.platform;
-    },
-  };
 }

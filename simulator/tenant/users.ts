@@ -31,7 +31,7 @@ export function createUsers(
       const user = byId(idOfEmail.get(email.toLowerCase()) ?? '');
       return user !== undefined && !user.disabled && user.password === password ? user : undefined;
     },
-    change(email, change) {
+    change(email, change, tenant) {
       const user = users.find(email);
       if (user === undefined) throw new TypeError(`unknown user ${email}`);
       const next = {
@@ -39,14 +39,17 @@ export function createUsers(
         disabled: change.disabled ?? user.disabled,
         memberships: user.memberships.map((membership) => ({ ...membership })),
       };
-      for (const membership of next.memberships) {
+      const meant = next.memberships.filter(
+        (membership) => tenant === undefined || membership.tenant === tenant,
+      );
+      for (const membership of meant) {
         if (change.role !== undefined) membership.role = roleNamed(change.role);
         const { brands } = change;
         if (brands !== undefined) {
           membership.brands = brandsOf(membership.tenant).filter((brand) => brands.includes(brand));
         }
       }
-      const given = new Set(next.memberships.flatMap((membership) => membership.brands));
+      const given = new Set(meant.flatMap((membership) => membership.brands));
       const unknown = change.brands?.find((brand) => !given.has(brand));
       if (unknown !== undefined)
         throw new TypeError(`unknown brand ${unknown} in the tenants of ${user.email}`);

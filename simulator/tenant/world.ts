@@ -8,6 +8,7 @@ import { createJournal } from './journal.ts';
 import { createLife } from './life/life.ts';
 import { createPresent } from './life/present.ts';
 import { createMessages } from './messages.ts';
+import { createSettings } from './settings.ts';
 import { createWorldState } from './state.ts';
 import { createUsers } from './users.ts';
 import { createVisibility } from './visibility.ts';
@@ -32,6 +33,7 @@ export function createWorld(setup: WorldSetup): World {
   const tenants = new Map<string, TenantData>();
   const visibility = createVisibility();
   const { changes, tables, grow, clear } = createChanges(state);
+  const { settings, apply, clear: clearSettings } = createSettings(state);
 
   const begun = (id: string): TenantData | undefined => {
     const made = tenants.get(id) ?? data.tenants.get(id)?.();
@@ -44,7 +46,7 @@ export function createWorld(setup: WorldSetup): World {
   const present = createPresent({ seed, clock, life, changed: tables, begun });
   const tenant = (id: string): TenantData | undefined => {
     const made = present(id);
-    return made && grow(id, made);
+    return made && apply(grow(id, made));
   };
   const messages = createMessages(state);
   const attempts = createAttempts(state, clock);
@@ -59,6 +61,7 @@ export function createWorld(setup: WorldSetup): World {
     users,
     messages,
     changes,
+    settings,
     life,
     attempts,
     analyticsJobs,
@@ -75,6 +78,7 @@ export function createWorld(setup: WorldSetup): World {
     reset() {
       users.reset();
       clear();
+      clearSettings();
       life.clear();
       attempts.clear();
       messages.clear();

@@ -27,6 +27,7 @@ export function nameTokens(world: World): AuthorizationServer {
       return user === undefined ? null : { user, client_id: 'tests', scopes: new Set(scopes) };
     },
     signedIn: async () => null,
+    tokenFor: async ({ email }) => `drafter:${email}`,
     revoke: () => 3,
     reset: () => undefined,
   };

@@ -33,6 +33,7 @@ function stepOf(campaign: CampaignRecord, epoch: number): { at: number; step: Ca
       return schedule?.ends_at == null ? null : { at: Date.parse(schedule.ends_at), step: 'complete' };
     case 'draft':
     case 'pending_approval':
+    case 'paused':
     case 'completed':
     case 'not_run':
     case 'stopped':

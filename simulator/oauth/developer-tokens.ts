@@ -1,0 +1,31 @@
+import { SCOPES } from '#contract/scopes.ts';
+import type { UserRecord } from '#fixtures/world-data.ts';
+import type { AccessTokens } from './access-tokens.ts';
+import type { Grants } from './grants.ts';
+
+/** The application that a developer at a command line, or a test, acts through; it stands in the journal and on the profile page. */
+export const DEVELOPER_ID = 'developer';
+export const DEVELOPER_NAME = 'Developer tools';
+const SECONDS = 86_400;
+
+/**
+ * Gives tokens of the tenant API without the pages of sign-in and consent. Each rests on a grant like any other: the profile
+ * page and `POST /grants/revoke` end it, and the rights of the user at the moment of a call decide.
+ */
+export function createDeveloperTokens({
+  tokens,
+  grants,
+  apiResource,
+}: {
+  tokens: AccessTokens;
+  grants: Grants;
+  apiResource: string;
+}): (user: UserRecord) => Promise<string> {
+  return async ({ id }) => {
+    const whole = grants
+      .ofUser(id)
+      .find(({ clientId, scopes }) => clientId === DEVELOPER_ID && scopes.size === SCOPES.length);
+    const grant = whole ?? grants.open(id, DEVELOPER_ID, SCOPES);
+    return tokens.issueFromGrant(grant, { audience: apiResource, expiresIn: SECONDS });
+  };
+}
