@@ -29,6 +29,18 @@ function stagesAt(elapsed: number): Record<string, string> {
   return Object.fromEntries(tenantAt(elapsed).platform.pipeline.map(({ key, state }) => [key, state]));
 }
 
+const states = (...values: string[]) => Object.fromEntries(STAGE_KEYS.map((key, at) => [key, values[at]]));
+
+const incidentAt = (elapsed: number) =>
+  tenantAt(elapsed).platform.incidents.find(({ services }) => services.includes('daily_process'));
+
+const serviceAt = (elapsed: number) =>
+  tenantAt(elapsed).platform.services.find(({ key }) => key === 'daily_process')?.status;
+
+/** The jobs of no entity that are at work. */
+const runningAt = (elapsed: number) =>
+  tenantAt(elapsed).platform.jobs.filter(({ state, entity }) => state === 'running' && entity === null);
+
 describe('the demo world', () => {
   test('is quiet at first, for any epoch and seed: nothing in it is due within two hours', () => {
     const epochs = fc.date({ min: new Date('2024-01-01'), max: new Date('2036-01-01'), noInvalidDate: true });
@@ -55,8 +67,6 @@ describe('the demo world', () => {
 
 describe('the daily process', () => {
   test('begins with one late stage, catches up, and starts again every day', () => {
-    const states = (...values: string[]) =>
-      Object.fromEntries(STAGE_KEYS.map((key, at) => [key, values[at]]));
     expect(stagesAt(0)).toEqual(states('done', 'done', 'late', 'running', 'waiting'));
     expect(stagesAt(QUIET)).toEqual(states('done', 'done', 'late', 'running', 'waiting'));
     expect(stagesAt(3.5 * HOUR)).toEqual(states('done', 'done', 'done', 'done', 'running'));
@@ -65,10 +75,6 @@ describe('the daily process', () => {
   });
 
   test('takes its incident along', () => {
-    const incidentAt = (elapsed: number) =>
-      tenantAt(elapsed).platform.incidents.find(({ services }) => services.includes('daily_process'));
-    const serviceAt = (elapsed: number) =>
-      tenantAt(elapsed).platform.services.find(({ key }) => key === 'daily_process')?.status;
     expect([incidentAt(0)?.state, serviceAt(0)]).toEqual(['identified', 'degraded']);
     expect([incidentAt(4 * HOUR)?.state, serviceAt(4 * HOUR)]).toEqual(['resolved', 'operational']);
   });
@@ -89,7 +95,7 @@ describe('the daily process', () => {
         expect(age).toBeGreaterThanOrEqual(0);
         expect(age).toBeLessThan(27 * HOUR);
         const batch = platform.pipeline[1]?.finished_at ?? null;
-        if (batch !== null) expect(facts.last_data_update).toBe(batch);
+        expect([null, facts.last_data_update]).toContain(batch);
       }),
     );
   });
@@ -102,12 +108,10 @@ describe('the daily process', () => {
 
 describe('jobs', () => {
   test('those of the start get on, and end after two hours', () => {
-    const running = (elapsed: number) =>
-      tenantAt(elapsed).platform.jobs.filter(({ state, entity }) => state === 'running' && entity === null);
-    const [before, later] = [running(0), running(HOUR)];
+    const [before, later] = [runningAt(0), runningAt(HOUR)];
     expect(later.map(({ name }) => name)).toEqual(before.map(({ name }) => name));
     expect(later.every(({ progress }, at) => progress > (before[at]?.progress ?? 100))).toBe(true);
-    expect(running(5 * HOUR)).toEqual([]);
+    expect(runningAt(5 * HOUR)).toEqual([]);
   });
 
   test('at any time they are as far as their state says, of the last week, the newest first, and no id comes twice', () => {
@@ -123,9 +127,7 @@ describe('jobs', () => {
           expect(progress === 100).toBe(state === 'succeeded');
           if (started_at === null) continue;
           expect(started_at >= iso(now - 7 * DAY)).toBe(true);
-          // A clock that was set back sees what has happened already.
-          if (state === 'succeeded' && started_at <= iso(now))
-            expect((ended_at ?? '') >= started_at).toBe(true);
+          expect(ended_at === null || ended_at >= started_at).toBe(true);
         }
         const starts = jobs.map(({ started_at }) => started_at ?? '9999');
         expect(starts).toEqual(starts.toSorted().toReversed());
