@@ -64,11 +64,12 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'fixtures',
       'simulator/endpoints',
       'simulator/faults',
+      'simulator/pages',
       'simulator/ports.ts',
       'simulator/tenant',
       'simulator/worlds/worlds-error.ts',
     ],
-    packages: ['fastest-levenshtein', 'zod'],
+    packages: ['fastest-levenshtein', 'hono', 'zod'],
   },
   'simulator/pages': {
     ours: ['contract', 'fixtures', 'simulator/ports.ts', 'simulator/tenant/accounts.ts'],
@@ -76,7 +77,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   'simulator/console': {
     ours: ['contract', 'fixtures', 'simulator/pages', 'simulator/ports.ts', 'simulator/tenant'],
-    packages: ['hono'],
+    packages: ['@dagrejs/dagre', 'd3-scale', 'd3-shape', 'hono', 'zod'],
   },
   'simulator/oauth': {
     ours: [

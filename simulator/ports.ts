@@ -56,6 +56,8 @@ export interface JournalEntry {
   mcp_request_id?: string;
   entity?: { type: string; id: string };
   changes?: EntityChange[];
+  /** What a fault did to the answer, by the names of its effect. */
+  fault?: string[];
   /** How many went out, as `GET /messages` lists them. */
   messages?: number;
 }
@@ -63,11 +65,16 @@ export interface JournalEntry {
 export interface Journal {
   /** At the time of the clock, unless the entry brings its own. */
   append(entry: Omit<JournalEntry, 'seq' | 'time'> & { time?: string }): void;
-  read(filter: { since?: number; effect?: Effect; user?: string; limit?: number }): {
+  read(filter: { since?: number; limit?: number; where?: (entry: JournalEntry) => boolean }): {
     entries: JournalEntry[];
+    /** Reading goes on after this number. */
     next: number;
     evicted: number;
   };
+  /** The number of the oldest entry that is there, or else of the next one. */
+  readonly first: number;
+  /** Told after every change; gives the way to end it. */
+  watch(listener: () => void): () => void;
   clear(): void;
 }
 

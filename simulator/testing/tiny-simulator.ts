@@ -73,3 +73,23 @@ export async function draftAs(
     }),
   );
 }
+
+/** A call of any method below `/api/v1`, as a user whose token has both scopes. */
+export async function callAs(
+  simulator: Simulator,
+  user: string,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<Response> {
+  return simulator.fetch(
+    new Request(`${ORIGIN}/api/v1${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer drafter:${user}`,
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    }),
+  );
+}
