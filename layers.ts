@@ -21,11 +21,19 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ['@commander-js/extra-typings', 'msw', 'zod'],
   },
   'simulator/ports.ts': {
-    ours: ['contract', 'fixtures', 'simulator/tenant/life/life.ts', 'simulator/tenant/state.ts'],
+    ours: [
+      'contract',
+      'fixtures',
+      'simulator/faults/faults.ts',
+      'simulator/tenant/life/life.ts',
+      'simulator/tenant/snapshots/snapshot.ts',
+      'simulator/tenant/state.ts',
+    ],
     packages: ['zod'],
   },
+  'simulator/worlds': { ours: ['fixtures', 'simulator/ports.ts', 'simulator/tenant'], packages: [] },
   'simulator/tenant': {
-    ours: ['contract', 'fixtures', 'simulator/ports.ts'],
+    ours: ['contract', 'fixtures', 'simulator/faults', 'simulator/ports.ts'],
     packages: ['zod', 'node:crypto'],
   },
   'simulator/endpoints': {
@@ -34,12 +42,21 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'fixtures',
       'simulator/faults',
       'simulator/network/route.ts',
+      'simulator/open-api',
       'simulator/ports.ts',
       'simulator/tenant',
     ],
     packages: ['minisearch', 'msw', 'rate-limiter-flexible', 'zod', 'node:*'],
   },
-  'simulator/storage': { ours: ['simulator/tenant/state.ts'], packages: ['zod', 'node:*'] },
+  'simulator/storage': {
+    ours: ['fixtures/world-data.ts', 'simulator/ports.ts', 'simulator/tenant/state.ts'],
+    packages: ['zod', 'node:*'],
+  },
+  'simulator/parity': {
+    ours: ['simulator/app.ts', 'simulator/open-api'],
+    packages: ['@commander-js/extra-typings', 'node:fs', 'node:timers'],
+  },
+  'simulator/open-api': { ours: ['contract'], packages: ['zod', 'node:fs', 'node:http'] },
   'simulator/faults': { ours: ['fixtures/random.ts'], packages: ['zod', 'node:timers'] },
   'simulator/control': {
     ours: [
@@ -49,11 +66,12 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'simulator/faults',
       'simulator/ports.ts',
       'simulator/tenant',
+      'simulator/worlds/worlds-error.ts',
     ],
-    packages: ['zod'],
+    packages: ['fastest-levenshtein', 'zod'],
   },
   'simulator/pages': {
-    ours: ['contract', 'fixtures', 'simulator/ports.ts'],
+    ours: ['contract', 'fixtures', 'simulator/ports.ts', 'simulator/tenant/accounts.ts'],
     packages: ['hono', 'node:crypto', 'node:fs'],
   },
   'simulator/console': {

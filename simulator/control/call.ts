@@ -1,27 +1,31 @@
 import { z } from 'zod';
 import { allowedValues } from '../endpoints/allowed-values.ts';
 import { problemWords } from '../endpoints/problem-words.ts';
-import type { Faults } from '../faults/faults.ts';
-import type { AuthorizationServer, World } from '../ports.ts';
+import type { AuthorizationServer, World, Worlds } from '../ports.ts';
 
 /** What the control API may reach: the whole world, past every permission. */
 export interface ControlContext {
+  /** The world that a call acts on. */
   world: World;
-  authorizationServer: Pick<AuthorizationServer, 'revoke' | 'reset'>;
-  faults: Faults;
+  worlds: Worlds;
+  authorizationServer: Pick<AuthorizationServer, 'revoke' | 'reset' | 'tokensFor'>;
+  /** The simulator's public origin, without a slash at the end. */
+  origin: string;
   /** The ids of the endpoints of the tenant API. */
   endpoints: readonly string[];
   params: Readonly<Record<string, string>>;
 }
 
+type ProblemStatus = 400 | 403 | 404 | 405 | 413 | 500;
+
 /** Why a call of the control API gets no answer. */
 export class Problem {
-  readonly status: 400 | 403 | 404 | 405 | 500;
+  readonly status: ProblemStatus;
   readonly error: Readonly<Record<string, unknown>>;
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(
-    status: 400 | 403 | 404 | 405 | 500,
+    status: ProblemStatus,
     message: string,
     hints: Readonly<Record<string, unknown>> = {},
     headers: Readonly<Record<string, string>> = {},
@@ -32,11 +36,11 @@ export class Problem {
   }
 }
 
-/** A call of the control API; its input is the query of a GET and the JSON body of a POST or PUT. */
+/** A call of the control API; its input is the query of a GET and the JSON body of any other method. */
 export interface ControlCall {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: `/${string}`;
-  run(context: ControlContext, input: unknown): object;
+  run(context: ControlContext, input: unknown): object | Promise<object>;
 }
 
 /** States a call with its input schema; an input that does not fit is answered with the field and what may stand there. */
@@ -44,7 +48,7 @@ export function defineCall<Input extends z.ZodType>(call: {
   method: ControlCall['method'];
   path: ControlCall['path'];
   input: Input;
-  handle(context: ControlContext, input: z.output<Input>): object;
+  handle(context: ControlContext, input: z.output<Input>): object | Promise<object>;
 }): ControlCall {
   return {
     method: call.method,

@@ -3,6 +3,7 @@ import type { Effect, Evidence } from '#contract/effects.ts';
 import type { Permission } from '#contract/permissions.ts';
 import type { ApiScope } from '#contract/scopes.ts';
 import type { TenantData, UserRecord } from '#fixtures/world-data.ts';
+import type { Example } from '../open-api/operation.ts';
 import type { World } from '../ports.ts';
 import type { EntityType } from '../tenant/entity-types.ts';
 import type { Membership } from '../tenant/visibility.ts';
@@ -51,6 +52,7 @@ interface Facts<Query extends z.ZodObject, Answer extends z.ZodType> {
   readonly headers?: Readonly<Record<string, z.ZodType>>;
   /** What leaves the simulator: anything that the schema does not name is left out, anything that contradicts it is a bug. */
   readonly answer: Answer;
+  readonly example?: Example;
   /** What is said, with 202, where the work goes on after the answer. */
   readonly accepted?: z.ZodType<object>;
 }

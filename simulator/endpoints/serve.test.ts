@@ -160,14 +160,14 @@ describe('a permission that the role lacks', () => {
   };
   const rateLimit = createRateLimit(undefined);
   const answer = answerBy(
-    createApiHandlers(endpoints, {
+    createApiHandlers(endpoints, ORIGIN, () => ({
       world,
       origin: ORIGIN,
       principal,
       rateLimit,
       faults: createFaults(1),
       onBug,
-    }),
+    })),
     onBug,
   );
   const get = (user: string, path: string) =>

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Collections, TenantFacts } from '#fixtures/world-data.ts';
 import type { SignedIn, World } from '../ports.ts';
+import { STANDARD_WORLD } from '../tenant/accounts.ts';
 import { icon, script, stylesheet } from './assets.ts';
 import { accountMenu } from './components/account-menu.ts';
 import { sideNavigation } from './components/side-navigation.ts';
@@ -62,7 +63,7 @@ function band(world: World, nav: Nav | undefined): Html {
   return html`<div class="band">
     <p>
       <strong>Simulator</strong>
-      <span>${nav ? `world ${nav.tenant.id}` : 'demo world'}</span>
+      <span>${worldName(world, nav)}</span>
       <span>seed ${world.seed}</span>
       <span
         >${world.clock.frozen ? 'clock stopped at' : 'clock'}
@@ -71,6 +72,12 @@ function band(world: World, nav: Nav | undefined): Html {
     </p>
     <button class="band-button" type="button" data-theme-switch hidden>Theme</button>
   </div>`;
+}
+
+/** Which world this is; where there is but one, whose. */
+function worldName({ name }: World, nav: Nav | undefined): string {
+  if (name !== STANDARD_WORLD) return `world ${name}`;
+  return nav ? `world ${nav.tenant.id}` : 'demo world';
 }
 
 function topBar(world: World, signedIn: SignedIn | undefined, nav: Nav | undefined): Html {

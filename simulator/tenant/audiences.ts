@@ -14,7 +14,11 @@ export interface Audiences {
 const findSegment = createIdIndex<SegmentRecord>();
 const findGroup = createIdIndex<TargetGroupRecord>();
 
-export function audiencesOf({ facts, schema, collections }: TenantData): Audiences {
+export function audiencesOf({
+  facts,
+  schema,
+  collections,
+}: Pick<TenantData, 'facts' | 'schema' | 'collections'>): Audiences {
   const kinds = collections.channels.map(({ kind }) => kind);
   const population = populationOf(facts, schema, kinds);
   const definitionOf = (id: string) => findSegment(collections.segments, id)?.definition;

@@ -15,6 +15,7 @@ export default defineEndpoint({
   permission: 'analytics.read',
   summary: 'Estimate how many customers some criteria have; nothing is stored',
   query: ANALYTICS_QUERIES.estimate,
+  example: { query: { criteria: '{"type":"lifecycle_stage","operator":"in","values":["VIP"]}' } },
   answer: estimateAnswerSchema,
   handle(call, { criteria, exclude_target_group_ids: excluded, by_channel }) {
     const desk = createDesk(call);

@@ -11,6 +11,7 @@ export default defineEndpoint({
   permission: 'analytics.read',
   summary: 'Get how many customers segments and target groups have',
   query: ANALYTICS_QUERIES.audiences,
+  example: { query: { segment_ids: '4001', by_channel: 'true' } },
   answer: audiencesAnswerSchema,
   handle(call, { segment_ids, target_group_ids, by_channel, trend }) {
     const segments = sought(segment_ids, call, 'segments', ({ customer_count, counted_at, definition }) => ({

@@ -16,6 +16,7 @@ import { consoleUrl } from '../listing/envelope.ts';
 import { createIdIndex } from '../../tenant/id-index.ts';
 import { Made } from '../made.ts';
 import { Refusal, invalidBody } from '../refusal.ts';
+import { DRAFT_EXAMPLES } from './draft-examples.ts';
 import { type Body, type CollectionOf, creationOf, type DraftBase, type PlanOf } from './creation.ts';
 
 /** `POST …/drafts/{plural}`: one draft of one kind, or a refusal that leaves the world as it was. */
@@ -33,6 +34,7 @@ export function draftEndpoint<Type extends DraftType>(type: Type, planOf: PlanOf
     summary: `Create one draft of ${collection}`,
     headers: { [IDEMPOTENCY_HEADER]: idempotencyKeySchema },
     body: DRAFT_BODIES[type],
+    example: { body: DRAFT_EXAMPLES[type] },
     answer: draftAnswerSchema,
     handle(call, body: Body<Type>) {
       const { world, user, tenant, request } = call;

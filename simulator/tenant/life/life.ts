@@ -1,85 +1,60 @@
-import { QUIET } from '#fixtures/quiet.ts';
-import type { CampaignRecord, TenantData } from '#fixtures/world-data.ts';
-import type { Change, ChangeTables } from '../changes.ts';
-import type { WorldState, Write } from '../state.ts';
-import { createAgenda } from './agenda.ts';
-import { nextStep } from './campaign-course.ts';
+import type { Collections } from '#fixtures/world-data.ts';
+import { createIdIndex } from '../id-index.ts';
+import { dailyProcessOf, type DailyProcess } from './daily-process.ts';
 import type { Due } from './due-queue.ts';
+import { createOutlook, type OutlookSetup } from './outlook.ts';
+import { createLifeTables, type LifeTables } from './tables.ts';
+
+/** The collections in which something happens by itself. */
+type Living = 'campaigns' | 'triggers' | 'streams';
 
 /** What is to come in a world by itself, and what has to be remembered for it. */
 export interface Life {
   /** The instant that the data was made for, in milliseconds since 1970. */
   readonly epoch: number;
+  readonly tables: LifeTables;
   /** Takes out the first thing that is due by an instant; when it happens, something is written. */
   take(until: number): Due | undefined;
-  /** A campaign that something is to come of, without looking through all of them. */
-  campaign(tenant: string, id: string): CampaignRecord | undefined;
+  /** The daily process of a tenant. */
+  processOf(tenant: string): DailyProcess;
+  /** A record as it is now, in the midst of what happens. */
+  find<Name extends Living>(collection: Name, tenant: string, id: string): Collections[Name] | undefined;
+  /** Forgets what was remembered. What the records say of what is to come stays. */
   clear(): void;
 }
 
-interface LifeSetup {
-  state: WorldState;
-  tables: ChangeTables;
-  epoch: Date;
-  tenantIds: readonly string[];
-  /** A tenant as it was at the epoch. */
-  begun: (id: string) => TenantData | undefined;
-}
-
-/**
- * Follows what is written and notes what comes of it. What the world began with is looked through once, when the first of it can be
- * due: of a long list only what has something to come is kept.
- */
-export function createLife({ state, tables, epoch, tenantIds, begun }: LifeSetup): Life {
-  const start = epoch.getTime();
-  const agenda = createAgenda();
-  /** Where in the lists of the beginning the campaigns are that something is to come of. */
-  const places = new Map<string, number>();
-  let isLookedThrough = false;
-
-  function look(tenant: string): void {
-    const campaigns = begun(tenant)?.collections.campaigns ?? [];
-    for (const [place, campaign] of campaigns.entries()) {
-      const key = `${tenant}/${campaign.id}`;
-      const next = tables.campaigns.get(key) === undefined ? nextStep(campaign, start) : null;
-      if (next === null) continue;
-      places.set(key, place);
-      agenda.note({ kind: 'campaign', tenant, id: campaign.id }, next.at);
-    }
-  }
-
-  function noteCampaign({ tenant, id, record }: Change<CampaignRecord>): void {
-    agenda.note({ kind: 'campaign', tenant, id }, record && (nextStep(record, start)?.at ?? null));
-  }
-
-  state.watch(({ table, key }: Write) => {
-    if (table !== 'data/campaigns') return;
-    const change = key === undefined ? undefined : tables.campaigns.get(key);
-    if (change !== undefined) {
-      noteCampaign(change);
-      return;
-    }
-    agenda.forget('campaign');
-    isLookedThrough = false;
-    for (const left of tables.campaigns.values()) noteCampaign(left);
-  });
+export function createLife(setup: Omit<OutlookSetup, 'tables'> & { seed: number }): Life {
+  const { state, changed, epoch, begun, seed } = setup;
+  const processes = new Map<string, DailyProcess>();
+  const tables = createLifeTables(state);
+  const outlook = createOutlook({ ...setup, tables });
+  const finders: { readonly [Name in Living]: ReturnType<typeof createIdIndex<Collections[Name]>> } = {
+    campaigns: createIdIndex(),
+    triggers: createIdIndex(),
+    streams: createIdIndex(),
+  };
 
   return {
-    epoch: start,
-    take(until) {
-      if (!isLookedThrough && until >= start + QUIET) {
-        isLookedThrough = true;
-        for (const tenant of tenantIds) look(tenant);
-      }
-      return agenda.take(until);
+    epoch,
+    tables,
+    take: (until) => outlook.take(until),
+    processOf(tenant) {
+      const known = processes.get(tenant);
+      if (known !== undefined) return known;
+      const data = begun(tenant);
+      if (data === undefined) throw new TypeError(`There is no tenant ${tenant}.`);
+      const process = dailyProcessOf(data, seed, epoch);
+      processes.set(tenant, process);
+      return process;
     },
-    campaign(tenant, id) {
-      const key = `${tenant}/${id}`;
-      const change = tables.campaigns.get(key);
+    find<Name extends Living>(collection: Name, tenant: string, id: string) {
+      const change = changed[collection].get(`${tenant}/${id}`);
       if (change !== undefined) return change.record ?? undefined;
-      const place = places.get(key);
-      return place === undefined ? undefined : begun(tenant)?.collections.campaigns[place];
+      const list = begun(tenant)?.collections[collection];
+      return list && finders[collection](list, id);
     },
-    clear() {},
+    clear() {
+      for (const table of Object.values(tables)) table.clear();
+    },
   };
 }

@@ -8,20 +8,30 @@ const findGroup = createIdIndex<TargetGroupRecord>();
 
 /** What is looked at of a tenant when something happens in it. */
 export interface Setting {
-  readonly tenant: TenantData;
+  readonly tenant: Pick<TenantData, 'facts' | 'schema' | 'collections'>;
+  /** Whether the campaigns of the day should have been processed by then, and are not. */
+  readonly isLate: boolean;
   groupOf(id: string): TargetGroupRecord | undefined;
   channelOf(kind: ChannelKind): ChannelRecord | undefined;
-  /** A number in [0, 1) that is the same whenever the same is asked at the same instant. */
-  roll(purpose: string, id: string, at: number): number;
+  /** A number in [0, 1) that is always the same for a purpose, an entity and the instant. */
+  roll(purpose: string, id: string): number;
 }
 
-export function settingOf(world: World, tenantId: string): Setting {
-  const tenant = world.tenant(tenantId);
-  if (tenant === undefined) throw new TypeError(`There is no tenant ${tenantId}.`);
+/** A tenant as it was at an instant of the past: the data that it knew then, in the records of now. */
+export function settingOf(
+  world: World,
+  tenantId: string,
+  at: number,
+  present: TenantData | undefined = world.tenant(tenantId),
+): Setting {
+  if (present === undefined) throw new TypeError(`There is no tenant ${tenantId}.`);
+  const { facts, schema, collections } = present;
+  const process = world.life.processOf(tenantId);
   return {
-    tenant,
-    groupOf: (id) => findGroup(tenant.collections['target-groups'], id),
-    channelOf: (kind) => tenant.collections.channels.find((channel) => channel.kind === kind),
-    roll: (purpose, id, at) => rollOf(world.seed, tenantId, 'life', purpose, id)(Math.floor(at / 60_000)),
+    tenant: { facts: { ...facts, last_data_update: process.lastUpdateAt(at) }, schema, collections },
+    isLate: process.isLateAt(at),
+    groupOf: (id) => findGroup(collections['target-groups'], id),
+    channelOf: (kind) => collections.channels.find((channel) => channel.kind === kind),
+    roll: (purpose, id) => rollOf(world.seed, tenantId, 'life', purpose, id)(Math.floor(at / 60_000)),
   };
 }

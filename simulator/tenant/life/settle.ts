@@ -1,10 +1,12 @@
-import { iso } from '#fixtures/instants.ts';
-import type { CampaignRecord } from '#fixtures/world-data.ts';
+import type { TenantData } from '#fixtures/world-data.ts';
 import type { World } from '../../ports.ts';
-import { nextStep, type CampaignStep } from './campaign-course.ts';
+import { campaignStep } from './campaign-step.ts';
 import { clockDoer } from './doer.ts';
-import { executeCampaign, finished } from './execute-campaign.ts';
+import type { Due } from './due-queue.ts';
+import { fireTrigger, recount } from './fire-trigger.ts';
 import { settingOf, type Setting } from './setting.ts';
+import { streamDay } from './stream-day.ts';
+import { walk } from './stream-walk.ts';
 import { writeDown } from './write-down.ts';
 
 /**
@@ -13,45 +15,50 @@ import { writeDown } from './write-down.ts';
  */
 export function settle(world: World): void {
   const now = world.clock.now().getTime();
-  const settings = new Map<string, Setting>();
-  const settingIn = (tenant: string): Setting => {
-    const setting = settings.get(tenant) ?? settingOf(world, tenant);
-    settings.set(tenant, setting);
-    return setting;
-  };
+  const tenants = new Map<string, TenantData | undefined>();
   for (let due = world.life.take(now); due !== undefined; due = world.life.take(now)) {
-    const { tenant, id } = due;
-    const campaign = world.life.campaign(tenant, id);
-    const next = campaign && nextStep(campaign, world.life.epoch);
-    if (campaign && next) takeStep(world, settingIn(tenant), campaign, next);
+    const tenant = tenants.get(due.tenant) ?? world.tenant(due.tenant);
+    tenants.set(due.tenant, tenant);
+    HAPPENINGS[due.kind](world, settingOf(world, due.tenant, due.at, tenant), due);
   }
 }
 
-function takeStep(
-  world: World,
-  setting: Setting,
-  campaign: CampaignRecord,
-  { at, step }: { at: number; step: CampaignStep },
-): void {
-  const tenant = setting.tenant.facts.id;
-  const doer = clockDoer(`${step}-campaign`);
-  if (step === 'execute') {
-    const { change, messages } = executeCampaign(world, tenant, campaign, at, doer, setting);
-    writeDown(world, tenant, at, doer, 'send', [change], messages.length);
-    return;
-  }
-  const record = { ...campaign, ...AFTER[step](campaign), updated_at: iso(at) };
-  world.changes.put(tenant, 'campaigns', record);
-  const change = { type: 'campaign', id: campaign.id, act: step, from: campaign.status, to: record.status };
-  writeDown(world, tenant, at, doer, 'modify', [change], 0);
-}
-
-/** What each step makes of a campaign, beside executing it. */
-const AFTER: Readonly<
-  Record<Exclude<CampaignStep, 'execute'>, (campaign: CampaignRecord) => Partial<CampaignRecord>>
-> = {
-  lock: () => ({ status: 'processing' }),
-  start: () => ({ status: 'running' }),
-  finish: ({ occurrences }) => ({ occurrences: occurrences.map(finished) }),
-  complete: ({ occurrences }) => ({ status: 'completed', occurrences: occurrences.map(finished) }),
+const HAPPENINGS: Readonly<Record<Due['kind'], (world: World, setting: Setting, due: Due) => void>> = {
+  campaign(world, setting, { tenant, id }) {
+    const campaign = world.life.find('campaigns', tenant, id);
+    if (campaign !== undefined) campaignStep(world, setting, campaign);
+  },
+  stream: dayOfStream,
+  allocation: dayOfStream,
+  cohort(world, setting, { tenant, id, at }) {
+    const { cohorts } = world.life.tables;
+    const cohort = cohorts.get(`${tenant}/${id}`);
+    cohorts.delete(`${tenant}/${id}`);
+    const stream = cohort && world.life.find('streams', tenant, cohort.stream);
+    if (cohort === undefined || stream?.status !== 'active') return;
+    const doer = clockDoer('walk-stream');
+    const sent = walk(world, setting, stream, cohort, at, doer);
+    const change = { type: 'stream', id: stream.id, act: 'walk' };
+    if (sent.length > 0) writeDown(world, tenant, at, doer, 'send', [change], sent.length);
+  },
+  sequence(world, setting, { tenant, id, at }) {
+    const { sequences } = world.life.tables;
+    const sequence = sequences.get(`${tenant}/${id}`);
+    sequences.delete(`${tenant}/${id}`);
+    const trigger = sequence && world.life.find('triggers', tenant, sequence.trigger);
+    if (trigger?.kind !== 'uncompleted_sequence' || trigger.status !== 'armed') return;
+    const doer = clockDoer('fire-trigger');
+    const fired = fireTrigger(world, setting, trigger, sequence?.customer ?? '', at, doer);
+    if (fired !== null) writeDown(world, tenant, at, doer, 'send', fired.changes, fired.messages.length);
+  },
+  firing(world, _setting, { tenant, id, at }) {
+    const change = recount(world, tenant, id, at);
+    if (change !== null) writeDown(world, tenant, at, clockDoer('recount-trigger'), 'modify', [change]);
+  },
 };
+
+function dayOfStream(world: World, setting: Setting, { tenant, id, at }: Due): void {
+  const stream = world.life.find('streams', tenant, id);
+  if (stream === undefined) world.life.tables.allocations.delete(`${tenant}/${id}`);
+  else streamDay(world, setting, stream, at);
+}

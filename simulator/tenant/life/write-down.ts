@@ -11,7 +11,7 @@ export function writeDown(
   doer: Doer,
   effect: Effect,
   changes: EntityChange[],
-  messages: number,
+  messages = 0,
 ): void {
   const [first] = changes;
   world.journal.append({
