@@ -5,8 +5,8 @@ import type { CampaignRecord } from '#fixtures/world-data.ts';
 export const CAMPAIGN_STEPS = ['lock', 'execute', 'start', 'finish', 'complete'] as const;
 export type CampaignStep = (typeof CAMPAIGN_STEPS)[number];
 
-export const MINUTE = 60_000;
-export const DAY = 24 * 60 * MINUTE;
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 /** So long before it goes out, a campaign is locked for editing. @see Optimove, "Processing" */
 const LOCKED = 15 * MINUTE;
 
