@@ -113,6 +113,10 @@ describe('a draft that was made through a connector', () => {
   });
 });
 
+function groupOf() {
+  return world.tenant('lumenplay')?.collections['target-groups'].find(({ id }) => id === '3021');
+}
+
 describe('an act on an entity', () => {
   test('answers about what is invisible as about what is missing', async () => {
     // A draft of the brand lumenplay, and a number that nothing has.
@@ -168,8 +172,6 @@ describe('an act on an entity', () => {
   });
 
   test('deletes what is only listed elsewhere, and the lists forget it', async () => {
-    const groupOf = () =>
-      world.tenant('lumenplay')?.collections['target-groups'].find(({ id }) => id === '3021');
     const before = groupOf();
     expect(before?.campaigns.map(({ id }) => id)).toContain('12002');
     await call(ADMIN, 'DELETE', '/campaigns/12002');
