@@ -26,6 +26,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'fixtures',
       'simulator/faults/faults.ts',
       'simulator/tenant/life/life.ts',
+      'simulator/tenant/public-records.ts',
       'simulator/tenant/snapshots/snapshot.ts',
       'simulator/tenant/state.ts',
     ],
@@ -48,6 +49,18 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ],
     packages: ['minisearch', 'msw', 'rate-limiter-flexible', 'zod', 'node:*'],
   },
+  'simulator/public': {
+    ours: [
+      'contract',
+      'fixtures',
+      'simulator/endpoints',
+      'simulator/faults',
+      'simulator/open-api',
+      'simulator/ports.ts',
+      'simulator/tenant',
+    ],
+    packages: ['msw', 'zod', 'node:*'],
+  },
   'simulator/storage': {
     ours: ['fixtures/world-data.ts', 'simulator/ports.ts', 'simulator/tenant/state.ts'],
     packages: ['zod', 'node:*'],
@@ -64,11 +77,12 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'fixtures',
       'simulator/endpoints',
       'simulator/faults',
+      'simulator/pages',
       'simulator/ports.ts',
       'simulator/tenant',
       'simulator/worlds/worlds-error.ts',
     ],
-    packages: ['fastest-levenshtein', 'zod'],
+    packages: ['fastest-levenshtein', 'hono', 'zod'],
   },
   'simulator/pages': {
     ours: ['contract', 'fixtures', 'simulator/ports.ts', 'simulator/tenant/accounts.ts'],
@@ -76,7 +90,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   'simulator/console': {
     ours: ['contract', 'fixtures', 'simulator/pages', 'simulator/ports.ts', 'simulator/tenant'],
-    packages: ['hono'],
+    packages: ['@dagrejs/dagre', 'd3-scale', 'd3-shape', 'hono', 'zod'],
   },
   'simulator/oauth': {
     ours: [
@@ -264,6 +278,7 @@ export const DISCOVERY: readonly string[] = [
   'server/discover.ts',
   'server/tools/registry.ts',
   'simulator/endpoints/registry.ts',
+  'simulator/public/registry.ts',
   'simulator/network/page-handlers.ts',
 ];
 

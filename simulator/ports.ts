@@ -9,6 +9,7 @@ import type { Collections, Scale, Signals, TenantData, UserRecord } from '#fixtu
 import type { z } from 'zod';
 import type { Faults } from './faults/faults.ts';
 import type { Life } from './tenant/life/life.ts';
+import type { PublicRecords } from './tenant/public-records.ts';
 import type { Snapshot } from './tenant/snapshots/snapshot.ts';
 import type { Rows, WorldState } from './tenant/state.ts';
 
@@ -56,6 +57,8 @@ export interface JournalEntry {
   mcp_request_id?: string;
   entity?: { type: string; id: string };
   changes?: EntityChange[];
+  /** What a fault did to the answer, by the names of its effect. */
+  fault?: string[];
   /** How many went out, as `GET /messages` lists them. */
   messages?: number;
 }
@@ -63,11 +66,16 @@ export interface JournalEntry {
 export interface Journal {
   /** At the time of the clock, unless the entry brings its own. */
   append(entry: Omit<JournalEntry, 'seq' | 'time'> & { time?: string }): void;
-  read(filter: { since?: number; effect?: Effect; user?: string; limit?: number }): {
+  read(filter: { since?: number; limit?: number; where?: (entry: JournalEntry) => boolean }): {
     entries: JournalEntry[];
+    /** Reading goes on after this number. */
     next: number;
     evicted: number;
   };
+  /** The number of the oldest entry that is there, or else of the next one. */
+  readonly first: number;
+  /** Told after every change; gives the way to end it. */
+  watch(listener: () => void): () => void;
   clear(): void;
 }
 
@@ -186,6 +194,7 @@ export interface World {
   /** What is to come by itself as the clock goes on. */
   readonly life: Life;
   readonly attempts: Attempts;
+  readonly publicRecords: PublicRecords;
   readonly analyticsJobs: AnalyticsJobs;
   /** What it was like at instants that were given a name. */
   readonly snapshots: Map<string, Snapshot>;

@@ -1,9 +1,13 @@
 import { Problem } from './call.ts';
 import type { ControlCall, ControlContext } from './call.ts';
 import { moveClock, readClock } from './clock.ts';
+import { dashboardAnswer } from './dashboard/dashboard.ts';
+import { decoded } from './decoded.ts';
 import { readFaults, readPresets, setFaults } from './faults.ts';
 import { fireEvent } from './fire-event.ts';
-import { readJournal } from './journal.ts';
+import { readJournal } from './journal/read-journal.ts';
+import { streamJournal } from './journal/stream-journal.ts';
+import { verify } from './journal/verify.ts';
 import { readMessages } from './messages.ts';
 import { inputOf } from './input.ts';
 import { reset } from './reset.ts';
@@ -17,6 +21,7 @@ import {
   restoreNamedSnapshot,
   saveSnapshot,
 } from './snapshots.ts';
+import { strangerProblem } from './stranger.ts';
 import { issueToken } from './tokens.ts';
 import { settle } from '../tenant/life/settle.ts';
 import { changeUser } from './users.ts';
@@ -27,6 +32,8 @@ import { createWorld, listWorlds, removeWorld, unknownWorld } from './worlds.ts'
 /** What is asked of one world: the default one, or below `/worlds/{name}` that one. */
 const CALLS: readonly ControlCall[] = [
   readJournal,
+  streamJournal,
+  verify,
   readMessages,
   readWorld,
   readVisible,
@@ -52,6 +59,7 @@ const CALLS: readonly ControlCall[] = [
 /** What is asked of all of them. */
 const CALLS_ON_WORLDS: readonly ControlCall[] = [listWorlds, createWorld, removeWorld];
 const WITHIN_WORLD = new URLPattern({ pathname: '/worlds/:world/*' });
+const WORLD = /^\/worlds\/[^/]+/;
 
 export interface Control {
   fetch(request: Request): Promise<Response>;
@@ -59,7 +67,7 @@ export interface Control {
 
 /** The control API: it looks at the world and changes it past all permissions, so it answers only the machine it runs on. */
 export function createControl(
-  setup: Omit<ControlContext, 'params' | 'world'> & { onBug: (error: unknown) => void },
+  setup: Omit<ControlContext, 'params' | 'headers' | 'world'> & { onBug: (error: unknown) => void },
 ): Control {
   const { worlds } = setup;
   const [within, all] = [routesOf(CALLS), routesOf([...CALLS, ...CALLS_ON_WORLDS])];
@@ -70,7 +78,13 @@ export function createControl(
     const named = paramsOf(WITHIN_WORLD, request.url);
     const world = named === null ? worlds.standard : worlds.find(named['world'] ?? '');
     if (world === undefined) return unknownWorld(worlds.all(), named?.['world'] ?? '');
-    const place = named === null ? request.url : withoutWorld(request.url);
+    const base = named === null ? '' : (WORLD.exec(new URL(request.url).pathname)?.[0] ?? '');
+    const place = withoutBase(request.url, base);
+
+    settle(world);
+    const context = { ...setup, world, params: {}, headers: request.headers };
+    const page = await dashboardAnswer(request, context, base);
+    if (page !== null) return page;
 
     const here = (named === null ? all : within).filter(({ pattern }) => pattern.test(place));
     const route = here.find(({ call }) => call.method === request.method);
@@ -78,8 +92,7 @@ export function createControl(
 
     const input = await inputOf(request);
     if (input instanceof Problem) return input;
-    settle(world);
-    return route.call.run({ ...setup, world, params: paramsOf(route.pattern, place) ?? {} }, input);
+    return route.call.run({ ...context, params: paramsOf(route.pattern, place) ?? {} }, input);
   }
 
   return {
@@ -90,7 +103,7 @@ export function createControl(
       });
       const headers = { 'cache-control': 'no-store' };
       if (outcome instanceof Response) {
-        outcome.headers.set('cache-control', 'no-store');
+        if (!outcome.headers.has('cache-control')) outcome.headers.set('cache-control', 'no-store');
         return outcome;
       }
       if (!(outcome instanceof Problem)) return Response.json(outcome, { headers });
@@ -104,18 +117,6 @@ function routesOf(calls: readonly ControlCall[]) {
   return calls.map((call) => ({ call, pattern: new URLPattern({ pathname: call.path }) }));
 }
 
-/** Refuses what a web page elsewhere could send: a name that was made to point here, or a request from another origin. */
-function strangerProblem(request: Request): Problem | null {
-  const url = new URL(request.url);
-  if (!['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)) {
-    return new Problem(403, 'The control API answers only to localhost, 127.0.0.1 and [::1].');
-  }
-  const origin = request.headers.get('origin');
-  return origin === null || origin === url.origin
-    ? null
-    : new Problem(403, 'The control API does not answer to pages of another origin.');
-}
-
 function noSuchCall(methods: readonly string[]): Problem {
   if (methods.length > 0) {
     const allow = methods.join(', ');
@@ -126,9 +127,9 @@ function noSuchCall(methods: readonly string[]): Problem {
 }
 
 /** The address of the same call of the default world. */
-function withoutWorld(address: string): string {
+function withoutBase(address: string, base: string): string {
   const url = new URL(address);
-  url.pathname = url.pathname.replace(/^\/worlds\/[^/]+/, '');
+  url.pathname = url.pathname.slice(base.length);
   return url.href;
 }
 
@@ -138,13 +139,4 @@ function paramsOf(pattern: URLPattern, url: string): Record<string, string> | nu
   return found === undefined
     ? null
     : Object.fromEntries(Object.entries(found).map(([name, value]) => [name, decoded(value ?? '')]));
-}
-
-/** A part of a path as it was meant; what is not an encoding is taken as it stands. */
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }

@@ -41,7 +41,12 @@ describe('PUT /faults', () => {
   test.each([
     [{}, 'The body must be a list.', ''],
     [[{ match: {}, effect: {} }], '[0].effect must name at least one of status', '[0].effect'],
-    [[{ match: {}, effect: { satus: 5 } }], 'Unknown field "[0].effect.satus".', '[0].effect.satus'],
+    [
+      [{ match: {}, effect: { satus: 5 } }],
+      'Unknown field "[0].effect.satus". Did you mean status?',
+      '[0].effect.satus',
+    ],
+    [[7], '[0] must be an object.', '[0]'],
     [always({ status: 99 }), '[0].effect.status must be at least 200.', '[0].effect.status'],
     [always({ status: 204 }), '[0].effect.status must be a status with a body.', '[0].effect.status'],
     [always({ latencyMs: '5' }), '[0].effect.latencyMs must be a number.', '[0].effect.latencyMs'],

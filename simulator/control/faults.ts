@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PRESETS } from '../faults/presets.ts';
 import { faultRuleSchema } from '../faults/rules.ts';
 import type { FaultRule } from '../faults/rules.ts';
-import { Problem, defineCall } from './call.ts';
+import { Problem, defineCall, problemOf } from './call.ts';
 import type { ControlContext } from './call.ts';
 import { userName } from '../tenant/accounts.ts';
 import { userNamed } from './people.ts';
@@ -11,18 +11,6 @@ import { unknownName } from './unknown-name.ts';
 const MOST_RULES = 100;
 
 const presetSchema = z.strictObject({ preset: z.string() });
-type Given = FaultRule | z.output<typeof presetSchema>;
-
-/** A rule or the name of a preset, each judged as what it was meant to be. */
-const givenSchema = z.unknown().transform((given, context): Given => {
-  const schema: z.ZodType<Given> = namesPreset(given) ? presetSchema : faultRuleSchema;
-  const parsed = schema.safeParse(given, { reportInput: true });
-  if (parsed.success) return parsed.data;
-  // Zod takes the issues that it gave; their types alone differ.
-  context.issues.push(...(parsed.error.issues as z.core.$ZodRawIssue[]));
-  return z.NEVER;
-});
-
 export const readFaults = defineCall({
   method: 'GET',
   path: '/faults',
@@ -44,12 +32,12 @@ export const setFaults = defineCall({
   path: '/faults',
   input: z.preprocess(
     (given) => (namesPreset(given) ? [given] : given),
-    z.array(givenSchema).max(MOST_RULES),
+    z.array(z.unknown()).max(MOST_RULES),
   ),
   handle(context, given) {
     const rules: FaultRule[] = [];
     for (const [at, one] of given.entries()) {
-      const meant = rulesOf(context, one, at);
+      const meant = namesPreset(one) ? presetRules(one, at) : checkedRule(context, one, at);
       if (meant instanceof Problem) return meant;
       rules.push(...meant);
     }
@@ -59,26 +47,40 @@ export const setFaults = defineCall({
   },
 });
 
-/** What was given, as rules; one that could never match is a mistake. */
-function rulesOf(
+function namesPreset(given: unknown): boolean {
+  return typeof given === 'object' && given !== null && 'preset' in given;
+}
+
+function presetRules(given: unknown, at: number): readonly FaultRule[] | Problem {
+  const named = parsed(presetSchema, given, at);
+  if (named instanceof Problem) return named;
+  const preset = PRESETS.find(({ name }) => name === named.preset);
+  const names = PRESETS.map(({ name }) => name);
+  return preset?.rules ?? unknownName('preset', named.preset, names, `[${at}].preset`);
+}
+
+/** A rule that could never match is a mistake. */
+function checkedRule(
   { world, endpoints }: ControlContext,
-  given: Given,
+  given: unknown,
   at: number,
 ): readonly FaultRule[] | Problem {
-  if ('preset' in given) {
-    const names = PRESETS.map(({ name }) => name);
-    const preset = PRESETS.find(({ name }) => name === given.preset);
-    return preset?.rules ?? unknownName('preset', given.preset, names, `[${at}].preset`);
-  }
-  const { endpoint, user } = given.match;
+  const rule = parsed(faultRuleSchema, given, at);
+  if (rule instanceof Problem) return rule;
+  const { endpoint, user } = rule.match;
   if (endpoint !== undefined && !endpoints.includes(endpoint))
     return unknownName('endpoint', endpoint, endpoints, `[${at}].match.endpoint`);
   const named = user === undefined ? null : userNamed(world, user, `[${at}].match.user`);
   if (named instanceof Problem) return named;
-  if (user === undefined) return [given];
-  return [{ ...given, match: { ...given.match, user: userName(world.name, user) } }];
+  return user === undefined
+    ? [rule]
+    : [{ ...rule, match: { ...rule.match, user: userName(world.name, user) } }];
 }
 
-function namesPreset(given: unknown): boolean {
-  return typeof given === 'object' && given !== null && 'preset' in given;
+function parsed<Value>(schema: z.ZodType<Value>, given: unknown, at: number): Value | Problem {
+  const result = schema.safeParse(given, { reportInput: true });
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  if (issue === undefined) throw result.error;
+  return problemOf(issue, schema, [at]);
 }

@@ -144,6 +144,7 @@ async function conclude(
   const { status, body, headers } = made ?? outcomeOf(answered);
   const entity = answered instanceof Made ? answered.entity : subject.entity;
   const requestId = request.headers.get('x-request-id');
+  const callId = requestId ?? traceIdOf(request.headers);
   const tenantId = subject.params['tenant'];
 
   world.journal.append({
@@ -157,9 +158,10 @@ async function conclude(
     client_id: principal?.client_id ?? null,
     scopes: [...(principal?.scopes ?? [])],
     status,
-    ...(requestId !== null && { mcp_request_id: kept(requestId) }),
+    ...(callId !== undefined && { mcp_request_id: kept(callId) }),
     ...(entity && { entity }),
     ...(answered instanceof Made && answered.effects),
+    ...(fault && { fault: Object.keys(fault) }),
   });
   const now = world.clock.now();
   const response = Response.json(body, {
@@ -186,6 +188,11 @@ function faultOn(
   return faults.effectOn({ endpoint, method: request.method, url: request.url, user });
 }
 
+/** @see W3C Trace Context, section 3.2.2.3 "trace-id" */
+function traceIdOf(headers: Headers): string | undefined {
+  return /^[\da-f]{2}-([\da-f]{32})-/.exec(headers.get('traceparent') ?? '')?.[1];
+}
+
 function kept(text: string): string {
   return text.slice(0, LONGEST_KEPT);
 }
@@ -203,7 +210,8 @@ async function callerOf(request: Request, { world, principal }: ApiSetup): Promi
   return speaker && user && !user.disabled ? { ...speaker, user } : unauthorized(bearer !== undefined);
 }
 
-function effectOfMethod(method: string): Effect {
+/** What a request would do that no operation takes. */
+export function effectOfMethod(method: string): Effect {
   if (method === 'DELETE') return 'delete';
   return ['GET', 'HEAD', 'OPTIONS'].includes(method) ? 'read' : 'modify';
 }

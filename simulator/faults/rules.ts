@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pathPatternSchema } from './path-pattern.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_SECONDS = 86_400;
@@ -7,13 +8,7 @@ const LARGEST_BODY_BYTES = 2 ** 30;
 
 const matchSchema = z.strictObject({
   endpoint: z.string().optional(),
-  path: z
-    .string()
-    .max(500)
-    .refine((path) => path.startsWith('/') && isPattern(path), {
-      error: 'must be a path such as /api/v1/tenants/lumenplay/campaigns, where * stands for anything',
-    })
-    .optional(),
+  path: pathPatternSchema.optional(),
   method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']).optional(),
   user: z.string().optional(),
   /** Which page of a list, the first being 1. */
@@ -76,11 +71,3 @@ export const faultRuleSchema = z.strictObject({
 
 export type FaultRule = z.output<typeof faultRuleSchema>;
 export type FaultEffect = FaultRule['effect'];
-
-function isPattern(pathname: string): boolean {
-  try {
-    return new URLPattern({ pathname }).pathname !== '';
-  } catch {
-    return false;
-  }
-}

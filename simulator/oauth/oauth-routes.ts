@@ -2,7 +2,7 @@ import type { Client } from 'oidc-provider';
 import { z } from 'zod';
 import type { AccessTokens } from './access-tokens.ts';
 import { settleAuthorizationRequest } from './authorization-request.ts';
-import { boundedBody } from './bounded-body.ts';
+import { boundedBody } from '../pages/bounded-body.ts';
 import type { Grants } from './grants.ts';
 import { introspect } from './introspection.ts';
 import { authorizationServerMetadata } from './metadata.ts';

@@ -6,13 +6,14 @@ import { icon, script, stylesheet } from './assets.ts';
 import { accountMenu } from './components/account-menu.ts';
 import { sideNavigation } from './components/side-navigation.ts';
 import { tenantMenu } from './components/tenant-menu.ts';
+import { seenText } from './components/text.ts';
 import { formatInstant } from './components/time.ts';
 import type { Html } from './define.ts';
 
 /** The tenant whose console is shown, and the place in it. */
 export interface Nav {
   tenant: TenantFacts;
-  current: 'overview' | keyof Collections;
+  current: 'overview' | 'dashboard' | 'drafts' | 'mission-control' | keyof Collections;
 }
 
 export interface LayoutOptions {
@@ -25,10 +26,12 @@ export interface LayoutOptions {
   signedIn?: SignedIn | undefined;
   /** Only in the console: fills the side bar, the tenant switch and the zone of the clock. */
   nav?: Nav | undefined;
+  /** A bar of another kind than the one of who is signed in. */
+  bar?: Html | undefined;
 }
 
 /** The whole document: the band that says what this is, header, landmarks. The body brings its own `h1`. */
-export function layout({ title, world, body, width, signedIn, nav }: LayoutOptions): Html {
+export function layout({ title, world, body, width, signedIn, nav, bar }: LayoutOptions): Html {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -36,18 +39,18 @@ export function layout({ title, world, body, width, signedIn, nav }: LayoutOptio
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
-        <title>${[title, nav?.tenant.name, 'Simulator'].filter(Boolean).join(' · ')}</title>
+        <title>${[seenText(title), nav?.tenant.name, 'Simulator'].filter(Boolean).join(' · ')}</title>
         <link rel="icon" type="image/svg+xml" href="${icon.path}" />
         <link rel="stylesheet" href="${stylesheet.path}" />
         <script src="${script.path}"></script>
       </head>
       <body class="page page-${width}">
         <a class="skip-link" href="#main">Skip to content</a>
-        <header>${band(world, nav)} ${topBar(world, signedIn, nav)}</header>
+        <header>${band(world, nav)} ${bar ?? topBar(world, signedIn, nav)}</header>
         ${
           nav
             ? html`<div class="frame">
-                ${sideNavigation(nav)}
+                ${sideNavigation(nav, signedIn)}
                 <main class="main" id="main" tabindex="-1">${body}</main>
               </div>`
             : html`<main class="main" id="main" tabindex="-1">${body}</main>`
