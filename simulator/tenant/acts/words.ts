@@ -2,7 +2,7 @@ import type { CampaignRecord } from '#fixtures/world-data.ts';
 import type { Scene } from './define.ts';
 
 /** `Friday, 19 June 2026 at 17:00 (Europe/Malta)`. */
-export function instantWords(instant: string | Date, { tenant }: Scene): string {
+function instantWords(instant: string | Date, { tenant }: Scene): string {
   const zone = tenant.facts.time_zone;
   const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone: zone });
   return `${format.format(new Date(instant))} (${zone})`;
