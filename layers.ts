@@ -42,6 +42,10 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ['@commander-js/extra-typings', 'node:fs', 'node:timers'],
   },
   'simulator/open-api': { ours: ['contract'], packages: ['zod', 'node:fs', 'node:http'] },
+  'simulator/storage': {
+    ours: ['fixtures/world-data.ts', 'simulator/tenant/state.ts'],
+    packages: ['zod', 'node:*'],
+  },
   'simulator/faults': { ours: ['fixtures/random.ts'], packages: ['zod', 'node:timers'] },
   'simulator/control': {
     ours: [
@@ -63,7 +67,14 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ['hono'],
   },
   'simulator/oauth': {
-    ours: ['contract', 'fixtures', 'simulator/pages', 'simulator/ports.ts', 'simulator/tenant'],
+    ours: [
+      'contract',
+      'fixtures',
+      'simulator/pages',
+      'simulator/ports.ts',
+      'simulator/storage',
+      'simulator/tenant',
+    ],
     packages: ['hono', 'jose', 'light-my-request', 'oidc-provider', 'zod', 'node:*'],
   },
   'simulator/network': {

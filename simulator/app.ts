@@ -1,10 +1,16 @@
 import { openWorld } from '#fixtures/open-world.ts';
+import { SCALES } from '#fixtures/world-data.ts';
 import { assembleSimulator } from './assemble.ts';
 import type { Simulator } from './assemble.ts';
 import { openPorts } from './network/open-ports.ts';
 import type { OpenPorts, Ports } from './network/open-ports.ts';
 import { readOptions, type SimulatorOptions } from './options.ts';
 import { withoutRuntimeWarning } from './runtime-warning.ts';
+import { createKeptRows } from './storage/kept-rows.ts';
+import { keepState } from './storage/keep-state.ts';
+import { originOf } from './storage/origin.ts';
+import { memoryStorage, openStorage } from './storage/storage.ts';
+import { createClock } from './tenant/clock.ts';
 import { createWorld } from './tenant/world.ts';
 
 export type { Simulator, SimulatorOptions };
@@ -15,13 +21,14 @@ const { createAuthorizationServer } = await withoutRuntimeWarning(
 
 /** A simulated tenant with its API, authorization server, console and control API, on no port yet. */
 export async function createSimulator(given: SimulatorOptions = {}): Promise<Simulator> {
-  const { seed, scale, clock, rateLimit, onBug = rethrow, ...options } = readOptions(given);
-  const world = createWorld({
-    seed,
-    scale,
-    ...(clock !== undefined && { clock: new Date(clock) }),
-    open: openWorld,
-  });
+  const { data, onBug = rethrow, onLost = rethrow, ...options } = readOptions(given);
+  const storage = data === undefined ? memoryStorage() : openStorage(data);
+  const asked = { seed: options.seed, scale: options.scale, clock: options.clock };
+  const standard = { seed: 1, scale: SCALES[0], clock: createClock().now().toISOString() };
+  const begun = originOf(storage, data ?? 'Memory', asked, standard);
+  const world = createWorld({ ...begun, clock: new Date(begun.clock), open: openWorld });
+  const letGo =
+    data === undefined ? null : keepState(world.state, 'default', createKeptRows(storage), onLost);
   const authorizationServer = await createAuthorizationServer({
     world,
     issuer: options.origin,
@@ -30,10 +37,21 @@ export async function createSimulator(given: SimulatorOptions = {}): Promise<Sim
     connectorJwksUrl: options.connectorJwksUrl,
     refreshGraceSeconds: options.refreshGraceSeconds,
     extraRedirectUris: options.extraRedirectUris,
+    storage,
     ...(options.fetch && { fetch: options.fetch }),
     onBug,
   });
-  return assembleSimulator({ world, authorizationServer, origin: options.origin, onBug, rateLimit });
+  return assembleSimulator({
+    world,
+    authorizationServer,
+    origin: options.origin,
+    onBug,
+    rateLimit: options.rateLimit,
+    close() {
+      letGo?.();
+      storage.close();
+    },
+  });
 }
 
 /** A simulator on open ports. Where no origin is given, it is `localhost` with the scheme and the port that were opened. */
@@ -47,7 +65,11 @@ export async function openSimulator(
   try {
     const simulator = await createSimulator({ ...options, origin });
     resolve(simulator);
-    return { ...open, simulator };
+    const close = async (): Promise<void> => {
+      await open.close();
+      simulator.close();
+    };
+    return { ...open, close, simulator };
   } catch (error) {
     // A request that waits for the simulator learns of it too; where none waits, the caller does.
     promise.catch(() => undefined);

@@ -29,6 +29,8 @@ export interface Simulator {
   tokenFor(email: string): Promise<string>;
   /** Opens ports: any free one on this computer, and no control port, unless told otherwise. */
   listen(ports?: Partial<Ports>): Promise<OpenPorts>;
+  /** Lets go of what it keeps its data in. */
+  close(): void;
 }
 
 export interface SimulatorParts {
@@ -40,6 +42,7 @@ export interface SimulatorParts {
   onBug: (error: unknown) => void;
   /** Of the tenant API, for each user; without it requests are not counted. */
   rateLimit?: RateLimit | undefined;
+  close?: () => void;
 }
 
 // Found once, when this module is loaded, so that each further simulator starts in milliseconds.
@@ -63,6 +66,7 @@ export async function assembleSimulator(parts: SimulatorParts): Promise<Simulato
     control: { fetch: (input, init) => control.fetch(requestOf(CONTROL_ORIGIN, input, init)) },
     tokenFor: async (email) => authorizationServer.tokenFor(activeUser(world, email)),
     listen: (ports = {}) => openPorts({ host: '127.0.0.1', port: 0, ...ports }, () => simulator),
+    close: () => parts.close?.(),
   };
   return simulator;
 }

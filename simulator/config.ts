@@ -27,6 +27,7 @@ const environmentSchema = z.object({
   CONNECTOR_PORT: port(4310),
   CONNECTOR_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   OPTIMOVE_ISSUER: origin.optional(),
+  OPTIMOVE_DATA: z.string().min(1).optional(),
   REDIRECT_URIS: z
     .string()
     .default('')
@@ -57,6 +58,7 @@ export const VARIABLES: Readonly<Record<string, { standard: string; takes: strin
     standard: 'from the port',
     takes: 'an origin such as http://localhost:4320, without path or slash at the end',
   },
+  OPTIMOVE_DATA: { standard: 'memory', takes: 'the path of a folder' },
   REDIRECT_URIS: { standard: 'none', takes: 'redirect URIs, separated by commas' },
   RATE_LIMIT: { standard: '50/10s', takes: 'requests of one user in a time, such as 50/10s, or off' },
   TLS_CERT_FILE: { standard: 'none', takes: 'the path of a certificate chain in PEM' },
@@ -75,6 +77,8 @@ export interface Config {
   /** Undefined when it follows from the port. */
   origin: string | undefined;
   connectorUrl: string;
+  /** The folder that keeps what changes; undefined for memory. */
+  data: string | undefined;
   /** Undefined for plain HTTP. */
   tls: { certFile: string; keyFile: string } | undefined;
   redirectUris: readonly string[];
@@ -107,6 +111,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     origin: env.OPTIMOVE_ISSUER,
     connectorUrl: env.CONNECTOR_PUBLIC_URL ?? `http://localhost:${env.CONNECTOR_PORT}/mcp`,
     tls: certFile === undefined || keyFile === undefined ? undefined : { certFile, keyFile },
+    data: env.OPTIMOVE_DATA,
     redirectUris: env.REDIRECT_URIS,
     refreshGraceSeconds: env.REFRESH_GRACE,
     rateLimit: env.RATE_LIMIT,

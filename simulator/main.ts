@@ -1,49 +1,32 @@
-import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { SCALES } from '#fixtures/world-data.ts';
-import { helpText } from './command/help.ts';
+import { readCommandLine } from './command/options.ts';
 import { listTenants, tenantsText } from './command/tenants.ts';
 import { curlLine, TokenError, tokenOfRunning, type IssuedToken } from './command/token.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { PortError } from './network/open-ports.ts';
 import { readTlsFiles, TlsFileError } from './network/tls-files.ts';
+import { StorageError } from './storage/storage-error.ts';
+import { rotateKeys } from './storage/storage.ts';
 
 /** What moves each port elsewhere. */
 const PORT_VARIABLES = { port: 'SIMULATOR_PORT', controlPort: 'CONTROL_PORT' } as const;
+const FORESEEN = [ConfigError, PortError, StorageError, TlsFileError, TokenError];
 
-const options = new Command('npm run simulator --')
-  .description('Runs an Optimove tenant offline: tenant API, authorization server, console and control API.')
-  .addOption(new Option('--seed <number>', 'which demo world').argParser(wholeNumber).default(1))
-  .addOption(new Option('--scale <name>', 'size of megamart').choices(SCALES).default(SCALES[0]))
-  .addOption(
-    new Option('--clock <instant>', "where the world's clock starts: an ISO instant").argParser(instant),
-  )
-  .addOption(
-    new Option(
-      '--print-token <email>',
-      'a token for trying the API: of the simulator that runs, or else of this one',
-    ).conflicts('listTenants'),
-  )
-  .option('--list-tenants', 'print the tenants and their users, and end')
-  .option('--json', 'print one line of JSON, and nothing else')
-  .configureOutput({ outputError: (text, write) => write(`${text.trim().replaceAll('\n', ' ')}\n`) })
-  .addHelpText('after', helpText)
-  .parse()
-  .opts();
+const options = readCommandLine();
 
 try {
   const config = readConfig();
   if (options.listTenants === true) printTenants();
   else if (!(await printTokenOfRunning(config))) await run(config);
 } catch (error) {
-  const isForeseen = [ConfigError, PortError, TlsFileError, TokenError].some((kind) => error instanceof kind);
-  if (!(isForeseen && error instanceof Error)) throw error;
+  if (!(error instanceof Error && FORESEEN.some((kind) => error instanceof kind))) throw error;
   const remedy = error instanceof PortError ? ` Set ${PORT_VARIABLES[error.which]} to another, or to 0.` : '';
   console.error(error.message + remedy);
   process.exit(1);
 }
 
 function printTenants(): void {
-  const { seed, scale, clock } = options;
+  const { seed = 1, scale = SCALES[0], clock } = options;
   const tenants = listTenants({ seed, scale, epoch: clock === undefined ? new Date() : new Date(clock) });
   console.log(options.json === true ? JSON.stringify(tenants) : tenantsText(tenants));
 }
@@ -61,6 +44,12 @@ async function printTokenOfRunning({ controlPort }: Config): Promise<boolean> {
 async function run(config: Config): Promise<void> {
   const { openSimulator } = await import('./app.ts');
   const { host, port, controlPort } = config;
+  const { seed, scale, clock, data = config.data } = options;
+  if (options.rotateKeys === true) {
+    if (data === undefined)
+      throw new ConfigError('--rotate-keys needs --data, the folder whose keys it is about.');
+    rotateKeys(data);
+  }
   const { simulator, url, controlUrl, close } = await openSimulator(
     {
       host,
@@ -69,9 +58,15 @@ async function run(config: Config): Promise<void> {
       ...(controlPort !== null && { controlPort }),
     },
     {
-      seed: options.seed,
-      scale: options.scale,
-      ...(options.clock !== undefined && { clock: options.clock }),
+      ...(seed !== undefined && { seed }),
+      ...(scale !== undefined && { scale }),
+      ...(clock !== undefined && { clock }),
+      data,
+      onLost(error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        console.error(`A change could not be kept in ${data}: ${reason}. The simulator stops.`);
+        process.exit(1);
+      },
       ...(config.origin !== undefined && { origin: config.origin }),
       mcpResource: config.connectorUrl,
       refreshGraceSeconds: config.refreshGraceSeconds,
@@ -105,18 +100,5 @@ async function run(config: Config): Promise<void> {
       await close();
       throw error instanceof TypeError ? new TokenError(`No token: ${error.message}`) : error;
     }
-  }
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('Use a whole number.');
-  return Number(text);
-}
-
-function instant(text: string): string {
-  try {
-    return new Date(Temporal.Instant.from(text).epochMilliseconds).toISOString();
-  } catch {
-    throw new InvalidArgumentError('Use an ISO instant such as 2026-11-22T15:04:00Z.');
   }
 }

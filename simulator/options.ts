@@ -8,9 +8,14 @@ const origin = z
   .default('http://localhost:4320');
 
 const optionsSchema = z.strictObject({
-  seed: z.int().min(0).default(1),
-  scale: z.enum(SCALES).default(SCALES[0]),
-  clock: z.iso.datetime({ offset: true }).optional(),
+  seed: z.int().min(0).optional(),
+  scale: z.enum(SCALES).optional(),
+  clock: z.iso
+    .datetime({ offset: true })
+    .transform((text) => new Date(text).toISOString())
+    .optional(),
+  data: z.string().min(1).optional(),
+  onLost: z.custom<(error: unknown) => void>().optional(),
   origin,
   mcpResource: z.url().default('http://localhost:4310/mcp'),
   connectorJwksUrl: z.url().optional(),
@@ -29,6 +34,10 @@ export interface SimulatorOptions {
   scale?: (typeof SCALES)[number];
   /** An ISO instant where the world's clock starts; absent: now. */
   clock?: string;
+  /** A folder that keeps data, grants, clock and journal; absent: they end with the process. */
+  data?: string | undefined;
+  /** Told that a change could not be kept: the process must end, as a restart would not find what it had answered. */
+  onLost?: (error: unknown) => void;
   /** The simulator's public origin, without a slash at the end; it is also the issuer of tokens. */
   origin?: string;
   /** The canonical URL of the connector: the only resource that tokens are issued for. */

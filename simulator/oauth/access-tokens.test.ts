@@ -4,14 +4,14 @@ import { AccessTokens } from './access-tokens.ts';
 import { EntryStore } from './entry-store.ts';
 import { Grants } from './grants.ts';
 import { machineSeconds } from './machine-time.ts';
-import { createSigningKey } from './signing-key.ts';
+import { newSigningKey, signingKeyOf } from './signing-key.ts';
 import { createSmallWorld } from './testing/small-world.ts';
 import { ISSUER, MCP_RESOURCE } from './testing/test-server.ts';
 
 async function setUp() {
   const world = createSmallWorld();
-  const store = new EntryStore(world.clock);
-  const key = await createSigningKey();
+  const store = new EntryStore(() => world.clock);
+  const key = await signingKeyOf(await newSigningKey());
   const tokens = new AccessTokens({ issuer: ISSUER, key, world, grants: new Grants(store, MCP_RESOURCE) });
   const user = world.users.find('marketer@lumenplay.example')?.id ?? '';
   const grant = { accountId: user, clientId: 'c', resources: { [MCP_RESOURCE]: 'optimove:read' } };
@@ -77,7 +77,7 @@ describe('an access token', () => {
   test('is nothing under the key of another, or under none', async () => {
     const { tokens, sign, claims } = await setUp();
 
-    const foreign = await sign({}, {}, await createSigningKey());
+    const foreign = await sign({}, {}, await signingKeyOf(await newSigningKey()));
 
     expect(await tokens.live(foreign, MCP_RESOURCE)).toBeNull();
     expect(await tokens.live(new UnsecuredJWT(claims).encode(), MCP_RESOURCE)).toBeNull();

@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import type { EventEmitter } from 'node:events';
 import { Provider } from 'oidc-provider';
 import type { AuthorizationServer, World } from '../ports.ts';
+import { secretOf } from '../storage/secrets.ts';
+import { memoryStorage, type Storage } from '../storage/storage.ts';
 import { AccessTokens, liveApiScopes } from './access-tokens.ts';
 import { BrowserSessions } from './browser-sessions.ts';
 import { CONNECTOR_ID, createConnectorAuthentication } from './connector-authentication.ts';
@@ -19,7 +22,7 @@ import { createRedirectPolicy } from './redirect-policy.ts';
 import { RefreshGrace } from './refresh-grace.ts';
 import { SignInAttempts } from './sign-in-attempts.ts';
 import { signInPages } from './sign-in-pages.ts';
-import { createSigningKey } from './signing-key.ts';
+import { newSigningKey, signingKeyOf } from './signing-key.ts';
 import type { ProviderContext } from './provider-context.ts';
 
 export interface AuthorizationServerOptions {
@@ -33,6 +36,8 @@ export interface AuthorizationServerOptions {
   /** How long a refresh that is sent again is answered as the first time; 0 takes every second use for theft. */
   refreshGraceSeconds: number;
   extraRedirectUris: readonly string[];
+  /** Where grants, sessions and secrets are kept; absent: in memory. */
+  storage?: Storage | undefined;
   /** Hosts that client ID metadata documents may come from; any public one when left out. */
   cimdHosts?: readonly string[] | 'any-https';
   fetch?: typeof fetch;
@@ -59,12 +64,14 @@ export async function createAuthorizationServer(
     throw new TypeError(`The issuer must be an origin such as ${issuerUrl.origin}`);
   const fetchOf = options.fetch ?? fetch;
 
-  const store = new EntryStore(world.clock);
+  const { storage = memoryStorage() } = options;
+  const store = new EntryStore(() => world.clock, storage);
   const grants = new Grants(store, mcpResource);
-  const key = await createSigningKey();
+  const newKey = await newSigningKey();
+  const key = await signingKeyOf(secretOf(storage, 'signing key', () => newKey));
   const tokens = new AccessTokens({ issuer, key, world, grants });
   const attempts = new SignInAttempts(world);
-  const protection = new FormProtection(issuer);
+  const protection = new FormProtection(issuer, secretOf(storage, 'form key', randomKey));
   const provider = new Provider(
     issuer,
     providerConfiguration({
@@ -73,6 +80,7 @@ export async function createAuthorizationServer(
       world,
       store,
       key,
+      cookieKey: secretOf(storage, 'cookie key', randomKey),
       tokens,
       redirectKind: createRedirectPolicy(options.extraRedirectUris),
       cimdHosts: options.cimdHosts ?? 'any-https',
@@ -166,6 +174,10 @@ export async function createAuthorizationServer(
       grace.forget();
     },
   };
+}
+
+function randomKey(): string {
+  return randomBytes(32).toString('base64url');
 }
 
 /** Reads the cookies of a request that somebody else answers, in a context of the provider's. */

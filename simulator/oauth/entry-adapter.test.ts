@@ -6,7 +6,7 @@ import { EntryStore } from './entry-store.ts';
 
 describe('the adapter of the store', () => {
   test('takes whoever loses the race for a token for a thief, and ends the grant', async () => {
-    const store = new EntryStore(createClock());
+    const store = new EntryStore(() => createClock());
     const tokens = createEntryAdapter(store, 'RefreshToken');
     const grants = createEntryAdapter(store, 'Grant');
     await grants.upsert('grant', { accountId: 'u' }, 60);
@@ -22,7 +22,7 @@ describe('the adapter of the store', () => {
   });
 
   test('finds a session by its uid', async () => {
-    const sessions = createEntryAdapter(new EntryStore(createClock()), 'Session');
+    const sessions = createEntryAdapter(new EntryStore(() => createClock()), 'Session');
     await sessions.upsert('id', { uid: 'uid' }, 60);
 
     expect(await sessions.findByUid('uid')).toEqual({ uid: 'uid' });

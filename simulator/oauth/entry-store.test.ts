@@ -11,7 +11,7 @@ function fill(store: EntryStore, kind: string, count: number): void {
 describe('the store of the authorization server', () => {
   test('forgets an entry when its time has come by the clock of the world', () => {
     const clock = createClock();
-    const store = new EntryStore(clock);
+    const store = new EntryStore(() => clock);
     store.put('RefreshToken', 'a', { accountId: 'u' }, 60);
     store.put('Client', 'b', {});
 
@@ -24,7 +24,7 @@ describe('the store of the authorization server', () => {
   });
 
   test('lets one of several callers consume an entry', () => {
-    const store = new EntryStore(createClock());
+    const store = new EntryStore(() => createClock());
     store.put('AuthorizationCode', 'a', {}, 60);
 
     expect([1, 2, 3].map(() => store.consume('AuthorizationCode', 'a'))).toEqual([true, false, false]);
@@ -32,7 +32,7 @@ describe('the store of the authorization server', () => {
   });
 
   test('ends a grant with everything that came of it, and nothing else', () => {
-    const store = new EntryStore(createClock());
+    const store = new EntryStore(() => createClock());
     for (const grantId of ['one', 'two']) {
       store.put('Grant', grantId, { accountId: 'u', clientId: 'c' }, 60);
       store.put('RefreshToken', `token of ${grantId}`, { grantId }, 60);
@@ -47,7 +47,7 @@ describe('the store of the authorization server', () => {
   });
 
   test('refers to a grant by something that does not tell which', () => {
-    const [store, other] = [new EntryStore(createClock()), new EntryStore(createClock())];
+    const [store, other] = [new EntryStore(() => createClock()), new EntryStore(() => createClock())];
     store.put('Grant', 'secret', {}, 60);
 
     expect(store.reference('secret')).not.toContain('secret');
@@ -57,7 +57,7 @@ describe('the store of the authorization server', () => {
 
   test('sweeps out what has expired', () => {
     const clock = createClock();
-    const store = new EntryStore(clock);
+    const store = new EntryStore(() => clock);
     fill(store, 'Interaction', 250);
 
     clock.advance(61_000);
@@ -69,7 +69,7 @@ describe('the store of the authorization server', () => {
   test('keeps the newest of each kind when nothing expires, and clients that somebody approved', () => {
     const clock = createClock();
     clock.freeze(true);
-    const store = new EntryStore(clock);
+    const store = new EntryStore(() => clock);
     store.put('Grant', 'g', { accountId: 'u', clientId: 'Client-0' }, 60);
 
     fill(store, 'Client', 1_500);
@@ -83,7 +83,7 @@ describe('the store of the authorization server', () => {
   });
 
   test('gives back any text that was put in', () => {
-    const store = new EntryStore(createClock());
+    const store = new EntryStore(() => createClock());
 
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (id, scope) => {

@@ -1,7 +1,10 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
 import type { AdapterPayload } from 'oidc-provider';
+import { z } from 'zod';
 import type { Clock } from '../ports.ts';
+import { openCell, sealCell } from '../storage/seal-anew.ts';
+import { memoryStorage, type Storage } from '../storage/storage.ts';
+import type { Vault } from '../storage/vault.ts';
 
 /** Something the authorization server remembers: a grant, a token, a session, a client and so on, by kind. */
 export interface Entry {
@@ -24,100 +27,103 @@ const CAPACITY: Readonly<Record<string, number>> = {
 };
 const WRITES_BETWEEN_SWEEPS = 100;
 
-const SCHEMA = `
-  CREATE TABLE entry (
-    sequence INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, payload TEXT NOT NULL, created_at INTEGER NOT NULL,
-    expires_at INTEGER, consumed_at INTEGER, used_at INTEGER,
-    alias TEXT, grant_id TEXT, account_id TEXT, client_id TEXT, UNIQUE (kind, id)) STRICT;
-  CREATE INDEX entry_alias ON entry (kind, alias) WHERE alias IS NOT NULL;
-  CREATE INDEX entry_grant ON entry (grant_id) WHERE grant_id IS NOT NULL;
-  CREATE INDEX entry_account ON entry (kind, account_id) WHERE account_id IS NOT NULL;
-  CREATE INDEX entry_client ON entry (client_id) WHERE client_id IS NOT NULL;
-  CREATE INDEX entry_expiry ON entry (expires_at) WHERE expires_at IS NOT NULL;`;
-
-const LIVE = '(expires_at IS NULL OR expires_at > ?)';
-
 /**
- * The memory of the authorization server: one table in memory, whose expiry follows the world's clock. It is the only place
- * that knows how entries are kept, so that a file with sealed payloads can take its place.
+ * The memory of the authorization server. What it remembers is sealed and what it is found by is hashed, in memory and in a file
+ * alike. Expiry follows the clock of the world that an entry's account belongs to.
  */
 export class EntryStore {
-  readonly #clock: Clock;
-  readonly #key = randomBytes(32);
-  readonly #database = new DatabaseSync(':memory:');
+  readonly #clockOf: (accountId: string | undefined) => Clock;
+  readonly #database: DatabaseSync;
+  readonly #vault: Vault;
   #writes = 0;
 
-  constructor(clock: Clock) {
-    this.#clock = clock;
-    this.#database.exec(SCHEMA);
+  constructor(
+    clockOf: (accountId: string | undefined) => Clock,
+    { database, vault }: Storage = memoryStorage(),
+  ) {
+    this.#clockOf = clockOf;
+    this.#database = database;
+    this.#vault = vault;
   }
 
   /** A one-way reference to a grant, fit to stand in a token: it tells nothing and opens nothing. */
   reference(grantId: string): string {
-    return createHmac('sha256', this.#key).update(grantId).digest('base64url');
+    return this.#vault.name(`reference/${grantId}`);
   }
 
   put(kind: string, id: string, payload: AdapterPayload, secondsToLive?: number): void {
     if (++this.#writes % WRITES_BETWEEN_SWEEPS === 0) this.#sweep();
-    const now = this.#now();
+    const now = this.#now(payload.accountId);
     const alias = kind === 'Grant' ? this.reference(id) : kind === 'Session' ? payload.uid : undefined;
+    const { hashes, sealed } = this.#sealed(kind, id, payload, {
+      ...(alias !== undefined && { alias }),
+      ...(payload.grantId !== undefined && { grant_id: `Grant/${payload.grantId}` }),
+      ...(payload.accountId !== undefined && { account_id: payload.accountId }),
+      ...(payload.clientId !== undefined && { client_id: `Client/${payload.clientId}` }),
+    });
     this.#run(
-      `INSERT INTO entry (kind, id, payload, created_at, expires_at, alias, grant_id, account_id, client_id)
+      `INSERT INTO entry (kind, id, sealed, created_at, expires_at, alias, grant_id, account_id, client_id)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (kind, id) DO UPDATE SET payload = excluded.payload, expires_at = excluded.expires_at,
-         alias = excluded.alias, account_id = excluded.account_id`,
+       ON CONFLICT (kind, id) DO UPDATE SET sealed = excluded.sealed, expires_at = excluded.expires_at,
+         alias = excluded.alias, grant_id = excluded.grant_id, account_id = excluded.account_id,
+         client_id = excluded.client_id`,
       kind,
-      id,
-      JSON.stringify(payload),
+      hashes['id'] ?? '',
+      sealed,
       now,
       secondsToLive === undefined ? null : now + secondsToLive * 1000,
-      alias ?? null,
-      payload.grantId ?? null,
-      payload.accountId ?? null,
-      payload.clientId ?? null,
+      ...['alias', 'grant_id', 'account_id', 'client_id'].map((column) => hashes[column] ?? null),
     );
   }
 
   find(kind: string, id: string): Entry | undefined {
-    return this.#entries('kind = ? AND id = ?', kind, id)[0];
+    return this.#entries('kind = ? AND id = ?', kind, this.#nameOf(kind, id))[0];
   }
 
   /** A grant by its reference, a session by its uid. */
   findByAlias(kind: 'Grant' | 'Session', alias: string): Entry | undefined {
-    return this.#entries('kind = ? AND alias = ?', kind, alias)[0];
+    return this.#entries('kind = ? AND alias = ?', kind, this.#vault.name(alias))[0];
   }
 
   grantsOfUser(userId: string): Entry[] {
-    return this.#entries("kind = 'Grant' AND account_id = ?", userId);
+    return this.#entries("kind = 'Grant' AND account_id = ?", this.#vault.name(userId));
   }
 
   grantsOfClient(clientId: string): Entry[] {
-    return this.#entries("kind = 'Grant' AND client_id = ?", clientId);
+    return this.#entries("kind = 'Grant' AND client_id = ?", this.#nameOf('Client', clientId));
   }
 
   /** Replaces what is remembered without touching its expiry. */
   rewrite(kind: string, id: string, payload: AdapterPayload): void {
-    this.#run('UPDATE entry SET payload = ? WHERE kind = ? AND id = ?', JSON.stringify(payload), kind, id);
+    const name = this.#nameOf(kind, id);
+    const row = this.#database.prepare('SELECT * FROM entry WHERE kind = ? AND id = ?').get(kind, name);
+    if (row === undefined) return;
+    const { names } = openCell(this.#vault, 'entry', row);
+    const { sealed } = this.#sealed(kind, id, payload, names);
+    this.#run('UPDATE entry SET sealed = ? WHERE kind = ? AND id = ?', sealed, kind, name);
   }
 
   markUsed(kind: string, id: string): void {
-    this.#run('UPDATE entry SET used_at = ? WHERE kind = ? AND id = ?', this.#now(), kind, id);
+    const now = this.#now(this.find(kind, id)?.payload.accountId);
+    this.#run('UPDATE entry SET used_at = ? WHERE kind = ? AND id = ?', now, kind, this.#nameOf(kind, id));
   }
 
   /** Whether this call was the one that consumed the entry: of several at once only one is told so. */
   consume(kind: string, id: string): boolean {
+    const now = this.#now(this.find(kind, id)?.payload.accountId);
     const consumed = 'UPDATE entry SET consumed_at = ? WHERE kind = ? AND id = ? AND consumed_at IS NULL';
-    return this.#run(consumed, this.#now(), kind, id) === 1;
+    return this.#run(consumed, now, kind, this.#nameOf(kind, id)) === 1;
   }
 
   remove(kind: string, id: string): void {
-    this.#run('DELETE FROM entry WHERE kind = ? AND id = ?', kind, id);
+    this.#run('DELETE FROM entry WHERE kind = ? AND id = ?', kind, this.#nameOf(kind, id));
   }
 
   /** Ends a grant with every code and token that came from it. Whether it was there. */
   removeGrant(id: string): boolean {
-    this.#run('DELETE FROM entry WHERE grant_id = ?', id);
-    return this.#run("DELETE FROM entry WHERE kind = 'Grant' AND id = ?", id) === 1;
+    const name = this.#nameOf('Grant', id);
+    this.#run('DELETE FROM entry WHERE grant_id = ?', name);
+    return this.#run("DELETE FROM entry WHERE kind = 'Grant' AND id = ?", name) === 1;
   }
 
   count(kind: string): number {
@@ -128,24 +134,54 @@ export class EntryStore {
     this.#run('DELETE FROM entry');
   }
 
-  #now(): number {
-    return this.#clock.now().getTime();
+  #nameOf(kind: string, id: string): string {
+    return this.#vault.name(`${kind}/${id}`);
   }
 
-  #run(sql: string, ...values: (string | number | null)[]): number {
+  #sealed(kind: string, id: string, payload: AdapterPayload, names: Record<string, string>) {
+    return sealCell(this.#vault, 'entry', {
+      names: { ...names, id: `${kind}/${id}` },
+      value: { id, payload },
+    });
+  }
+
+  #now(accountId?: string): number {
+    return this.#clockOf(accountId).now().getTime();
+  }
+
+  #run(sql: string, ...values: SQLInputValue[]): number {
     return Number(this.#database.prepare(sql).run(...values).changes);
   }
 
+  /** What is found and still lives. */
   #entries(where: string, ...values: string[]): Entry[] {
-    const sql = `SELECT * FROM entry WHERE ${where} AND ${LIVE} ORDER BY sequence`;
-    return this.#database
-      .prepare(sql)
-      .all(...values, this.#now())
-      .map(entryOf);
+    const rows = this.#database
+      .prepare(`SELECT * FROM entry WHERE ${where} ORDER BY sequence`)
+      .all(...values);
+    return rows.map((row) => this.#found(row)).flatMap(({ entry, isOver }) => (isOver ? [] : entry));
+  }
+
+  #found(row: Record<string, SQLOutputValue>): { entry: Entry; isOver: boolean } {
+    const { id, payload } = valueSchema.parse(openCell(this.#vault, 'entry', row).value);
+    const expiresAt = row['expires_at'];
+    return {
+      entry: {
+        id,
+        payload,
+        createdAt: new Date(Number(row['created_at'])),
+        usedAt: row['used_at'] === null ? null : new Date(Number(row['used_at'])),
+        consumedAt: row['consumed_at'] === null ? null : new Date(Number(row['consumed_at'])),
+      },
+      isOver: expiresAt !== null && Number(expiresAt) <= this.#now(payload.accountId),
+    };
   }
 
   #sweep(): void {
-    this.#run('DELETE FROM entry WHERE expires_at <= ?', this.#now());
+    const over = 'SELECT * FROM entry WHERE expires_at <= ?';
+    for (const row of this.#database.prepare(over).all(this.#now())) {
+      // Another world may be behind the one whose clock was asked.
+      if (this.#found(row).isOver) this.#run('DELETE FROM entry WHERE sequence = ?', row['sequence'] ?? null);
+    }
     for (const [kind, capacity] of Object.entries(CAPACITY)) {
       const surplus = this.count(kind) - capacity;
       if (surplus <= 0) continue;
@@ -164,13 +200,5 @@ export class EntryStore {
   }
 }
 
-function entryOf(row: Record<string, SQLOutputValue>): Entry {
-  const payload: AdapterPayload = JSON.parse(String(row['payload']));
-  return {
-    id: String(row['id']),
-    payload,
-    createdAt: new Date(Number(row['created_at'])),
-    usedAt: row['used_at'] === null ? null : new Date(Number(row['used_at'])),
-    consumedAt: row['consumed_at'] === null ? null : new Date(Number(row['consumed_at'])),
-  };
-}
+/** The payload is what `oidc-provider` gave, word by word. */
+const valueSchema = z.object({ id: z.string(), payload: z.custom<AdapterPayload>() });

@@ -1,13 +1,14 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { SignedIn } from '../ports.ts';
 
 /** Keeps other sites from sending our forms: a token bound to what the form is about, and the origin that browsers report. */
 export class FormProtection {
-  readonly #key = randomBytes(32);
+  readonly #key: string;
   /** Where our pages are, as far as their forms are concerned. */
   readonly origin: string;
 
-  constructor(issuer: string) {
+  constructor(issuer: string, key: string) {
+    this.#key = key;
     this.origin = new URL(issuer).origin;
   }
 

@@ -21,6 +21,8 @@ export interface ProviderOptions {
   world: World;
   store: EntryStore;
   key: SigningKey;
+  /** Signs the cookies of browsers. */
+  cookieKey: string;
   tokens: AccessTokens;
   redirectKind: RedirectPolicy;
   cimdHosts: readonly string[] | 'any-https';
@@ -73,7 +75,7 @@ export function providerConfiguration(options: ProviderOptions): Configuration {
     acceptQueryParamAccessTokens: false,
     clientBasedCORS: () => false,
     cookies: {
-      keys: [randomBytes(32).toString('base64url')],
+      keys: [options.cookieKey],
       names: {
         session: secure ? '__Host-simulator-session' : 'simulator-session',
         interaction: 'simulator-interaction',

@@ -1,4 +1,12 @@
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, type CryptoKey, type JWK } from 'jose';
+import {
+  calculateJwkThumbprint,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type CryptoKey,
+  type JWK,
+} from 'jose';
+import { z } from 'zod';
 
 export const SIGNING_ALGORITHM = 'ES256';
 
@@ -10,10 +18,30 @@ export interface SigningKey {
   privateJwk: JWK;
 }
 
-export async function createSigningKey(): Promise<SigningKey> {
-  const { publicKey, privateKey } = await generateKeyPair(SIGNING_ALGORITHM, { extractable: true });
-  // Named by its content: whoever has cached the keys of an earlier start sees that this is another one.
-  const kid = await calculateJwkThumbprint(publicKey);
-  const privateJwk = { ...(await exportJWK(privateKey)), alg: SIGNING_ALGORITHM, use: 'sig', kid };
-  return { kid, publicKey, privateKey, privateJwk };
+/** A new private key in the form that `signingKeyOf` takes. */
+export async function newSigningKey(): Promise<string> {
+  const { privateKey } = await generateKeyPair(SIGNING_ALGORITHM, { extractable: true });
+  return JSON.stringify(await exportJWK(privateKey));
 }
+
+/** The key pair of a private JWK. It is named by its content: whoever has cached other keys sees that this is another one. */
+export async function signingKeyOf(text: string): Promise<SigningKey> {
+  const jwk = jwkSchema.parse(JSON.parse(text));
+  const { d: _, ...publicJwk } = jwk;
+  const kid = await calculateJwkThumbprint(publicJwk);
+  const [privateKey, publicKey] = await Promise.all([
+    importJWK(jwk, SIGNING_ALGORITHM),
+    importJWK(publicJwk, SIGNING_ALGORITHM, { extractable: true }),
+  ]);
+  if (!('type' in privateKey) || !('type' in publicKey)) throw new TypeError('An EC key is a key pair.');
+  return { kid, publicKey, privateKey, privateJwk: { ...jwk, alg: SIGNING_ALGORITHM, use: 'sig', kid } };
+}
+
+/** @see RFC 7518, section 6.2 "Parameters for Elliptic Curve Keys" */
+const jwkSchema = z.object({
+  kty: z.literal('EC'),
+  crv: z.literal('P-256'),
+  x: z.string(),
+  y: z.string(),
+  d: z.string(),
+});
