@@ -37,15 +37,15 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ],
     packages: ['minisearch', 'msw', 'rate-limiter-flexible', 'zod', 'node:*'],
   },
+  'simulator/storage': {
+    ours: ['fixtures/world-data.ts', 'simulator/tenant/state.ts'],
+    packages: ['zod', 'node:*'],
+  },
   'simulator/parity': {
     ours: ['simulator/app.ts', 'simulator/open-api'],
     packages: ['@commander-js/extra-typings', 'node:fs', 'node:timers'],
   },
   'simulator/open-api': { ours: ['contract'], packages: ['zod', 'node:fs', 'node:http'] },
-  'simulator/storage': {
-    ours: ['fixtures/world-data.ts', 'simulator/tenant/state.ts'],
-    packages: ['zod', 'node:*'],
-  },
   'simulator/faults': { ours: ['fixtures/random.ts'], packages: ['zod', 'node:timers'] },
   'simulator/control': {
     ours: [

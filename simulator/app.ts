@@ -1,5 +1,4 @@
 import { openWorld } from '#fixtures/open-world.ts';
-import { SCALES } from '#fixtures/world-data.ts';
 import { assembleSimulator } from './assemble.ts';
 import type { Simulator } from './assemble.ts';
 import { openPorts } from './network/open-ports.ts';
@@ -21,11 +20,9 @@ const { createAuthorizationServer } = await withoutRuntimeWarning(
 
 /** A simulated tenant with its API, authorization server, console and control API, on no port yet. */
 export async function createSimulator(given: SimulatorOptions = {}): Promise<Simulator> {
-  const { data, onBug = rethrow, onLost = rethrow, ...options } = readOptions(given);
+  const { data, rateLimit, onBug = rethrow, onLost = rethrow, ...options } = readOptions(given);
   const storage = data === undefined ? memoryStorage() : openStorage(data);
-  const asked = { seed: options.seed, scale: options.scale, clock: options.clock };
-  const standard = { seed: 1, scale: SCALES[0], clock: createClock().now().toISOString() };
-  const begun = originOf(storage, data ?? 'Memory', asked, standard);
+  const begun = originOf(storage, data ?? 'Memory', options, createClock().now());
   const world = createWorld({ ...begun, clock: new Date(begun.clock), open: openWorld });
   const letGo =
     data === undefined ? null : keepState(world.state, 'default', createKeptRows(storage), onLost);
@@ -46,7 +43,7 @@ export async function createSimulator(given: SimulatorOptions = {}): Promise<Sim
     authorizationServer,
     origin: options.origin,
     onBug,
-    rateLimit: options.rateLimit,
+    rateLimit,
     close() {
       letGo?.();
       storage.close();

@@ -15,7 +15,6 @@ const optionsSchema = z.strictObject({
     .transform((text) => new Date(text).toISOString())
     .optional(),
   data: z.string().min(1).optional(),
-  onLost: z.custom<(error: unknown) => void>().optional(),
   origin,
   mcpResource: z.url().default('http://localhost:4310/mcp'),
   connectorJwksUrl: z.url().optional(),
@@ -24,6 +23,7 @@ const optionsSchema = z.strictObject({
   rateLimit: z.custom<RateLimit>().optional(),
   fetch: z.custom<typeof fetch>().optional(),
   onBug: z.custom<(error: unknown) => void>().optional(),
+  onLost: z.custom<(error: unknown) => void>().optional(),
 });
 
 /** How a simulator differs from the standard one. All of it may be left out. */

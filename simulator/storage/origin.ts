@@ -18,23 +18,24 @@ const originSchema = z.object({
 export type Origin = z.output<typeof originSchema>;
 
 /**
- * What the kept world began with; without one, what was asked for or else `standard` is kept. Throws a `StorageError` when something
+ * What the kept world began with; without one, what was asked for is kept, or else seed 1, the small scale and `now`. Throws a `StorageError` when something
  * else is asked for, as its changes would fit no other world.
  */
 export function originOf(
   storage: Storage,
   folder: string,
   asked: { readonly [Key in keyof Origin]?: Origin[Key] | undefined },
-  standard: Origin,
+  now: Date,
 ): Origin {
   const rows = createKeptRows(storage);
+  const start = asked.clock === undefined ? undefined : new Date(asked.clock).toISOString();
   const kept = originSchema.safeParse(rows.read(PLACE)['origin']?.[0]?.[1]);
   if (kept.success) {
     const { seed, scale, clock } = kept.data;
     for (const [option, is, wanted] of [
       ['--seed', seed, asked.seed],
       ['--scale', scale, asked.scale],
-      ['--clock', clock, asked.clock],
+      ['--clock', clock, start],
     ] as const) {
       if (wanted === undefined || wanted === is) continue;
       throw new StorageError(
@@ -43,10 +44,10 @@ export function originOf(
     }
     return kept.data;
   }
-  const origin = {
-    seed: asked.seed ?? standard.seed,
-    scale: asked.scale ?? standard.scale,
-    clock: asked.clock ?? standard.clock,
+  const origin: Origin = {
+    seed: asked.seed ?? 1,
+    scale: asked.scale ?? SCALES[0],
+    clock: start ?? now.toISOString(),
   };
   rows.write(PLACE, [{ table: 'origin', key: 'origin', value: origin }]);
   return origin;

@@ -143,11 +143,13 @@ describe('the storage of a data folder', () => {
 
   test('belongs to one seed, scale and start of the clock', () => {
     const storage = openStorage(folder);
-    const standard = { seed: 1, scale: 'small', clock: '2026-06-15T12:00:00.000Z' } as const;
-    const ask = (asked: Parameters<typeof originOf>[2]) => originOf(storage, folder, asked, standard);
+    const now = new Date('2026-06-15T12:00:00.000Z');
+    const ask = (asked: Parameters<typeof originOf>[2]) => originOf(storage, folder, asked, now);
+    const origin = { seed: 7, scale: 'small', clock: now.toISOString() };
 
-    expect(ask({ seed: 7 })).toEqual({ ...standard, seed: 7 });
-    expect(ask({})).toEqual({ ...standard, seed: 7 });
+    expect(ask({ seed: 7 })).toEqual(origin);
+    expect(ask({})).toEqual(origin);
+    expect(ask({ clock: '2026-06-15T14:00:00+02:00' })).toEqual(origin);
     expect(() => ask({ seed: 8 })).toThrow('holds a world of --seed 7, which cannot become one of 8');
     expect(() => ask({ scale: 'huge' })).toThrow('Leave --scale out');
     storage.close();
