@@ -20,7 +20,10 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ours: ['contract', 'fixtures'],
     packages: ['@commander-js/extra-typings', 'msw', 'zod'],
   },
-  'simulator/ports.ts': { ours: ['contract', 'fixtures', 'simulator/tenant/state.ts'], packages: ['zod'] },
+  'simulator/ports.ts': {
+    ours: ['contract', 'fixtures', 'simulator/tenant/public-records.ts', 'simulator/tenant/state.ts'],
+    packages: ['zod'],
+  },
   'simulator/tenant': {
     ours: ['contract', 'fixtures', 'simulator/ports.ts'],
     packages: ['zod', 'node:crypto'],
@@ -36,6 +39,17 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'simulator/tenant',
     ],
     packages: ['minisearch', 'msw', 'rate-limiter-flexible', 'zod', 'node:*'],
+  },
+  'simulator/public': {
+    ours: [
+      'contract',
+      'fixtures',
+      'simulator/endpoints',
+      'simulator/faults',
+      'simulator/ports.ts',
+      'simulator/tenant',
+    ],
+    packages: ['msw', 'zod', 'node:*'],
   },
   'simulator/storage': {
     ours: ['fixtures/world-data.ts', 'simulator/tenant/state.ts'],
@@ -246,6 +260,7 @@ export const DISCOVERY: readonly string[] = [
   'server/discover.ts',
   'server/tools/registry.ts',
   'simulator/endpoints/registry.ts',
+  'simulator/public/registry.ts',
   'simulator/network/page-handlers.ts',
 ];
 

@@ -1,5 +1,6 @@
 import { http } from 'msw/http';
 import type { HttpHandler } from 'msw/http';
+import { apiKeyOf } from '#fixtures/api-keys.ts';
 import { createApiHandlers } from './endpoints/api-handlers.ts';
 import { API_FACTS, operationOf } from './endpoints/open-api.ts';
 import { createRateLimit } from './endpoints/rate-limit.ts';
@@ -13,6 +14,11 @@ import { openApiDocument } from './open-api/document.ts';
 import { assetResponse } from './pages/assets.ts';
 import type { Page } from './pages/define.ts';
 import type { AuthorizationServer, World } from './ports.ts';
+import { createKeyLimits } from './public/key-limits.ts';
+import { createPublicHandler } from './public/public-handler.ts';
+import type { NamedFunction } from './public/registry.ts';
+import { renderQuirkily } from './public/quirks.ts';
+import { renderPlainly } from './public/render.ts';
 
 export interface HandlerSetup {
   world: World;
@@ -20,21 +26,31 @@ export interface HandlerSetup {
   origin: string;
   authorizationServer: AuthorizationServer;
   endpoints: readonly NamedEndpoint[];
+  functions: readonly NamedFunction[];
   pages: readonly Page[];
   faults: Faults;
   onBug: (error: unknown) => void;
+  /** Whether the public API shows the documented oddities. */
+  quirks?: boolean | undefined;
   /** Of the tenant API, for each user; without it requests are not counted. */
   rateLimit?: RateLimit | undefined;
 }
 
 /** Everything that the simulator answers, as MSW handlers in the order in which they are tried. */
 export function createHandlers(setup: HandlerSetup): HttpHandler[] {
-  const { world, origin, authorizationServer, endpoints, pages } = setup;
+  const { world, origin, authorizationServer, endpoints, functions, pages } = setup;
   const principal = (bearer: string) => authorizationServer.principal(bearer);
   const rateLimit = createRateLimit(setup.rateLimit);
   const describe = () => openApiDocument(endpoints.map(operationOf), API_FACTS, origin);
   let document: object | undefined;
+  const isTooOften = createKeyLimits(setup.rateLimit);
   return [
+    createPublicHandler(functions, origin, {
+      ...setup,
+      apiKey: apiKeyOf,
+      isTooOften,
+      render: setup.quirks === true ? renderQuirkily : renderPlainly,
+    }),
     ...createApiHandlers(endpoints, { ...setup, principal, rateLimit }),
     ...authorizationServer.paths
       .flatMap(withBelow)

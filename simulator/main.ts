@@ -71,6 +71,7 @@ async function run(config: Config): Promise<void> {
       mcpResource: config.connectorUrl,
       refreshGraceSeconds: config.refreshGraceSeconds,
       rateLimit: config.rateLimit,
+      quirks: options.quirks,
       extraRedirectUris: config.redirectUris,
       onBug: console.error,
     },

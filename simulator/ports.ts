@@ -6,6 +6,7 @@ import type { ChannelKind } from '#contract/entities/entity.ts';
 import type { ApiScope } from '#contract/scopes.ts';
 import type { Collections, Signals, TenantData, UserRecord } from '#fixtures/world-data.ts';
 import type { z } from 'zod';
+import type { PublicRecords } from './tenant/public-records.ts';
 import type { WorldState } from './tenant/state.ts';
 
 /** The world's time. Jobs, expiry and schedules follow it. */
@@ -147,6 +148,7 @@ export interface World {
   readonly messages: Messages;
   readonly changes: Changes;
   readonly attempts: Attempts;
+  readonly publicRecords: PublicRecords;
   readonly analyticsJobs: AnalyticsJobs;
   readonly tenantIds: readonly string[];
   tenant(id: string): TenantData | undefined;

@@ -18,6 +18,10 @@ export function readCommandLine() {
       'keep data, grants, clock and journal here; without it they end with the process',
     )
     .option('--rotate-keys', 'seal the data folder with a new key, then start')
+    .option(
+      '--quirks',
+      'let the public API show its documented oddities: names, empty bodies, shapes of errors',
+    )
     .addOption(
       new Option(
         '--print-token <email>',

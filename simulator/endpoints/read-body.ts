@@ -8,7 +8,7 @@ const MOST_BYTES = 1_000_000;
 const DEEPEST = 120;
 
 /** Reads the JSON body of a request strictly, and refuses it with everything that is wrong with it. */
-export async function readBody<Body extends z.ZodObject>(
+export async function readBody<Body extends z.ZodType>(
   schema: Body,
   request: Request,
 ): Promise<z.output<Body> | Refusal> {

@@ -7,6 +7,7 @@ import { createClock, type Wall } from './clock.ts';
 import { createJournal } from './journal.ts';
 import { createMessages } from './messages.ts';
 import { createWorldState } from './state.ts';
+import { createPublicRecords } from './public-records.ts';
 import { createUsers } from './users.ts';
 import { createVisibility } from './visibility.ts';
 
@@ -37,6 +38,7 @@ export function createWorld(setup: WorldSetup): World {
     return grow(id, made);
   };
   const messages = createMessages(state);
+  const publicRecords = createPublicRecords(state);
   const attempts = createAttempts(state, clock);
   const analyticsJobs = createAnalyticsJobs(clock);
   const users = createUsers(state, data.users, (id) => tenant(id)?.facts.brands.map(({ key }) => key) ?? []);
@@ -50,6 +52,7 @@ export function createWorld(setup: WorldSetup): World {
     messages,
     changes,
     attempts,
+    publicRecords,
     analyticsJobs,
     tenantIds: [...data.tenants.keys()],
     tenant,
@@ -66,6 +69,7 @@ export function createWorld(setup: WorldSetup): World {
       clear();
       attempts.clear();
       messages.clear();
+      publicRecords.clear();
       analyticsJobs.clear();
     },
   };
