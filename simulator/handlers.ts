@@ -2,7 +2,6 @@ import { http } from 'msw/http';
 import type { HttpHandler } from 'msw/http';
 import { apiKeyOf } from '#fixtures/api-keys.ts';
 import { createApiHandlers } from './endpoints/api-handlers.ts';
-import { API_FACTS, operationOf } from './endpoints/open-api.ts';
 import { createRateLimit } from './endpoints/rate-limit.ts';
 import type { RateLimit } from './endpoints/rate-limit.ts';
 import type { NamedEndpoint } from './endpoints/registry.ts';
@@ -10,7 +9,7 @@ import type { Faults } from './faults/faults.ts';
 import { missing } from './network/missing.ts';
 import { createPageHandlers, seeOther } from './network/page-handlers.ts';
 import { route } from './network/route.ts';
-import { openApiDocument } from './open-api/document.ts';
+import { documentOf } from './described.ts';
 import { assetResponse } from './pages/assets.ts';
 import type { Page } from './pages/define.ts';
 import type { AuthorizationServer, World } from './ports.ts';
@@ -41,7 +40,7 @@ export function createHandlers(setup: HandlerSetup): HttpHandler[] {
   const { world, origin, authorizationServer, endpoints, functions, pages } = setup;
   const principal = (bearer: string) => authorizationServer.principal(bearer);
   const rateLimit = createRateLimit(setup.rateLimit);
-  const describe = () => openApiDocument(endpoints.map(operationOf), API_FACTS, origin);
+  const describe = () => documentOf(endpoints, functions, origin);
   let document: object | undefined;
   const isTooOften = createKeyLimits(setup.rateLimit);
   return [
