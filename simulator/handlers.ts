@@ -2,7 +2,6 @@ import { http } from 'msw/http';
 import type { HttpHandler } from 'msw/http';
 import { apiKeyOf } from '#fixtures/api-keys.ts';
 import { createApiHandlers } from './endpoints/api-handlers.ts';
-import { API_FACTS, operationOf } from './endpoints/open-api.ts';
 import { createRateLimit } from './endpoints/rate-limit.ts';
 import type { RateLimit } from './endpoints/rate-limit.ts';
 import type { NamedEndpoint } from './endpoints/registry.ts';
@@ -11,12 +10,11 @@ import type { ApiSetup } from './endpoints/serve.ts';
 import { missing } from './network/missing.ts';
 import { createPageHandlers, seeOther } from './network/page-handlers.ts';
 import { route } from './network/route.ts';
-import { openApiDocument } from './open-api/document.ts';
+import { documentOf } from './described.ts';
 import { assetResponse } from './pages/assets.ts';
 import type { Page } from './pages/define.ts';
 import type { AuthorizationServer, Worlds } from './ports.ts';
 import { createKeyLimits } from './public/key-limits.ts';
-import { functionOperation, PUBLIC_API_FACTS } from './public/open-api.ts';
 import { createPublicHandler } from './public/public-handler.ts';
 import type { NamedFunction } from './public/registry.ts';
 import { renderQuirkily } from './public/quirks.ts';
@@ -71,15 +69,7 @@ export function createHandlers(setup: HandlerSetup): HttpHandler[] {
       render: setup.quirks === true ? renderQuirkily : renderPlainly,
     };
   };
-  const describe = () =>
-    openApiDocument(
-      [...endpoints.map(operationOf), ...functions.map(functionOperation)],
-      {
-        tags: { ...API_FACTS.tags, ...PUBLIC_API_FACTS.tags },
-        securitySchemes: { ...API_FACTS.securitySchemes, ...PUBLIC_API_FACTS.securitySchemes },
-      },
-      origin,
-    );
+  const describe = () => documentOf(endpoints, functions, origin);
   let document: object | undefined;
   return [
     createPublicHandler(functions, origin, publicSetup),
