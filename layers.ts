@@ -21,11 +21,19 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ['@commander-js/extra-typings', 'msw', 'zod'],
   },
   'simulator/ports.ts': {
-    ours: ['contract', 'fixtures', 'simulator/tenant/life/life.ts', 'simulator/tenant/state.ts'],
+    ours: [
+      'contract',
+      'fixtures',
+      'simulator/faults/faults.ts',
+      'simulator/tenant/life/life.ts',
+      'simulator/tenant/snapshots/snapshot.ts',
+      'simulator/tenant/state.ts',
+    ],
     packages: ['zod'],
   },
+  'simulator/worlds': { ours: ['fixtures', 'simulator/ports.ts', 'simulator/tenant'], packages: [] },
   'simulator/tenant': {
-    ours: ['contract', 'fixtures', 'simulator/ports.ts'],
+    ours: ['contract', 'fixtures', 'simulator/faults', 'simulator/ports.ts'],
     packages: ['zod', 'node:crypto'],
   },
   'simulator/endpoints': {
@@ -41,7 +49,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ['minisearch', 'msw', 'rate-limiter-flexible', 'zod', 'node:*'],
   },
   'simulator/storage': {
-    ours: ['fixtures/world-data.ts', 'simulator/tenant/state.ts'],
+    ours: ['fixtures/world-data.ts', 'simulator/ports.ts', 'simulator/tenant/state.ts'],
     packages: ['zod', 'node:*'],
   },
   'simulator/parity': {
@@ -56,13 +64,15 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'fixtures',
       'simulator/endpoints',
       'simulator/faults',
+      'simulator/pages',
       'simulator/ports.ts',
       'simulator/tenant',
+      'simulator/worlds/worlds-error.ts',
     ],
-    packages: ['zod'],
+    packages: ['fastest-levenshtein', 'hono', 'zod'],
   },
   'simulator/pages': {
-    ours: ['contract', 'fixtures', 'simulator/ports.ts'],
+    ours: ['contract', 'fixtures', 'simulator/ports.ts', 'simulator/tenant/accounts.ts'],
     packages: ['hono', 'node:crypto', 'node:fs'],
   },
   'simulator/console': {

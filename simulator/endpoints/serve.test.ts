@@ -160,14 +160,14 @@ describe('a permission that the role lacks', () => {
   };
   const rateLimit = createRateLimit(undefined);
   const answer = answerBy(
-    createApiHandlers(endpoints, {
+    createApiHandlers(endpoints, ORIGIN, () => ({
       world,
       origin: ORIGIN,
       principal,
       rateLimit,
       faults: createFaults(1),
       onBug,
-    }),
+    })),
     onBug,
   );
   const get = (user: string, path: string) =>
@@ -223,6 +223,13 @@ describe('the journal', () => {
     const { entries } = await send('/api/v1/tenants/nowhere/campaigns', as('user:ann'));
 
     expect(entries).toMatchObject([{ endpoint: 'list-campaigns', tenant_id: null, status: 404 }]);
+  });
+
+  test('joins requests by their trace where they have no id of their own', async () => {
+    const trace = '0af7651916cd43dd8448eb211c80319c';
+    const { entries } = await send(ME, as('user:ann', { traceparent: `00-${trace}-b7ad6b7169203331-01` }));
+
+    expect(entries).toMatchObject([{ mcp_request_id: trace }]);
   });
 
   test('keeps no more than the beginning of what a caller made up', async () => {

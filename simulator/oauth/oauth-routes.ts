@@ -1,6 +1,5 @@
 import type { Client } from 'oidc-provider';
 import { z } from 'zod';
-import type { World } from '../ports.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { settleAuthorizationRequest } from './authorization-request.ts';
 import { boundedBody } from '../pages/bounded-body.ts';
@@ -13,7 +12,6 @@ import { answerTokenRequest, type TokenEndpointOptions } from './token-endpoint.
 
 export interface OAuthRoutesOptions extends Omit<TokenEndpointOptions, 'provider'> {
   issuer: string;
-  world: World;
   tokens: AccessTokens;
   grants: Grants;
   findClient: (id: string) => Promise<Client | undefined>;

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Collections, TenantFacts } from '#fixtures/world-data.ts';
 import type { SignedIn, World } from '../ports.ts';
+import { STANDARD_WORLD } from '../tenant/accounts.ts';
 import { icon, script, stylesheet } from './assets.ts';
 import { accountMenu } from './components/account-menu.ts';
 import { sideNavigation } from './components/side-navigation.ts';
@@ -25,10 +26,12 @@ export interface LayoutOptions {
   signedIn?: SignedIn | undefined;
   /** Only in the console: fills the side bar, the tenant switch and the zone of the clock. */
   nav?: Nav | undefined;
+  /** A bar of another kind than the one of who is signed in. */
+  bar?: Html | undefined;
 }
 
 /** The whole document: the band that says what this is, header, landmarks. The body brings its own `h1`. */
-export function layout({ title, world, body, width, signedIn, nav }: LayoutOptions): Html {
+export function layout({ title, world, body, width, signedIn, nav, bar }: LayoutOptions): Html {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -43,7 +46,7 @@ export function layout({ title, world, body, width, signedIn, nav }: LayoutOptio
       </head>
       <body class="page page-${width}">
         <a class="skip-link" href="#main">Skip to content</a>
-        <header>${band(world, nav)} ${topBar(world, signedIn, nav)}</header>
+        <header>${band(world, nav)} ${bar ?? topBar(world, signedIn, nav)}</header>
         ${
           nav
             ? html`<div class="frame">
@@ -63,7 +66,7 @@ function band(world: World, nav: Nav | undefined): Html {
   return html`<div class="band">
     <p>
       <strong>Simulator</strong>
-      <span>${nav ? `world ${nav.tenant.id}` : 'demo world'}</span>
+      <span>${worldName(world, nav)}</span>
       <span>seed ${world.seed}</span>
       <span
         >${world.clock.frozen ? 'clock stopped at' : 'clock'}
@@ -72,6 +75,12 @@ function band(world: World, nav: Nav | undefined): Html {
     </p>
     <button class="band-button" type="button" data-theme-switch hidden>Theme</button>
   </div>`;
+}
+
+/** Which world this is; where there is but one, whose. */
+function worldName({ name }: World, nav: Nav | undefined): string {
+  if (name !== STANDARD_WORLD) return `world ${name}`;
+  return nav ? `world ${nav.tenant.id}` : 'demo world';
 }
 
 function topBar(world: World, signedIn: SignedIn | undefined, nav: Nav | undefined): Html {

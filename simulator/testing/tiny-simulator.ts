@@ -26,8 +26,9 @@ export function nameTokens(world: World): AuthorizationServer {
       const user = scopes && world.users.find(name);
       return user === undefined ? null : { user, client_id: 'tests', scopes: new Set(scopes) };
     },
+    accountOf: (bearer) => bearer.split(':')[1] ?? null,
     signedIn: async () => null,
-    tokenFor: async ({ email }) => `drafter:${email}`,
+    tokensFor: async ({ user }) => ({ api: `drafter:${user.email}`, mcp: `mcp:${user.email}` }),
     revoke: () => 3,
     reset: () => undefined,
   };
