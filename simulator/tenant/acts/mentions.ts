@@ -88,11 +88,7 @@ interface Reference {
 
 function isReference(value: unknown): value is Reference {
   if (typeof value !== 'object' || value === null || !('id' in value) || !('name' in value)) return false;
-  return (
-    typeof value.id === 'string' &&
-    typeof value.name === 'string' &&
-    Object.keys(value).every((key) => REF_KEYS.has(key))
-  );
+  return Object.keys(value).every((key) => REF_KEYS.has(key));
 }
 
 /** Whether a value refers to the id anywhere, but for what lies under some keys. */
