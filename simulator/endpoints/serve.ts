@@ -132,8 +132,9 @@ async function conclude(
   };
   const caller = await callerOf(request, setup).catch(failed);
   const principal = caller instanceof Refusal ? null : caller;
-  const { latencyMs = 0, ...fault } = faultOn(request, subject, principal, faults);
-  const made = outcomeOfFault(fault);
+  const fault = faultOn(request, subject, principal, faults);
+  const latencyMs = fault?.latencyMs ?? 0;
+  const made = fault && outcomeOfFault(fault);
   const workMs = subject.isWork === true && made === null ? latencyMs : 0;
   const trueAnswer = async (): Promise<unknown> =>
     caller instanceof Refusal
@@ -143,6 +144,7 @@ async function conclude(
   const { status, body, headers } = made ?? outcomeOf(answered);
   const entity = answered instanceof Made ? answered.entity : subject.entity;
   const requestId = request.headers.get('x-request-id');
+  const callId = requestId ?? traceIdOf(request.headers);
   const tenantId = subject.params['tenant'];
 
   world.journal.append({
@@ -156,20 +158,24 @@ async function conclude(
     client_id: principal?.client_id ?? null,
     scopes: [...(principal?.scopes ?? [])],
     status,
-    ...(requestId !== null && { mcp_request_id: kept(requestId) }),
+    ...(callId !== undefined && { mcp_request_id: kept(callId) }),
     ...(entity && { entity }),
     ...(answered instanceof Made && answered.effects),
+    ...(fault && { fault: Object.keys(fault) }),
   });
+  const now = world.clock.now();
   const response = Response.json(body, {
     status,
     headers: {
       ...headers,
-      date: world.clock.now().toUTCString(),
+      date: now.toUTCString(),
       'cache-control': 'no-store',
       ...(requestId !== null && { 'x-request-id': requestId }),
     },
   });
-  return deliver(response, { ...fault, latencyMs: latencyMs - workMs }, request.signal);
+  return fault === null
+    ? response
+    : deliver(response, { ...fault, latencyMs: latencyMs - workMs }, { signal: request.signal, now });
 }
 
 function faultOn(
@@ -177,18 +183,28 @@ function faultOn(
   { endpoint }: Subject,
   principal: ApiPrincipal | null,
   faults: Faults,
-): FaultEffect {
+): FaultEffect | null {
   const user = principal === null ? [] : [principal.user.id, principal.user.email];
-  return faults.effectOn({ endpoint, method: request.method, url: request.url, user }) ?? {};
+  return faults.effectOn({ endpoint, method: request.method, url: request.url, user });
+}
+
+/** @see W3C Trace Context, section 3.2.2.3 "trace-id" */
+function traceIdOf(headers: Headers): string | undefined {
+  return /^[\da-f]{2}-([\da-f]{32})-/.exec(headers.get('traceparent') ?? '')?.[1];
 }
 
 function kept(text: string): string {
   return text.slice(0, LONGEST_KEPT);
 }
 
+/** The token that a request carries. */
+export function bearerOf(request: Request): string | undefined {
+  return /^bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+}
+
 /** Who calls, with the rights of this moment; nobody speaks for a disabled user. */
 async function callerOf(request: Request, { world, principal }: ApiSetup): Promise<ApiPrincipal | Refusal> {
-  const bearer = /^bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+  const bearer = bearerOf(request);
   const speaker = bearer === undefined ? null : await principal(bearer);
   const user = speaker && world.users.find(speaker.user.id);
   return speaker && user && !user.disabled ? { ...speaker, user } : unauthorized(bearer !== undefined);

@@ -42,7 +42,7 @@ export async function servePublic(
   const key = keyOf(request, setup);
   const endpoint = called?.id ?? 'unknown';
   const user = key instanceof Problem ? [] : [key.nickname];
-  const fault = faults.effectOn({ endpoint, method: request.method, url: request.url, user }) ?? {};
+  const fault = faults.effectOn({ endpoint, method: request.method, url: request.url, user });
   let effects: CallEffects | undefined;
   const outcome = await answer().catch((error: unknown) => {
     setup.onBug(error);
@@ -50,9 +50,9 @@ export async function servePublic(
   });
 
   async function answer(): Promise<unknown> {
-    if (fault.body !== undefined) return new Answered(fault.status ?? 200, fault.body);
-    if (fault.status !== undefined && fault.status !== 200)
-      return new Problem(fault.status, 'A fault that was set in the simulator.');
+    const { status: faulty = 200, body: given } = fault ?? {};
+    if (given !== undefined) return new Answered(faulty, given);
+    if (faulty !== 200) return new Problem(faulty, 'A fault that was set in the simulator.');
     if (key instanceof Problem) return key;
     if (called === undefined) return unknownAddress(url.pathname, found);
     if (await setup.isTooOften(key, called.limit)) return new Problem(429, TOO_MANY);
@@ -87,17 +87,19 @@ export async function servePublic(
     status,
     ...(effects && effects.changes.length > 0 && { changes: [...effects.changes] }),
     ...(effects && effects.messages > 0 && { messages: effects.messages }),
+    ...(fault && { fault: Object.keys(fault) }),
   });
+  const now = world.clock.now();
   const response = new Response(body, {
     status,
     headers: {
       ...headers,
-      date: world.clock.now().toUTCString(),
+      date: now.toUTCString(),
       'cache-control': 'no-store',
       ...(body === null && { 'content-length': '0' }),
     },
   });
-  return deliver(response, fault, request.signal);
+  return fault === null ? response : deliver(response, fault, { signal: request.signal, now });
 }
 
 const TOO_MANY = 'You have exceeded the rate limit for this API group. Please retry later.';

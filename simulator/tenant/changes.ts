@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '#contract/entities/entity.ts';
 import type { Collections, TenantData } from '#fixtures/world-data.ts';
-import type { Changes } from '../ports.ts';
+import type { Changes, DataPart } from '../ports.ts';
 import { ENTITY_COLLECTIONS } from './entity-types.ts';
 import { grownList } from './grown-list.ts';
 import { overlaid } from './overlaid.ts';
@@ -9,7 +9,7 @@ import { RECORD_SCHEMAS } from './record-schemas.ts';
 import type { Table, WorldState } from './state.ts';
 
 /** Above every number that the world begins with. */
-const FIRST_ID = 900_000_001;
+export const FIRST_ID = 900_000_001;
 
 /** What became of a record: another one of its id, a new one, or none. */
 export interface Change<Row> {
@@ -33,6 +33,8 @@ export function createChanges(state: WorldState): {
   tables: ChangeTables;
   grow: (id: string, base: TenantData) => TenantData;
   clear: () => void;
+  /** Gives the ids of what is gone. */
+  clearPart: (part: DataPart) => ReadonlySet<string>;
 } {
   const table = <Name extends keyof Collections>(name: Name): Table<Change<Collections[Name]>> =>
     state.table(`data/${name}`, changeOf<Collections[Name]>(RECORD_SCHEMAS[name]));
@@ -78,6 +80,19 @@ export function createChanges(state: WorldState): {
     clear() {
       for (const rows of Object.values(tables)) rows.clear();
       numbers.clear();
+    },
+    // Numbers go on: what is left may have taken some.
+    clearPart({ tenant, collections }) {
+      const gone = new Set<string>();
+      for (const [name, rows] of Object.entries(tables)) {
+        if (collections?.some((one) => one === name) === false) continue;
+        for (const [key, change] of rows.entries()) {
+          if (tenant !== undefined && change.tenant !== tenant) continue;
+          rows.delete(key);
+          gone.add(change.id);
+        }
+      }
+      return gone;
     },
   };
 }

@@ -1,9 +1,11 @@
 import type { TenantData, WorldData, WorldOptions } from '#fixtures/world-data.ts';
+import { createFaults } from '../faults/faults.ts';
 import type { World } from '../ports.ts';
+import { STANDARD_WORLD } from './accounts.ts';
 import { createAnalyticsJobs } from './analytics/jobs.ts';
 import { createAttempts } from './attempts.ts';
 import { createChanges } from './changes.ts';
-import { createClock, type Wall } from './clock.ts';
+import { createClock, withoutPause, type Wall } from './clock.ts';
 import { createJournal } from './journal.ts';
 import { createLife } from './life/life.ts';
 import { createPresent } from './life/present.ts';
@@ -15,6 +17,8 @@ import { createUsers } from './users.ts';
 import { createVisibility } from './visibility.ts';
 
 export interface WorldSetup {
+  /** Absent: `default`. */
+  name?: string;
   seed: number;
   scale: WorldOptions['scale'];
   /** Where the world's clock starts; absent: now. */
@@ -33,7 +37,7 @@ export function createWorld(setup: WorldSetup): World {
   const data = setup.open({ seed: setup.seed, scale: setup.scale, epoch });
   const tenants = new Map<string, TenantData>();
   const visibility = createVisibility();
-  const { changes, tables, grow, clear } = createChanges(state);
+  const { changes, tables, grow, clear, clearPart } = createChanges(state);
   const { settings, apply, clear: clearSettings } = createSettings(state);
 
   const begun = (id: string): TenantData | undefined => {
@@ -56,7 +60,11 @@ export function createWorld(setup: WorldSetup): World {
   const users = createUsers(state, data.users, (id) => tenant(id)?.facts.brands.map(({ key }) => key) ?? []);
 
   return {
+    name: setup.name ?? STANDARD_WORLD,
     seed,
+    scale: setup.scale,
+    epoch,
+    faults: createFaults(seed),
     state,
     clock,
     journal: createJournal(state, clock),
@@ -68,6 +76,7 @@ export function createWorld(setup: WorldSetup): World {
     attempts,
     publicRecords,
     analyticsJobs,
+    snapshots: new Map(),
     tenantIds,
     tenant,
     visible(user, id, collection) {
@@ -86,6 +95,11 @@ export function createWorld(setup: WorldSetup): World {
       attempts.clear();
       messages.clear();
       publicRecords.clear();
+      analyticsJobs.clear();
+    },
+    resetData: (part) => attempts.forget(clearPart(part)),
+    restore(rows, wall) {
+      state.restore(withoutPause(rows, clock.wall - wall));
       analyticsJobs.clear();
     },
   };

@@ -65,12 +65,11 @@ export function obstacleTo<Name extends keyof Collections>(
 ): Obstacle | null {
   const lacked = lackedPermission(act, record, scene);
   if (lacked !== null) {
-    return new Obstacle(
-      'permission',
-      `Your role lacks the permission ${lacked}. Ask an admin of the tenant.`,
-    );
+    const beyond = lacked === act.permissionBeyondOwn ? 'It is no draft of your own, and your' : 'Your';
+    const message = `${beyond} role lacks the permission ${lacked}. Ask an admin of the tenant.`;
+    return new Obstacle('permission', message);
   }
-  const wrongStatus = isIn(act, record) ? null : `It is ${statusOf(record)?.replaceAll('_', ' ')} now.`;
+  const wrongStatus = isIn(act, record) ? null : `Its status is ${statusOf(record)}.`;
   const why = act.unfit(record) ?? wrongStatus ?? act.hindrance(record, scene);
   if (why === null) return null;
   const possible = actsOn(scene, scene.tenant.facts.id, collection, record)

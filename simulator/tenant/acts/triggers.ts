@@ -27,7 +27,9 @@ export const TRIGGERS: Acts<TriggerRecord> = {
     foretell: ({ event, campaigns }) => [
       `Events ${event} pass it by until somebody resumes it.`,
       ...(campaigns.length > 0
-        ? [`${campaigns.length} campaigns that it starts send nothing meanwhile.`]
+        ? [
+            `Meanwhile nothing goes out by what it starts: ${campaigns.map(({ name }) => `“${name}”`).join(', ')}.`,
+          ]
         : []),
     ],
   }),
