@@ -1,7 +1,7 @@
 import MiniSearch from 'minisearch';
 import { foldText } from '../../tenant/fold-text.ts';
 import { partsOf } from '../../tenant/grown-list.ts';
-import { type Named, namesOf } from './names-of.ts';
+import { type Named, namesOf } from '../../tenant/names-of.ts';
 
 interface Row extends Named {
   id: string;
