@@ -1,7 +1,8 @@
 import type { NamePart, Table } from '#fixtures/long-list/long-list.ts';
 import { nameOf } from '#fixtures/long-list/names.ts';
+import { type Postings, postingsOf } from '#fixtures/long-list/postings.ts';
 import { comparedName } from '../compared-name.ts';
-import { type NameText, nameText } from './name-text.ts';
+import { type Fitting, type NameText, nameText } from './name-text.ts';
 import { type OrderedTable, orderedTable } from './ordered-table.ts';
 import { sortedRows } from './sorted-rows.ts';
 
@@ -16,6 +17,10 @@ export interface TableFacts {
 export interface TableIndex<Row> {
   readonly table: Table<Row>;
   readonly names: TableFacts['names'];
+  /** The rows that bear a name, key or code, but for case and accents; ascending. */
+  bearing(folded: string): number[];
+  /** The rows that have a word as a part of their name; ascending. */
+  withWord(part: NamePart, code: number): Uint32Array;
   /** In the order of `id`, `name` or an instant. */
   ordered(by: string, descending: boolean): OrderedTable<Row>;
 }
@@ -43,10 +48,37 @@ function createIndex<Row>(table: Table<Row>): TableIndex<Row> {
       return rows;
     },
   };
+  const rowsByWord = new Map<NamePart, Postings>();
+  function withWord(part: NamePart, code: number): Uint32Array {
+    const known = rowsByWord.get(part) ?? postingsOf(table.length, part.words.length, part.codeOf);
+    rowsByWord.set(part, known);
+    return known(code);
+  }
+  /** Goes through the rows of the part that has the most words, as each of those is in the fewest names. */
+  function fittingRows(parts: readonly NamePart[], way: Fitting): number[] {
+    const at = parts.reduce(
+      (most, { words }, part) => (words.length > (parts[most]?.words.length ?? 0) ? part : most),
+      0,
+    );
+    const part = parts[at];
+    if (part === undefined) return [];
+    return [...(way[at] ?? [])].flatMap((code) =>
+      [...withWord(part, code)].filter((row) =>
+        parts.every(({ codeOf }, other) => way[other]?.has(codeOf(row)) ?? true),
+      ),
+    );
+  }
   return {
     table,
     get names() {
       return facts.names;
+    },
+    withWord,
+    bearing(folded) {
+      const rows = facts.names.flatMap(({ parts, search }) =>
+        search.being(folded).flatMap((way) => fittingRows(parts, way)),
+      );
+      return [...new Set(rows)].toSorted((a, b) => a - b);
     },
     ordered(by, descending) {
       const key = `${by} ${descending}`;
