@@ -55,10 +55,15 @@ export function listEndpoint<Name extends Collection>(collection: EntityCollecti
         slice,
         criteria,
         matches: (record) => fitsAll(criteria, record),
-        show: (record) => ({ ...record, url: consoleUrl(call, name, record.id) }),
+        show: (record) => shown(record, consoleUrl(call, name, record.id)),
       });
     },
   });
+}
+
+/** The record with its page. A list shows a part of it, so nothing is copied that may have to be worked out first. */
+function shown(record: object, url: string): object {
+  return Object.create(record, { url: { value: url, enumerable: true } });
 }
 
 /** `GET …/{collection}/{id}`: one entity with its whole definition. */

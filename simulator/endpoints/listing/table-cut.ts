@@ -3,10 +3,10 @@ import { nameOf } from '#fixtures/long-list/names.ts';
 import { comparedName } from '../../tenant/compared-name.ts';
 import {
   type Bits,
+  bothBits,
   clearBit,
   countBits,
   hasBit,
-  keep,
   nextBit,
   rangeBits,
 } from '../../tenant/table-index/bits.ts';
@@ -75,16 +75,14 @@ function leftOf<Row extends object>(
   ordered: OrderedTable<Row>,
   { criteria, matches }: CutRequest<Row>,
 ): Left {
-  if (criteria.length === 0) return { bits: null, count: table.length };
-  const left = rangeBits(table.length, 0, table.length);
-  let isSure = true;
-  for (const criterion of criteria) {
-    const fitting = ordered.fitting(criterion);
-    if (fitting === undefined) isSure = false;
-    else keep(left, fitting);
-  }
+  const fitting = criteria.map(ordered.fitting);
+  const known = fitting.filter((bits) => bits !== undefined);
+  const [first, ...others] = known;
+  const bits = first === undefined ? null : others.reduce(bothBits, first);
+  if (known.length === fitting.length) return { bits, count: bits === null ? table.length : countBits(bits) };
   // Of a property that the table knows nothing of, the rows themselves tell.
-  for (let place = isSure ? -1 : nextBit(left, 0); place !== -1; place = nextBit(left, place + 1)) {
+  const left = bits?.slice() ?? rangeBits(table.length, 0, table.length);
+  for (let place = nextBit(left, 0); place !== -1; place = nextBit(left, place + 1)) {
     if (!matches(table.row(ordered.rowAt(place)))) clearBit(left, place);
   }
   return { bits: left, count: countBits(left) };

@@ -10,7 +10,7 @@ const SCORE_OF_NUMBER = 10;
 const BEST_WORDS = 3;
 const BEST_ROWS = 10;
 /** Of the rows with one word only so many are looked at. */
-const MOST_ROWS = 20_000;
+const MOST_ROWS = 5_000;
 
 /** How like the words of one part of a name are to a text: only those that are so at all. */
 interface LikeWords {
@@ -38,12 +38,16 @@ export function indexTable(table: Table<Row>): NameIndex {
       }
       const scoreOf = (row: number): number =>
         parts.reduce((sum, { part, scores }) => sum + (scores.get(part.codeOf(row)) ?? 0), 0);
-      return [...rows]
-        .map((row) => ({ row, id: String(table.firstId + row), score: scoreOf(row) }))
-        .toSorted((a, b) => b.score - a.score)
-        .filter(({ id }) => !isHidden(id))
-        .slice(0, BEST_ROWS)
-        .map(({ row, ...hit }) => ({ ...hit, name: table.row(row).name }));
+      const best: { row: number; id: string; score: number }[] = [];
+      for (const row of rows) {
+        const score = scoreOf(row);
+        if (best.length === BEST_ROWS && score <= (best.at(-1)?.score ?? 0)) continue;
+        const id = String(table.firstId + row);
+        if (isHidden(id)) continue;
+        best.splice(best.findLastIndex((other) => other.score >= score) + 1, 0, { row, id, score });
+        best.length = Math.min(best.length, BEST_ROWS);
+      }
+      return best.map(({ row, ...hit }) => ({ ...hit, name: table.row(row).name }));
     },
   };
 }

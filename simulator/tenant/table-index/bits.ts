@@ -28,19 +28,31 @@ export function rangeBits(length: number, from: number, to: number): Bits {
   return bits;
 }
 
-/** Takes from `bits` what is not in `other`; for bits that nobody else holds. */
-export function keep(bits: Bits, other: Bits): void {
-  for (let at = 0; at < bits.length; at += 1) bits[at] = (bits[at] ?? 0) & (other[at] ?? 0);
+/** The places that are in both. */
+export function bothBits(one: Bits, other: Bits): Bits {
+  const bits = new Uint32Array(one.length);
+  for (let at = 0; at < bits.length; at += 1) bits[at] = (one[at] ?? 0) & (other[at] ?? 0);
+  return bits;
 }
 
-/** Adds to `bits` what is in `other`; for bits that nobody else holds. */
-export function add(bits: Bits, other: Bits): void {
-  for (let at = 0; at < bits.length; at += 1) bits[at] = (bits[at] ?? 0) | (other[at] ?? 0);
+/** The places that are in one and not in the other. */
+export function bitsWithout(one: Bits, other: Bits): Bits {
+  const bits = new Uint32Array(one.length);
+  for (let at = 0; at < bits.length; at += 1) bits[at] = (one[at] ?? 0) & ~(other[at] ?? 0);
+  return bits;
 }
 
-/** Takes from `bits` what is in `other`; for bits that nobody else holds. */
-export function drop(bits: Bits, other: Bits): void {
-  for (let at = 0; at < bits.length; at += 1) bits[at] = (bits[at] ?? 0) & ~(other[at] ?? 0);
+/** The places that are in any of several. */
+export function anyBits(length: number, several: readonly Bits[]): Bits {
+  const [first, second, ...others] = several;
+  if (first === undefined) return noBits(length);
+  if (second === undefined) return first;
+  const bits = new Uint32Array(first.length);
+  for (let at = 0; at < bits.length; at += 1) bits[at] = (first[at] ?? 0) | (second[at] ?? 0);
+  for (const other of others) {
+    for (let at = 0; at < bits.length; at += 1) bits[at] = (bits[at] ?? 0) | (other[at] ?? 0);
+  }
+  return bits;
 }
 
 export function countBits(bits: Bits): number {

@@ -66,14 +66,12 @@ const bound = fc.oneof(
   fc.constantFrom(-Infinity, Infinity),
 );
 const criterion: fc.Arbitrary<Criterion<Row>> = fc.oneof(
-  fc
-    .uniqueArray(fc.constantFrom(...COLOURS, 'grey'))
-    .map((wanted): Criterion<Row> => ({
-      ask: 'value',
-      property: 'colour',
-      of: ({ colour }) => colour,
-      wanted,
-    })),
+  fc.uniqueArray(fc.constantFrom(...COLOURS, 'grey')).map((wanted): Criterion<Row> => ({
+    ask: 'value',
+    property: 'colour',
+    of: ({ colour }) => colour,
+    wanted,
+  })),
   fc
     .uniqueArray(fc.constantFrom(...SHELVES, 'none'), { maxLength: 4 })
     .map((wanted): Criterion<Row> => ({ ask: 'value', property: 'shelf', of: ({ shelf }) => shelf, wanted })),

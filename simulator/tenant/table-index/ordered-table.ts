@@ -1,6 +1,6 @@
 import type { Column, NamePart, Table } from '#fixtures/long-list/long-list.ts';
 import { type Postings, postingsOf } from '#fixtures/long-list/postings.ts';
-import { type Bits, add, clearBit, drop, noBits, rangeBits, setBit } from './bits.ts';
+import { anyBits, type Bits, bitsWithout, bothBits, clearBit, noBits, rangeBits, setBit } from './bits.ts';
 import type { Criterion } from './criterion.ts';
 import type { Fitting } from './name-text.ts';
 import { firstPlace } from './sorted-rows.ts';
@@ -14,8 +14,19 @@ export interface OrderedTable<Row> {
   fitting(criterion: Criterion<Row>): Bits | undefined;
 }
 
-/** Columns with more values than this are looked up by value, as bits for each would take too much room. */
+/** What has a number for each row. */
+type Valued = Column | NamePart;
+
+/** Properties with more values than this are looked up by value, as bits for each would take too much room. */
 const FEW_VALUES = 64;
+/** Another order, in places of this one. */
+interface OtherOrder {
+  readonly places: Uint32Array;
+  readonly blockSize: number;
+  /** The places of all rows that come before each block. */
+  readonly before: readonly Bits[];
+}
+
 /** Between these many rows of an order the places of all rows before are remembered. */
 const LEAST_BLOCK = 4096;
 const MOST_BLOCKS = 128;
@@ -33,54 +44,63 @@ export function orderedTable<Row>(
   for (let place = 0; place < length; place += 1) places[rowAt(place)] = place;
   const placeOf = (row: number): number => places[row] ?? 0;
 
-  const bitsOfColumns = new Map<Column, readonly Bits[]>();
-  function bitsOf(column: Column): readonly Bits[] {
-    const known = bitsOfColumns.get(column);
+  const bitsOfValues = new Map<Valued, readonly Bits[]>();
+  function bitsOf(property: Valued, size: number): readonly Bits[] {
+    const known = bitsOfValues.get(property);
     if (known !== undefined) return known;
-    const bits = Array.from({ length: column.size }, () => noBits(length));
+    const bits = Array.from({ length: size }, () => noBits(length));
     for (let place = 0; place < length; place += 1) {
-      const own = bits[column.codeOf(rowAt(place))];
+      const own = bits[property.codeOf(rowAt(place))];
       if (own !== undefined) setBit(own, place);
     }
-    bitsOfColumns.set(column, bits);
+    bitsOfValues.set(property, bits);
     return bits;
   }
 
-  const postings = new Map<Column | NamePart, Postings>();
-  function placesWith(property: Column | NamePart, size: number): Postings {
+  const postings = new Map<Valued, Postings>();
+  function placesWith(property: Valued, size: number): Postings {
     const known =
       postings.get(property) ?? postingsOf(length, size, (place) => property.codeOf(rowAt(place)));
     postings.set(property, known);
     return known;
   }
 
-  function withValues(column: Column, values: readonly string[]): Bits {
-    const bits = noBits(length);
-    const codes = values.flatMap(column.codesOf);
-    if (column.size <= FEW_VALUES) {
-      for (const code of codes) add(bits, bitsOf(column)[code] ?? noBits(length));
-    } else {
-      const placesOf = placesWith(column, column.size);
-      for (const code of codes) for (const place of placesOf(code)) setBit(bits, place);
+  function withCodes(property: Valued, size: number, codes: ReadonlySet<number>): Bits {
+    if (size <= FEW_VALUES) {
+      return anyBits(
+        length,
+        [...codes].flatMap((code) => bitsOf(property, size)[code] ?? []),
+      );
     }
+    const placesOf = placesWith(property, size);
+    // Where most values are meant, the places of the few others are taken out.
+    if (codes.size > size / 2) {
+      const bits = rangeBits(length, 0, length);
+      for (let code = 0; code < size; code += 1) {
+        if (!codes.has(code)) for (const place of placesOf(code)) clearBit(bits, place);
+      }
+      return bits;
+    }
+    const bits = noBits(length);
+    for (const code of codes) for (const place of placesOf(code)) setBit(bits, place);
     return bits;
   }
 
-  const blocksOf = new Map<string, { size: number; before: readonly Bits[] }>();
-  /** The places of the rows that come before each block of another order. */
-  function blocks(property: string, sorted: Uint32Array) {
-    const size = Math.max(LEAST_BLOCK, Math.ceil(length / MOST_BLOCKS));
-    const known = blocksOf.get(property);
+  const otherOrders = new Map<string, OtherOrder>();
+  function otherOrder(property: string): OtherOrder {
+    const known = otherOrders.get(property);
     if (known !== undefined) return known;
+    const blockSize = Math.max(LEAST_BLOCK, Math.ceil(length / MOST_BLOCKS));
+    const inOrder = facts.sortedBy(property).map(placeOf);
     const before: Bits[] = [];
     const bits = noBits(length);
-    for (const [at, row] of sorted.entries()) {
-      if (at % size === 0) before.push(bits.slice());
-      setBit(bits, placeOf(row));
+    for (const [at, place] of inOrder.entries()) {
+      if (at % blockSize === 0) before.push(bits.slice());
+      setBit(bits, place);
     }
-    const made = { size, before };
-    blocksOf.set(property, made);
-    return made;
+    const other = { blockSize, places: inOrder, before };
+    otherOrders.set(property, other);
+    return other;
   }
 
   function within(property: string, from: number, to: number): Bits | undefined {
@@ -93,57 +113,37 @@ export function orderedTable<Row>(
     const end = firstPlace(length, (at) => !(instantAt(at) <= to));
     if (property === by)
       return descending ? rangeBits(length, length - end, length - start) : rangeBits(length, start, end);
-    return spanBits(property, sorted, start, end);
+    return spanBits(otherOrder(property), start, end);
   }
-  function spanBits(property: string, sorted: Uint32Array, start: number, end: number): Bits {
-    const { size, before } = blocks(property, sorted);
-    const upTo = (at: number): Bits => {
-      const block = Math.min(Math.floor(at / size), before.length - 1);
-      const bits = (before[block] ?? noBits(length)).slice();
-      for (let next = block * size; next < at; next += 1) setBit(bits, placeOf(sorted[next] ?? 0));
-      return bits;
+  function spanBits({ blockSize, places: inOrder, before }: OtherOrder, start: number, end: number): Bits {
+    const [first, last] = [Math.ceil(start / blockSize), Math.floor(end / blockSize)];
+    const [without, upTo] = [before[first], before[last]];
+    const isLong = first < last && without !== undefined && upTo !== undefined;
+    const bits = isLong ? bitsWithout(upTo, without) : noBits(length);
+    const set = (from: number, to: number): void => {
+      for (let at = from; at < to; at += 1) setBit(bits, inOrder[at] ?? 0);
     };
-    if (end - start <= size) {
-      const bits = noBits(length);
-      for (let next = start; next < end; next += 1) setBit(bits, placeOf(sorted[next] ?? 0));
-      return bits;
+    if (isLong) {
+      set(start, first * blockSize);
+      set(last * blockSize, end);
+    } else {
+      set(start, end);
     }
-    const bits = upTo(end);
-    drop(bits, upTo(start));
     return bits;
   }
 
   function named(text: string): Bits {
-    const bits = noBits(length);
-    for (const { parts, search } of facts.names) {
-      for (const way of search.holding(text)) addFitting(bits, parts, way);
-    }
-    return bits;
+    return anyBits(
+      length,
+      facts.names.flatMap(({ parts, search }) => search.holding(text).map((way) => ofFitting(parts, way))),
+    );
   }
-  function addFitting(bits: Bits, parts: readonly NamePart[], way: Fitting): void {
+  function ofFitting(parts: readonly NamePart[], way: Fitting): Bits {
     const asked = parts.flatMap((part, at) => {
       const codes = way[at];
-      return codes === undefined ? [] : [{ part, codes, share: codes.size / part.words.length }];
+      return codes === undefined ? [] : [withCodes(part, part.words.length, codes)];
     });
-    const [rarest, ...others] = asked.toSorted((a, b) => a.share - b.share);
-    if (rarest === undefined) return add(bits, rangeBits(length, 0, length));
-    const { part, codes } = rarest;
-    const placesOf = placesWith(part, part.words.length);
-    if (others.length === 0 && rarest.share > 0.5) return add(bits, allBut(part, codes, placesOf));
-    for (const code of codes) {
-      for (const place of placesOf(code)) {
-        const row = rowAt(place);
-        if (others.every((other) => other.codes.has(other.part.codeOf(row)))) setBit(bits, place);
-      }
-    }
-  }
-  /** Where most words are meant, the places of the few others are taken out. */
-  function allBut(part: NamePart, codes: ReadonlySet<number>, placesOf: Postings): Bits {
-    const bits = rangeBits(length, 0, length);
-    for (const code of part.words.keys()) {
-      if (!codes.has(code)) for (const place of placesOf(code)) clearBit(bits, place);
-    }
-    return bits;
+    return asked.length === 0 ? rangeBits(length, 0, length) : asked.reduce(bothBits);
   }
 
   return {
@@ -153,7 +153,7 @@ export function orderedTable<Row>(
       switch (criterion.ask) {
         case 'value': {
           const column = table.columns[criterion.property];
-          return column && withValues(column, criterion.wanted);
+          return column && withCodes(column, column.size, new Set(criterion.wanted.flatMap(column.codesOf)));
         }
         case 'span':
           return within(criterion.property, criterion.from, criterion.to);
