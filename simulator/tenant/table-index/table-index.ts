@@ -25,6 +25,9 @@ export interface TableIndex<Row> {
   ordered(by: string, descending: boolean): OrderedTable<Row>;
 }
 
+/** Up to so many different names are numbered. */
+const MOST_NAMES = 1_000_000;
+
 const indexes = new WeakMap<Table<unknown>, TableIndex<unknown>>();
 
 export function tableIndex<Row>(table: Table<Row>): TableIndex<Row>;
@@ -54,8 +57,15 @@ function createIndex<Row>(table: Table<Row>): TableIndex<Row> {
     rowsByWord.set(part, known);
     return known(code);
   }
-  /** Goes through the rows of the part that has the most words, as each of those is in the fewest names. */
+  const rowsByName = new Map<readonly NamePart[], Postings>();
+  /** By the number of the whole name where names are few; else by the part with the most words, each of which is in few names. */
   function fittingRows(parts: readonly NamePart[], way: Fitting): number[] {
+    const { size, of, numbers } = combinations(parts);
+    if (size <= MOST_NAMES) {
+      const known = rowsByName.get(parts) ?? postingsOf(table.length, size, of);
+      rowsByName.set(parts, known);
+      return numbers(way).flatMap((number) => [...known(number)]);
+    }
     const at = parts.reduce(
       (most, { words }, part) => (words.length > (parts[most]?.words.length ?? 0) ? part : most),
       0,
@@ -98,13 +108,27 @@ function numbersOf(table: Table<unknown>, property: string): (row: number) => nu
   return instantOf;
 }
 
+/** All that can be put together from the words of the parts, numbered. */
+function combinations(parts: readonly NamePart[]) {
+  return {
+    size: parts.reduce((product, { words }) => product * words.length, 1),
+    of: (row: number): number =>
+      parts.reduce((sum, { words, codeOf }) => sum * words.length + codeOf(row), 0),
+    /** The numbers of those whose words are among the given ones. */
+    numbers: (way: Fitting): number[] =>
+      parts.reduce<number[]>(
+        (sums, { words }, at) =>
+          sums.flatMap((sum) => [...(way[at] ?? [])].map((code) => sum * words.length + code)),
+        [0],
+      ),
+  };
+}
+
 /** The rank of each row's name among all names. Where names repeat, only different ones are compared. */
 function nameRanks({ length, names }: Table<unknown>): (row: number) => number {
   const [parts = []] = names;
-  const different = parts.reduce((product, { words }) => product * words.length, 1);
-  if (different >= length) return ranksOf(length, (row) => comparedName(nameOf(parts, row)));
-  const combination = (row: number): number =>
-    parts.reduce((sum, { words, codeOf }) => sum * words.length + codeOf(row), 0);
+  const { size, of } = combinations(parts);
+  if (size >= length) return ranksOf(length, (row) => comparedName(nameOf(parts, row)));
   const spelled = (number: number): string => {
     let rest = number;
     const words = parts.toReversed().map((part) => {
@@ -114,8 +138,8 @@ function nameRanks({ length, names }: Table<unknown>): (row: number) => number {
     });
     return comparedName(words.toReversed().join(''));
   };
-  const rank = ranksOf(different, spelled);
-  return (row) => rank(combination(row));
+  const rank = ranksOf(size, spelled);
+  return (row) => rank(of(row));
 }
 
 function ranksOf(length: number, nameAt: (at: number) => string): (at: number) => number {
