@@ -20,9 +20,20 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ours: ['contract', 'fixtures'],
     packages: ['@commander-js/extra-typings', 'msw', 'zod'],
   },
-  'simulator/ports.ts': { ours: ['contract', 'fixtures', 'simulator/tenant/state.ts'], packages: ['zod'] },
+  'simulator/ports.ts': {
+    ours: [
+      'contract',
+      'fixtures',
+      'simulator/faults/faults.ts',
+      'simulator/tenant/life/life.ts',
+      'simulator/tenant/snapshots/snapshot.ts',
+      'simulator/tenant/state.ts',
+    ],
+    packages: ['zod'],
+  },
+  'simulator/worlds': { ours: ['fixtures', 'simulator/ports.ts', 'simulator/tenant'], packages: [] },
   'simulator/tenant': {
-    ours: ['contract', 'fixtures', 'simulator/ports.ts'],
+    ours: ['contract', 'fixtures', 'simulator/faults', 'simulator/ports.ts'],
     packages: ['zod', 'node:crypto'],
   },
   'simulator/endpoints': {
@@ -31,12 +42,21 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'fixtures',
       'simulator/faults',
       'simulator/network/route.ts',
+      'simulator/open-api',
       'simulator/ports.ts',
       'simulator/tenant',
     ],
     packages: ['minisearch', 'msw', 'rate-limiter-flexible', 'zod', 'node:*'],
   },
-  'simulator/storage': { ours: ['simulator/tenant/state.ts'], packages: ['zod', 'node:*'] },
+  'simulator/storage': {
+    ours: ['fixtures/world-data.ts', 'simulator/ports.ts', 'simulator/tenant/state.ts'],
+    packages: ['zod', 'node:*'],
+  },
+  'simulator/parity': {
+    ours: ['simulator/app.ts', 'simulator/open-api'],
+    packages: ['@commander-js/extra-typings', 'node:fs', 'node:timers'],
+  },
+  'simulator/open-api': { ours: ['contract'], packages: ['zod', 'node:fs', 'node:http'] },
   'simulator/faults': { ours: ['fixtures/random.ts'], packages: ['zod', 'node:timers'] },
   'simulator/control': {
     ours: [
@@ -44,18 +64,20 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'fixtures',
       'simulator/endpoints',
       'simulator/faults',
+      'simulator/pages',
       'simulator/ports.ts',
       'simulator/tenant',
+      'simulator/worlds/worlds-error.ts',
     ],
-    packages: ['zod'],
+    packages: ['fastest-levenshtein', 'hono', 'zod'],
   },
   'simulator/pages': {
-    ours: ['contract', 'fixtures', 'simulator/ports.ts'],
+    ours: ['contract', 'fixtures', 'simulator/ports.ts', 'simulator/tenant/accounts.ts'],
     packages: ['hono', 'node:crypto', 'node:fs'],
   },
   'simulator/console': {
     ours: ['contract', 'fixtures', 'simulator/pages', 'simulator/ports.ts', 'simulator/tenant'],
-    packages: ['hono'],
+    packages: ['@dagrejs/dagre', 'd3-scale', 'd3-shape', 'hono', 'zod'],
   },
   'simulator/oauth': {
     ours: [
@@ -69,7 +91,13 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ['hono', 'jose', 'light-my-request', 'oidc-provider', 'zod', 'node:*'],
   },
   'simulator/network': {
-    ours: ['simulator/console', 'simulator/oauth/pages', 'simulator/pages', 'simulator/ports.ts'],
+    ours: [
+      'simulator/console',
+      'simulator/oauth/pages',
+      'simulator/pages',
+      'simulator/ports.ts',
+      'simulator/tenant/life',
+    ],
     packages: ['@hono/node-server', '@mswjs/interceptors', 'msw', 'node:*'],
   },
 
@@ -213,6 +241,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ],
   },
 
+  bench: { ours: ['fixtures', 'simulator'], packages: ['node:*'] },
   scripts: {
     ours: ['contract', 'fixtures'],
     packages: ['@commander-js/extra-typings', '@peculiar/x509', '@playwright/test', 'zod', 'node:*'],

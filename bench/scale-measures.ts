@@ -73,7 +73,9 @@ export async function createMeasures(scale: Scale): Promise<{ run(measure: strin
           ? null
           : { user, client_id: 'bench', scopes: new Set(['api:read', 'api:drafts']) };
       },
+      accountOf: () => USER,
       signedIn: async () => null,
+      tokensFor: async () => ({ api: 'bench', mcp: 'bench' }),
       revoke: () => 0,
       reset: () => undefined,
     },

@@ -62,7 +62,7 @@ function filterProblem({ field, op, value }: { field: string; op: string; value:
   if (!isMetric(field) && !isDimension(field))
     return `names neither a metric nor a dimension; dimensions are ${DIMENSION_KEYS.join(', ')}`;
   if (isMetric(field) && op === 'in') return `compares the metric ${field} by in; use eq, ne or a bound`;
-  if (isMetric(field) && (value.trim() === '' || !Number.isFinite(Number(value))))
+  if (isMetric(field) && !/^-?\d{1,15}(?:\.\d{1,6})?$/.test(value))
     return `compares the metric ${field} with what is not a number`;
   if (isDimension(field) && !ORDERED_DIMENSIONS.includes(field) && BOUNDS.includes(op))
     return `compares ${field}, which has no order; use eq, ne or in`;
@@ -97,10 +97,16 @@ export function questionProblem(question: {
     : `and filters ask for active_customers, which goes with ${ACTIVITY_DIMENSIONS.join(', ')} and not with ${foreign}`;
 }
 
+/** The same as one pattern, for who writes filters by the description of the API. */
+const METRIC_FILTER = `(?:${METRIC_KEYS.join('|')}):(?:eq|ne|${BOUNDS.join('|')}):-?\\d{1,15}(?:\\.\\d{1,6})?`;
+const ORDERED_FILTER = `(?:${ORDERED_DIMENSIONS.join('|')}):(?:${FILTER_OPERATORS.join('|')}):[\\s\\S]{0,128}`;
+const OTHER_FILTER = `(?:${DIMENSION_KEYS.filter((key) => !ORDERED_DIMENSIONS.includes(key)).join('|')}):(?:eq|ne|in):[\\s\\S]{0,128}`;
+
 /** A filter in a query string: `channel:in:email,sms`. */
 const filterText = z
   .string()
   .max(256)
+  .meta({ pattern: `^(?:${METRIC_FILTER}|${ORDERED_FILTER}|${OTHER_FILTER})$` })
   .transform((text) => {
     const [field = '', op = '', ...value] = text.split(':');
     return { field, op, value: value.join(':') };
@@ -160,6 +166,10 @@ export const ANALYTICS_QUERIES = {
     criteria: z
       .string()
       .max(MOST_CRITERIA_CHARACTERS)
+      .meta({
+        contentMediaType: 'application/json',
+        contentSchema: { $ref: '#/components/schemas/predicate' },
+      })
       .transform((text, context) => {
         try {
           return JSON.parse(text);

@@ -22,7 +22,7 @@ export const IDEMPOTENCY_HEADER = 'idempotency-key';
 export const idempotencyKeySchema = z.string().regex(/^[\x21-\x7e]{1,128}$/);
 
 /** A name belongs to one entity of its kind in a brand. */
-const name = z.string().trim().min(1).max(120);
+const name = z.string().max(120).meta({ pattern: '\\S' }).trim().min(1);
 /** One of the caller's brands; without it, that of what the draft refers to, or else the first of the caller's. */
 const brand = z.string().max(64).optional();
 const controlGroupPercent = z.int().min(0).max(50).default(10);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channelKindSchema, idSchema, instantSchema } from './entities/entity.ts';
+import { channelKindSchema, idSchema, queryInstantSchema } from './entities/entity.ts';
 import { EXECUTED_TYPES } from './entities/executed-ref.ts';
 import { SEVERITIES } from './entities/execution-error.ts';
 import { JOB_STATES, JOB_TYPES } from './entities/platform-job.ts';
@@ -14,7 +14,7 @@ export const PLATFORM_QUERIES = {
     ...paging,
     state: anyOf(z.enum(JOB_STATES)),
     type: z.enum(JOB_TYPES).optional(),
-    started_after: instantSchema.optional(),
+    started_after: queryInstantSchema.optional(),
   }),
   errors: z.strictObject({
     ...paging,
@@ -22,6 +22,6 @@ export const PLATFORM_QUERIES = {
     entity_type: z.enum(EXECUTED_TYPES).optional(),
     entity_id: idSchema.optional(),
     channel: channelKindSchema.optional(),
-    since: instantSchema.optional(),
+    since: queryInstantSchema.optional(),
   }),
 } as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { campaignStatusSchema, campaignTypeSchema } from './entities/campaign.ts';
-import { channelKindSchema, dateSchema, idSchema, instantSchema } from './entities/entity.ts';
+import { channelKindSchema, dateSchema, idSchema, queryInstantSchema } from './entities/entity.ts';
 import { journeyStatusSchema } from './entities/journey.ts';
 import { promotionStatusSchema } from './entities/promotion.ts';
 import { schemaKindSchema } from './entities/schema-item.ts';
@@ -23,10 +23,10 @@ const listing = {
   /** Part of the name or key, ignoring case and accents. */
   query: z.string().max(200).optional(),
   brand: z.string().max(64).optional(),
-  created_after: instantSchema.optional(),
-  created_before: instantSchema.optional(),
-  updated_after: instantSchema.optional(),
-  updated_before: instantSchema.optional(),
+  created_after: queryInstantSchema.optional(),
+  created_before: queryInstantSchema.optional(),
+  updated_after: queryInstantSchema.optional(),
+  updated_before: queryInstantSchema.optional(),
   sort: z.enum(['updated_desc', 'created_desc', 'name_asc']).default('updated_desc'),
 };
 
@@ -39,8 +39,8 @@ export const LIST_QUERIES = {
     channel: channelKindSchema.optional(),
     target_group_id: idSchema.optional(),
     tag: z.string().max(64).optional(),
-    execution_from: instantSchema.optional(),
-    execution_to: instantSchema.optional(),
+    execution_from: queryInstantSchema.optional(),
+    execution_to: queryInstantSchema.optional(),
   }),
   promotions: z.strictObject({
     ...listing,

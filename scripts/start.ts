@@ -18,7 +18,7 @@ const options = new Command('npm start --')
   .addOption(new Option('--scale <name>', 'size of the tenant megamart').choices(SCALES))
   .option(
     '--data <folder>',
-    'keep the keys and the audit log of the connector here; so far the world and sign-ins begin anew',
+    'keep the world, sign-ins, keys and the audit log here; without it they end with the process',
   )
   .option('--clock <instant>', 'ISO instant at which the clock of the world starts', instant)
   .allowExcessArguments(false)

@@ -27,6 +27,7 @@ const environmentSchema = z.object({
   CONNECTOR_PORT: port(4310),
   CONNECTOR_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   OPTIMOVE_ISSUER: origin.optional(),
+  OPTIMOVE_DATA: z.string().min(1).optional(),
   REDIRECT_URIS: z
     .string()
     .default('')
@@ -42,19 +43,30 @@ const environmentSchema = z.object({
   RATE_LIMIT: z.union([z.literal('off').transform(() => undefined), rateLimit]).prefault('50/10s'),
 });
 
-const TAKES: Readonly<Record<string, string>> = {
-  HOST: 'an address to bind, such as 127.0.0.1',
-  SIMULATOR_PORT: 'a port from 0 to 65535; 0 takes any free one',
-  CONTROL_PORT: 'a port from 0 to 65535; 0 takes any free one',
-  CONTROL: '"on" or "off"',
-  CONNECTOR_PORT: 'a port from 0 to 65535',
-  CONNECTOR_PUBLIC_URL: 'the URL of the connector, such as http://localhost:4310/mcp',
-  OPTIMOVE_ISSUER: 'an origin such as http://localhost:4320, without path or slash at the end',
-  REDIRECT_URIS: 'redirect URIs, separated by commas',
-  RATE_LIMIT: 'requests of one user in a time, such as 50/10s, or off',
-  TLS_CERT_FILE: 'the path of a certificate chain in PEM',
-  TLS_KEY_FILE: 'the path of the private key of that certificate, in PEM',
-  REFRESH_GRACE: 'a number of seconds; 0 takes every second use of a refresh token for theft',
+/** Every variable: what holds where it is not set, and what it takes. */
+export const VARIABLES: Readonly<Record<string, { standard: string; takes: string }>> = {
+  HOST: { standard: '127.0.0.1', takes: 'an address to bind, such as 127.0.0.1' },
+  SIMULATOR_PORT: { standard: '4320', takes: 'a port from 0 to 65535; 0 takes any free one' },
+  CONTROL_PORT: { standard: '4321', takes: 'a port from 0 to 65535; 0 takes any free one' },
+  CONTROL: { standard: 'on', takes: '"on" or "off"' },
+  CONNECTOR_PORT: { standard: '4310', takes: 'a port from 0 to 65535' },
+  CONNECTOR_PUBLIC_URL: {
+    standard: 'from the port',
+    takes: 'the URL of the connector, such as http://localhost:4310/mcp',
+  },
+  OPTIMOVE_ISSUER: {
+    standard: 'from the port',
+    takes: 'an origin such as http://localhost:4320, without path or slash at the end',
+  },
+  OPTIMOVE_DATA: { standard: 'memory', takes: 'the path of a folder' },
+  REDIRECT_URIS: { standard: 'none', takes: 'redirect URIs, separated by commas' },
+  RATE_LIMIT: { standard: '50/10s', takes: 'requests of one user in a time, such as 50/10s, or off' },
+  TLS_CERT_FILE: { standard: 'none', takes: 'the path of a certificate chain in PEM' },
+  TLS_KEY_FILE: { standard: 'none', takes: 'the path of the private key of that certificate, in PEM' },
+  REFRESH_GRACE: {
+    standard: '30',
+    takes: 'a number of seconds; 0 takes every second use of a refresh token for theft',
+  },
 };
 
 export interface Config {
@@ -65,6 +77,8 @@ export interface Config {
   /** Undefined when it follows from the port. */
   origin: string | undefined;
   connectorUrl: string;
+  /** The folder that keeps what changes; undefined for memory. */
+  data: string | undefined;
   /** Undefined for plain HTTP. */
   tls: { certFile: string; keyFile: string } | undefined;
   redirectUris: readonly string[];
@@ -84,7 +98,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   if (!parsed.success) {
     const variable = String(parsed.error.issues[0]?.path[0]);
     const given = JSON.stringify(environment[variable]);
-    throw new ConfigError(`${variable} is ${given}: it takes ${TAKES[variable]}.`);
+    throw new ConfigError(`${variable} is ${given}: it takes ${VARIABLES[variable]?.takes}.`);
   }
   const env = parsed.data;
   const { TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile } = env;
@@ -97,6 +111,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     origin: env.OPTIMOVE_ISSUER,
     connectorUrl: env.CONNECTOR_PUBLIC_URL ?? `http://localhost:${env.CONNECTOR_PORT}/mcp`,
     tls: certFile === undefined || keyFile === undefined ? undefined : { certFile, keyFile },
+    data: env.OPTIMOVE_DATA,
     redirectUris: env.REDIRECT_URIS,
     refreshGraceSeconds: env.REFRESH_GRACE,
     rateLimit: env.RATE_LIMIT,

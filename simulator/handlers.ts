@@ -1,26 +1,28 @@
 import { http } from 'msw/http';
 import type { HttpHandler } from 'msw/http';
 import { createApiHandlers } from './endpoints/api-handlers.ts';
-import { openApiDocument } from './endpoints/open-api.ts';
+import { API_FACTS, operationOf } from './endpoints/open-api.ts';
 import { createRateLimit } from './endpoints/rate-limit.ts';
 import type { RateLimit } from './endpoints/rate-limit.ts';
 import type { NamedEndpoint } from './endpoints/registry.ts';
-import type { Faults } from './faults/faults.ts';
+import { bearerOf } from './endpoints/serve.ts';
+import type { ApiSetup } from './endpoints/serve.ts';
 import { missing } from './network/missing.ts';
 import { createPageHandlers, seeOther } from './network/page-handlers.ts';
 import { route } from './network/route.ts';
+import { openApiDocument } from './open-api/document.ts';
 import { assetResponse } from './pages/assets.ts';
 import type { Page } from './pages/define.ts';
-import type { AuthorizationServer, World } from './ports.ts';
+import type { AuthorizationServer, Worlds } from './ports.ts';
+import { accountName } from './tenant/accounts.ts';
 
 export interface HandlerSetup {
-  world: World;
+  worlds: Worlds;
   /** The simulator's public origin, without a slash at the end: the handlers take requests to it and to nothing else. */
   origin: string;
   authorizationServer: AuthorizationServer;
   endpoints: readonly NamedEndpoint[];
   pages: readonly Page[];
-  faults: Faults;
   onBug: (error: unknown) => void;
   /** Of the tenant API, for each user; without it requests are not counted. */
   rateLimit?: RateLimit | undefined;
@@ -28,15 +30,31 @@ export interface HandlerSetup {
 
 /** Everything that the simulator answers, as MSW handlers in the order in which they are tried. */
 export function createHandlers(setup: HandlerSetup): HttpHandler[] {
-  const { world, origin, authorizationServer, endpoints, pages } = setup;
+  const { worlds, origin, authorizationServer, endpoints, pages } = setup;
+  const world = worlds.standard;
   const principal = (bearer: string) => authorizationServer.principal(bearer);
   const rateLimit = createRateLimit(setup.rateLimit);
+  // In the world of whoever the token names, even where it is no longer good: that world tells of the refusal.
+  const apiSetup = (request: Request): ApiSetup => {
+    const bearer = bearerOf(request);
+    const account = bearer === undefined ? null : authorizationServer.accountOf(bearer);
+    const own = worlds.of(account ?? undefined);
+    return {
+      ...setup,
+      world: own,
+      faults: own.faults,
+      principal,
+      rateLimit: async (userId) => rateLimit(accountName(own.name, userId)),
+    };
+  };
+  const describe = () => openApiDocument(endpoints.map(operationOf), API_FACTS, origin);
+  let document: object | undefined;
   return [
-    ...createApiHandlers(endpoints, { ...setup, principal, rateLimit }),
+    ...createApiHandlers(endpoints, origin, apiSetup),
     ...authorizationServer.paths
       .flatMap(withBelow)
       .map((path) => http.all(origin + path, ({ request }) => authorizationServer.fetch(request))),
-    ...route('GET', `${origin}/openapi.json`, () => Response.json(openApiDocument(endpoints, origin))),
+    ...route('GET', `${origin}/openapi.json`, () => Response.json((document ??= describe()))),
     ...route('GET', `${origin}/`, () => seeOther('/console')),
     ...route(
       'GET',

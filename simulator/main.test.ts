@@ -11,6 +11,7 @@ const readySchema = z.strictObject({
   control: z.string().nullable(),
   issuer: z.string(),
   pid: z.int(),
+  token: z.string().optional(),
 });
 
 const running = new Set<ReturnType<typeof start>>();
@@ -77,8 +78,56 @@ describe('simulator/main.ts', () => {
     );
   });
 
+  test('prints a token that works as pasted, of itself or of the simulator that runs', async () => {
+    const user = 'viewer@lumenplay.example';
+    const first = start(['--json', '--print-token', user], {});
+    const { token: ofItself, ...ready } = await readyLine(first);
+    const port = new URL(ready.control ?? '').port;
+    const second = start(['--print-token', user], { CONTROL_PORT: port });
+    const [ofRunning, advice] = await Promise.all([text(second.stdout), text(second.stderr)]);
+
+    for (const token of [ofItself, ofRunning.trim()]) {
+      const headers = { authorization: `Bearer ${token}` };
+      const me = await fetch(`${ready.simulator}/api/v1/me`, { headers });
+      expect([me.status, await me.json()]).toMatchObject([200, { user: { email: user } }]);
+    }
+    expect(advice).toContain(
+      `curl -H 'authorization: Bearer ${ofRunning.trim()}' ${ready.simulator}/api/v1/me`,
+    );
+  });
+
+  test('lists tenants and users', async () => {
+    const child = start(['--list-tenants', '--json'], {});
+
+    const tenants: unknown = JSON.parse(await text(child.stdout));
+    expect(tenants).toMatchObject([
+      { id: 'lumenplay', currency: 'EUR', brands: ['lumenplay', 'lumenbet'] },
+      { id: 'northaisle', time_zone: 'America/Chicago', users: [{ role: 'admin' }, { role: 'marketer' }] },
+      { id: 'megamart' },
+    ]);
+  });
+
+  test('teaches by its help: examples, addresses, users, variables', async () => {
+    const help = await text(start(['--help'], {}).stdout);
+
+    for (const word of [
+      'npm run simulator -- --print-token',
+      'http://127.0.0.1:4321',
+      'agency@agency.example',
+      'optimove-demo',
+      'RATE_LIMIT',
+    ]) {
+      expect(help).toContain(word);
+    }
+  });
+
   test.each([
     [['--sede', '1'], 'Did you mean --seed?'],
+    [['--list-tenant'], 'Did you mean --list-tenants?'],
+    [['serve'], 'too many arguments'],
+    [['--print-token', 'nobody'], 'There is no user nobody. There are: admin@lumenplay.example'],
+    [['--print-token', 'disabled@lumenplay.example'], 'is disabled'],
+    [['--print-token', 'a', '--list-tenants'], 'cannot be used with'],
     [['--seed', 'x'], 'Use a whole number.'],
     [['--scale', 'tiny'], 'Allowed choices are small, large, huge.'],
     [['--clock', 'now'], 'Use an ISO instant'],
@@ -90,6 +139,6 @@ describe('simulator/main.ts', () => {
     const [code] = await once(child, 'exit');
 
     expect(code).toBe(1);
-    expect(await said).toContain(words);
+    expect((await said).trim().split('\n')).toEqual([expect.stringContaining(words)]);
   });
 });

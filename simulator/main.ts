@@ -1,38 +1,81 @@
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { SCALES } from '#fixtures/world-data.ts';
-import { ConfigError, readConfig } from './config.ts';
+import { helpText } from './command/help.ts';
+import { listTenants, tenantsText } from './command/tenants.ts';
+import { curlLine, TokenError, tokenOfRunning, type IssuedToken } from './command/token.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
 import { PortError } from './network/open-ports.ts';
 import { readTlsFiles, TlsFileError } from './network/tls-files.ts';
-import { withoutRuntimeWarning } from './runtime-warning.ts';
+import { StorageError } from './storage/storage-error.ts';
+import { rotateKeys } from './storage/storage.ts';
 
 /** What moves each port elsewhere. */
-const VARIABLES = { port: 'SIMULATOR_PORT', controlPort: 'CONTROL_PORT' } as const;
+const PORT_VARIABLES = { port: 'SIMULATOR_PORT', controlPort: 'CONTROL_PORT' } as const;
 
-const options = new Command('simulator')
+const options = new Command('npm run simulator --')
   .description('Runs an Optimove tenant offline: tenant API, authorization server, console and control API.')
-  .addOption(new Option('--seed <number>', 'which demo world').argParser(wholeNumber).default(1))
-  .addOption(new Option('--scale <name>', 'size of megamart').choices(SCALES).default(SCALES[0]))
+  .addOption(new Option('--seed <number>', 'which demo world (default: 1)').argParser(wholeNumber))
+  .addOption(new Option('--scale <name>', `size of megamart (default: ${SCALES[0]})`).choices(SCALES))
   .addOption(
     new Option('--clock <instant>', "where the world's clock starts: an ISO instant").argParser(instant),
   )
-  .option('--json', 'print one line of JSON when ready, and nothing else')
+  .option(
+    '--data <folder>',
+    'keep data, grants, clock and journal here; without it they end with the process',
+  )
+  .option('--rotate-keys', 'seal the data folder with a new key, then start')
+  .addOption(
+    new Option(
+      '--print-token <email>',
+      'a token for trying the API: of the simulator that runs, or else of this one',
+    ).conflicts('listTenants'),
+  )
+  .option('--list-tenants', 'print the tenants and their users, and end')
+  .option('--json', 'print one line of JSON, and nothing else')
+  .configureOutput({ outputError: (text, write) => write(`${text.trim().replaceAll('\n', ' ')}\n`) })
+  .addHelpText('after', helpText)
   .parse()
   .opts();
 
 try {
-  await run();
+  const config = readConfig();
+  if (options.listTenants === true) printTenants();
+  else if (!(await printTokenOfRunning(config))) await run(config);
 } catch (error) {
-  const isForeseen = [ConfigError, PortError, TlsFileError].some((kind) => error instanceof kind);
+  const isForeseen = [ConfigError, PortError, StorageError, TlsFileError, TokenError].some(
+    (kind) => error instanceof kind,
+  );
   if (!(isForeseen && error instanceof Error)) throw error;
-  const remedy = error instanceof PortError ? ` Set ${VARIABLES[error.which]} to another, or to 0.` : '';
+  const remedy = error instanceof PortError ? ` Set ${PORT_VARIABLES[error.which]} to another, or to 0.` : '';
   console.error(error.message + remedy);
   process.exit(1);
 }
 
-async function run(): Promise<void> {
-  const config = readConfig();
-  const { openSimulator } = await withoutRuntimeWarning(() => import('./app.ts'));
+function printTenants(): void {
+  const { seed = 1, scale = SCALES[0], clock } = options;
+  const tenants = listTenants({ seed, scale, epoch: clock === undefined ? new Date() : new Date(clock) });
+  console.log(options.json === true ? JSON.stringify(tenants) : tenantsText(tenants));
+}
+
+/** The token goes to the output, for a shell that keeps it, and the advice beside it. */
+async function printTokenOfRunning({ controlPort }: Config): Promise<boolean> {
+  if (options.printToken === undefined) return false;
+  const issued = await tokenOfRunning(options.printToken, controlPort);
+  if (issued === null) return false;
+  console.log(options.json === true ? JSON.stringify(issued) : issued.token);
+  if (options.json !== true) console.error(`\nTry it:\n  ${curlLine(issued)}`);
+  return true;
+}
+
+async function run(config: Config): Promise<void> {
+  const { openSimulator } = await import('./app.ts');
   const { host, port, controlPort } = config;
+  const data = options.data ?? config.data;
+  if (options.rotateKeys === true) {
+    if (data === undefined)
+      throw new ConfigError('--rotate-keys needs --data, the folder whose keys it is about.');
+    rotateKeys(data);
+  }
   const { simulator, url, controlUrl, close } = await openSimulator(
     {
       host,
@@ -41,12 +84,17 @@ async function run(): Promise<void> {
       ...(controlPort !== null && { controlPort }),
     },
     {
-      seed: options.seed,
-      scale: options.scale,
+      ...(options.seed !== undefined && { seed: options.seed }),
+      ...(options.scale !== undefined && { scale: options.scale }),
+      data,
+      onLost: (error) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        console.error(`A change could not be kept in ${data}: ${reason}. The simulator stops.`);
+        process.exit(1);
+      },
       ...(options.clock !== undefined && { clock: options.clock }),
       ...(config.origin !== undefined && { origin: config.origin }),
       mcpResource: config.connectorUrl,
-      connectorJwksUrl: `${new URL(config.connectorUrl).origin}/.well-known/jwks.json`,
       refreshGraceSeconds: config.refreshGraceSeconds,
       rateLimit: config.rateLimit,
       extraRedirectUris: config.redirectUris,
@@ -57,21 +105,28 @@ async function run(): Promise<void> {
     process.once(signal, () => void close().finally(() => process.exit(0)));
   }
   const { origin } = simulator;
+  const issued = options.printToken === undefined ? null : await tokenOf(options.printToken);
   if (options.json === true) {
+    const { pid } = process;
+    const token = issued === null ? {} : { token: issued.token };
     console.log(
-      JSON.stringify({
-        ready: true,
-        simulator: origin,
-        control: controlUrl,
-        issuer: origin,
-        pid: process.pid,
-      }),
+      JSON.stringify({ ready: true, simulator: origin, control: controlUrl, issuer: origin, pid, ...token }),
     );
     return;
   }
   console.log(`Simulator  ${origin}/console  (bound to ${url})`);
   console.log(`API        ${origin}/api/v1, described at ${origin}/openapi.json`);
   console.log(`Control    ${controlUrl ?? 'switched off'}`);
+  if (issued !== null) console.log(`\nToken      ${issued.token}\n\nTry it:\n  ${curlLine(issued)}`);
+
+  async function tokenOf(user: string): Promise<IssuedToken> {
+    try {
+      return { token: await simulator.tokenFor(user), api: `${origin}/api/v1`, user: { email: user } };
+    } catch (error) {
+      await close();
+      throw error instanceof TypeError ? new TokenError(`No token: ${error.message}`) : error;
+    }
+  }
 }
 
 function wholeNumber(text: string): number {

@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** Numeric, as Optimove's ids are, and carried as a string. */
 export const idSchema = z.string().regex(/^[1-9]\d{0,15}$/);
 export const instantSchema = z.iso.datetime();
+/** An instant in a query, with its seconds. @see RFC 3339, section 5.6 */
+export const queryInstantSchema = instantSchema.regex(/T\d\d:\d\d:\d\d/);
 export const dateSchema = z.iso.date();
 
 export const CHANNEL_KINDS = [

@@ -1,155 +1,156 @@
-import { z } from 'zod';
 import { apiErrorSchema } from '#contract/api-error.ts';
-import { predicateSchema } from '#contract/entities/predicate.ts';
+import type { ApiFacts, Operation, RefusalFacts } from '../open-api/operation.ts';
 import type { NamedEndpoint } from './registry.ts';
 
-type Json = Readonly<Record<string, unknown>>;
-
-const EVIDENCE = {
-  documented: 'published by Optimove',
-  inferred: 'inferred from what Optimove publishes',
-  designed: 'designed for this simulator',
-} as const;
-
-/**
- * Describes the route table as OpenAPI 3.1. Each operation says what it does to the world (`x-effect`), which permission it needs
- * (`x-permission`), and how well it is attested (`x-evidence`).
- */
-export function openApiDocument(endpoints: readonly NamedEndpoint[], origin: string): Json {
-  const byPath = Map.groupBy(endpoints, ({ path }) => path.replaceAll(/:(\w+)/g, '{$1}'));
-  return {
-    openapi: '3.1.0',
-    info: {
-      title: 'Optimove tenant API, simulated',
-      version: '1',
-      description: `What each operation rests on: ${Object.entries(EVIDENCE)
-        .map(([name, meaning]) => `${name} = ${meaning}`)
-        .join('; ')}.`,
+/** What is told of the platform API as a whole; a tag is the first word of a path that tells what it is about. */
+export const API_FACTS: ApiFacts = {
+  tags: {
+    analytics: 'Results of campaigns, and how many customers audiences have.',
+    'analytics-jobs': 'Questions to analytics that take their time.',
+    'audience-estimate': 'How many customers some criteria have.',
+    campaigns: 'Campaigns: who gets which messages when.',
+    channels: 'Channels, by which messages are sent.',
+    docs: 'The product documentation.',
+    drafts: 'Drafts, which nothing sends until somebody approves them.',
+    me: 'The caller.',
+    journeys: 'Journeys: a graph that customers walk.',
+    platform: 'The signals of Mission Control: services, pipelines, jobs, errors.',
+    promotions: 'Promotions and their codes.',
+    schema: 'What the data of a tenant is made of.',
+    segments: 'Segments: rules that make an audience.',
+    streams: 'Streams: campaigns in turn, tested against a control group.',
+    'target-groups': 'Target groups: audiences that campaigns address.',
+    templates: 'Templates of messages.',
+    tenants: 'Tenants, and the rights of the caller in them.',
+    triggers: 'Triggers, which fire on events.',
+  },
+  securitySchemes: {
+    bearer: {
+      type: 'http',
+      scheme: 'bearer',
+      bearerFormat: 'JWT',
+      description: 'An access token of the tenant API: by token exchange (RFC 8693), or by `--print-token`.',
     },
-    servers: [{ url: origin }],
-    security: [{ bearer: [] }],
-    paths: Object.fromEntries(
-      [...byPath].map(([path, here]) => [
-        path,
-        Object.fromEntries(here.map((endpoint) => [endpoint.method.toLowerCase(), operation(endpoint)])),
-      ]),
-    ),
-    components: {
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      responses: {
-        refused: {
-          description: 'Why the call gets no answer',
-          content: { 'application/json': { schema: { $ref: schemaRef('error') } } },
-        },
-      },
-      schemas: schemasOf(endpoints),
+  },
+};
+
+const REFUSAL = { schemaName: 'error', schema: apiErrorSchema };
+const INVALID: RefusalFacts = {
+  ...REFUSAL,
+  name: 'invalid_request',
+  status: 400,
+  description: 'a parameter or the body is wrong; `details` says which, and what it takes.',
+};
+const UNAUTHORIZED: RefusalFacts = {
+  ...REFUSAL,
+  name: 'unauthorized',
+  status: 401,
+  description: 'no token, or one that has expired or was revoked.',
+  headers: { 'WWW-Authenticate': { description: 'RFC 6750, section 3', schema: { type: 'string' } } },
+};
+const FORBIDDEN: RefusalFacts = {
+  ...REFUSAL,
+  name: 'forbidden',
+  status: 403,
+  description: 'the token lacks the scope, or the user the permission.',
+};
+const NOT_FOUND: RefusalFacts = {
+  ...REFUSAL,
+  name: 'not_found',
+  status: 404,
+  description: 'it does not exist, or the caller may not see it: nothing tells the two apart.',
+};
+const CONFLICT: RefusalFacts = {
+  ...REFUSAL,
+  name: 'conflict',
+  status: 409,
+  description: 'what is there already stands against it.',
+};
+const UNPROCESSABLE: RefusalFacts = {
+  ...REFUSAL,
+  name: 'unprocessable',
+  status: 422,
+  description: 'the idempotency key came before with another body.',
+};
+const RATE_LIMITED: RefusalFacts = {
+  ...REFUSAL,
+  name: 'rate_limited',
+  status: 429,
+  description: 'the user called too often.',
+  headers: { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 1 } } },
+};
+const FAILED: RefusalFacts = {
+  ...REFUSAL,
+  name: 'internal_error',
+  status: 500,
+  description: 'a fault that was set, or a bug of the simulator.',
+};
+
+/** An endpoint of the route table, as the document describes it. */
+export function operationOf(endpoint: NamedEndpoint): Operation {
+  const { id, method, path, summary, effect, permission, scope, evidence } = endpoint;
+  return {
+    id,
+    method,
+    path,
+    tag: tagOf(path),
+    summary,
+    description: descriptionOf(endpoint),
+    security: 'bearer',
+    query: endpoint.query,
+    headers: endpoint.headers ?? {},
+    body: endpoint.body,
+    answers: answersOf(endpoint),
+    refusals: refusalsOf(endpoint),
+    example: endpoint.example,
+    extensions: {
+      'x-effect': effect,
+      'x-permission': permission,
+      'x-scope': scope,
+      'x-evidence': evidence,
     },
   };
 }
 
-function operation(endpoint: NamedEndpoint): Json {
-  return {
-    operationId: endpoint.id,
-    summary: endpoint.summary,
-    'x-effect': endpoint.effect,
-    'x-permission': endpoint.permission,
-    'x-scope': endpoint.scope,
-    'x-evidence': endpoint.evidence,
-    parameters: [
-      ...pathParameters(endpoint.path),
-      ...queryParameters(endpoint.query),
-      ...headerParameters(endpoint.headers),
-    ],
-    ...(endpoint.body && { requestBody: { required: true, content: json(bodyId(endpoint)) } }),
-    responses: {
-      ...(endpoint.body === undefined ? READ : WRITTEN).reduce(
-        (responses, [status, description]) => ({
-          ...responses,
-          [status]: { description, content: json(endpoint.id) },
-        }),
-        {},
-      ),
-      ...(endpoint.accepted && {
-        '202': { description: 'Accepted: the work goes on', content: json(`${endpoint.id}-accepted`) },
-      }),
-      ...(endpoint.body && REFUSED),
-      default: { $ref: REFUSED_REF },
-    },
-  };
+/** `/api/v1/tenants/:tenant/campaigns/:id` is about campaigns. */
+function tagOf(path: string): string {
+  const [, of, , about] = path.replace('/api/v1', '').split('/');
+  return of === 'tenants' && about !== undefined ? about : (of ?? '');
 }
 
-const REFUSED_REF = '#/components/responses/refused';
-const READ = [['200', 'The answer']] as const;
-const WRITTEN = [
-  ['201', 'What was made'],
-  ['200', 'What the same idempotency key had made before'],
-] as const;
-const REFUSED = { '400': { $ref: REFUSED_REF }, '409': { $ref: REFUSED_REF }, '422': { $ref: REFUSED_REF } };
-
-function json(schema: string): Json {
-  return { 'application/json': { schema: { $ref: schemaRef(schema) } } };
+function descriptionOf({ effect, permission, scope, evidence }: NamedEndpoint): string {
+  const takes = [
+    ...(scope === null ? ['any live token'] : [`a token with the scope \`${scope}\``]),
+    ...(permission === null ? [] : [`the permission \`${permission}\``]),
+  ];
+  return `Takes ${takes.join(' and ')}. Effect: ${effect}. Evidence: ${evidence}.`;
 }
 
-function bodyId({ id }: NamedEndpoint): string {
-  return `${id}-body`;
+function answersOf({ answer, accepted, effect, headers }: NamedEndpoint): Operation['answers'] {
+  const creates = effect === 'create_draft' || effect === 'create_live';
+  const repeats = creates && headers !== undefined;
+  return [
+    ...(creates ? [{ status: 201, description: 'What was made.', schema: answer }] : []),
+    ...(repeats
+      ? [{ status: 200, description: 'What the same idempotency key had made before.', schema: answer }]
+      : []),
+    ...(creates ? [] : [{ status: 200, description: 'The answer.', schema: answer }]),
+    ...(accepted
+      ? [{ status: 202, description: 'A job that the answer will come of.', schema: accepted }]
+      : []),
+  ];
 }
 
-function headerParameters(headers: NamedEndpoint['headers'] = {}): Json[] {
-  return Object.entries(headers).map(([name, schema]) => {
-    const { $schema: _schema, ...shape } = z.toJSONSchema(schema, { io: 'input' });
-    return { name, in: 'header', required: false, schema: shape };
-  });
-}
-
-function pathParameters(path: string): Json[] {
-  return [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: { type: 'string' },
-  }));
-}
-
-function queryParameters(query: z.ZodObject): Json[] {
-  const { properties = {}, required = [] } = z.toJSONSchema(query, { io: 'input' });
-  return Object.entries(properties).map(([name, schema]) => ({
-    name,
-    in: 'query',
-    required: required.includes(name),
-    schema,
-  }));
-}
-
-/** Answers and bodies by the ids of their endpoints. What refers to itself is a schema of its own, so that it can be pointed to. */
-function schemasOf(endpoints: readonly NamedEndpoint[]): Json {
-  const answers = registryWith(
-    endpoints.flatMap(({ id, answer, accepted }) => [
-      [id, answer] as const,
-      ...(accepted === undefined ? [] : [[`${id}-accepted`, accepted] as const]),
-    ]),
-  );
-  answers.add(apiErrorSchema, { id: 'error' });
-  const bodies = registryWith(
-    endpoints.flatMap((endpoint) => (endpoint.body ? [[bodyId(endpoint), endpoint.body]] : [])),
-  );
-  return { ...componentsOf(bodies, 'input'), ...componentsOf(answers, 'output') };
-}
-
-function registryWith(schemas: readonly (readonly [id: string, schema: z.ZodType])[]) {
-  const registry = z.registry<{ id: string }>();
-  registry.add(predicateSchema, { id: 'predicate' });
-  // Two endpoints may answer alike; a schema is registered once.
-  for (const [id, schema] of schemas) registry.add(registry.has(schema) ? schema.clone() : schema, { id });
-  return registry;
-}
-
-function componentsOf(registry: ReturnType<typeof registryWith>, io: 'input' | 'output'): Json {
-  const { schemas } = z.toJSONSchema(registry, { uri: schemaRef, io });
-  return Object.fromEntries(
-    Object.entries(schemas).map(([id, { $id: _id, $schema: _schema, ...schema }]) => [id, schema]),
-  );
-}
-
-function schemaRef(id: string): string {
-  return `#/components/schemas/${id}`;
+function refusalsOf({ effect, headers, within, path }: NamedEndpoint): readonly RefusalFacts[] {
+  const canBeMissing = within === 'tenant' || path.includes(':');
+  return [
+    INVALID,
+    UNAUTHORIZED,
+    FORBIDDEN,
+    ...(canBeMissing ? [NOT_FOUND] : []),
+    ...(effect === 'read' ? [] : [CONFLICT]),
+    ...(headers ? [UNPROCESSABLE] : []),
+    RATE_LIMITED,
+    FAILED,
+  ];
 }

@@ -71,7 +71,7 @@ describe('the query of a list', () => {
   test('a value that is not allowed is told what would be', async () => {
     const response = await getAs(simulator, 'ann', '/tenants/one/campaigns?limit=ten');
 
-    expect(await response.text()).toContain('The query parameter limit must be a number.');
+    expect(await response.text()).toContain('The query parameter limit must be a whole number.');
   });
 
   test('a parameter that is missing is called missing', async () => {

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { allowedValues } from './allowed-values.ts';
 import { problemWords } from './problem-words.ts';
 import { invalidParameter } from './refusal.ts';
@@ -17,6 +17,13 @@ export function parseQuery<Query extends z.ZodObject>(schema: Query, url: URL): 
     });
   }
 
+  const odd = given.find(
+    (name) =>
+      wholeNumbers(schema).has(name) && url.searchParams.getAll(name).some((text) => !WHOLE.test(text)),
+  );
+  if (odd !== undefined)
+    return invalidParameter(`The query parameter ${odd} must be a whole number.`, { parameter: odd });
+
   const values = given.map((name) => {
     const all = url.searchParams.getAll(name);
     return [name, all.length === 1 ? all[0] : all] as const;
@@ -32,4 +39,20 @@ export function parseQuery<Query extends z.ZodObject>(schema: Query, url: URL): 
     parameter,
     ...(allowed && { allowed_values: allowed }),
   });
+}
+
+const WHOLE = /^-?\d{1,15}$/;
+const remembered = new WeakMap<z.ZodObject, ReadonlySet<string>>();
+
+/** The parameters that are whole numbers: a schema that coerces would take `0x10` and the empty text for some, too. */
+function wholeNumbers(schema: z.ZodObject): ReadonlySet<string> {
+  const before = remembered.get(schema);
+  if (before !== undefined) return before;
+  const { properties = {} } = z.toJSONSchema(schema, { io: 'input' });
+  const found = Object.entries(properties).flatMap(([name, property]) =>
+    typeof property === 'object' && property.type === 'integer' ? [name] : [],
+  );
+  const names = new Set(found);
+  remembered.set(schema, names);
+  return names;
 }

@@ -13,3 +13,10 @@ export function onOrigin(origin: string, request: Request): Request {
     ...(body && { body, duplex: 'half' }),
   });
 }
+
+/** The request that `fetch` would send, where a path alone is one of `origin`. */
+export function requestOf(origin: string, input: string | URL | Request, init?: RequestInit): Request {
+  if (typeof input === 'string' || input instanceof URL) return new Request(new URL(input, origin), init);
+  // A request that came over a socket is one of another make, which cannot be copied.
+  return init === undefined ? input : new Request(input, init);
+}

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { scopeSchema, type Scope } from '#contract/scopes.ts';
 import type { Entry, EntryStore } from './entry-store.ts';
@@ -28,6 +29,16 @@ export class Grants {
   constructor(store: EntryStore, resource: string) {
     this.#store = store;
     this.#resource = resource;
+  }
+
+  /** Approves these scopes in the user's name, as the consent page does. */
+  open(userId: string, clientId: string, scopes: readonly Scope[]): Grant {
+    const id = randomBytes(32).toString('base64url');
+    const resources = { [this.#resource]: scopes.join(' ') };
+    this.#store.put('Grant', id, { accountId: userId, clientId, resources });
+    const entry = this.#store.find('Grant', id);
+    if (entry === undefined) throw new Error('A grant that was just opened is not there.');
+    return this.#grant(entry);
   }
 
   byReference(reference: string): Grant | undefined {

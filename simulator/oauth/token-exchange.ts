@@ -1,6 +1,6 @@
 import { API_SCOPE_OF, apiScopeSchema, type ApiScope } from '#contract/scopes.ts';
 import { liveScopes, type AccessTokens } from './access-tokens.ts';
-import { CONNECTOR_ID, type ConnectorAuthentication } from './connector-authentication.ts';
+import type { ConnectorAuthentication } from './connector-authentication.ts';
 import { jsonAnswer, oauthError, repeatedParameter, repeatedParameterError } from './oauth-answers.ts';
 
 export const TOKEN_EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange';
@@ -52,7 +52,6 @@ export async function exchangeToken(form: URLSearchParams, options: ExchangeOpti
     return oauthError(400, 'invalid_scope', `The subject_token allows at the most: ${obtainable.join(' ')}.`);
   }
   const { token, expiresIn } = await options.tokens.issueForApi(subject, {
-    connector: CONNECTOR_ID,
     audience: options.apiResource,
     scopes,
   });

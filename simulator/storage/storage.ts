@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { readKeys, writeKeys } from './key-ring.ts';
@@ -56,9 +56,14 @@ export function openStorage(folder: string): Storage {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const keys = readKeys(folder);
     const database = openDatabase(path);
-    const vault = unlocked(database, keys.map(createVault), path);
-    if (keys.length > 1) writeKeys(folder, keys.slice(0, 1));
-    return { database, vault, close: () => database.close() };
+    try {
+      const vault = unlocked(database, keys.map(createVault), path);
+      if (keys.length > 1) writeKeys(folder, keys.slice(0, 1));
+      return { database, vault, close: () => database.close() };
+    } catch (error) {
+      database.close();
+      throw error;
+    }
   } catch (error) {
     throw error instanceof StorageError ? error : new StorageError(reasonOf(error, folder), { cause: error });
   }
@@ -72,16 +77,22 @@ export function rotateKeys(folder: string): void {
 }
 
 function openDatabase(path: string): DatabaseSync {
+  closeSync(openSync(path, 'a', 0o600));
   const database = new DatabaseSync(path);
-  // Held until the process ends, however it ends: two simulators on one file would not know of each other.
-  database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
-  database.exec('BEGIN IMMEDIATE; COMMIT');
-  const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
-  if (version > VERSION) {
-    throw new StorageError(`${path} was written by a newer simulator (format ${version}). Use that one.`);
+  try {
+    // Held until the process ends, however it ends: two simulators on one file would not know of each other.
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+    database.exec('BEGIN IMMEDIATE; COMMIT');
+    const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+    if (version > VERSION) {
+      throw new StorageError(`${path} was written by a newer simulator (format ${version}). Use that one.`);
+    }
+    database.exec(`${SCHEMA} PRAGMA user_version = ${VERSION};`);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
   }
-  database.exec(`${SCHEMA} PRAGMA user_version = ${VERSION};`);
-  return database;
 }
 
 /** The newest vault, after everything that an older one sealed was sealed with it. */

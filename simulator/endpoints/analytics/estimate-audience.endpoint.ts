@@ -1,6 +1,6 @@
 import { ANALYTICS_QUERIES, estimateAnswerSchema } from '#contract/analytics.ts';
 import { droppedFields } from '../body-problems.ts';
-import { audiencesOf, reachedByChannel } from '../criteria/audiences.ts';
+import { audiencesOf, reachedByChannel } from '../../tenant/audiences.ts';
 import { defineEndpoint } from '../define.ts';
 import { DESIGNED_READ } from '../designed-read.ts';
 import { checkDraftCriteria } from '../drafts/check-draft-criteria.ts';
@@ -15,6 +15,7 @@ export default defineEndpoint({
   permission: 'analytics.read',
   summary: 'Estimate how many customers some criteria have; nothing is stored',
   query: ANALYTICS_QUERIES.estimate,
+  example: { query: { criteria: '{"type":"lifecycle_stage","operator":"in","values":["VIP"]}' } },
   answer: estimateAnswerSchema,
   handle(call, { criteria, exclude_target_group_ids: excluded, by_channel }) {
     const desk = createDesk(call);

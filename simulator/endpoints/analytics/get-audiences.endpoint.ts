@@ -1,6 +1,6 @@
 import { ANALYTICS_QUERIES, audiencesAnswerSchema } from '#contract/analytics.ts';
 import { defineEndpoint, type TenantCall } from '../define.ts';
-import { audiencesOf, reachedByChannel, type Audiences } from '../criteria/audiences.ts';
+import { audiencesOf, reachedByChannel, type Audiences } from '../../tenant/audiences.ts';
 import { DESIGNED_READ } from '../designed-read.ts';
 import { consoleUrl, envelope } from '../listing/envelope.ts';
 import { audienceTrend } from './audience-trend.ts';
@@ -11,6 +11,7 @@ export default defineEndpoint({
   permission: 'analytics.read',
   summary: 'Get how many customers segments and target groups have',
   query: ANALYTICS_QUERIES.audiences,
+  example: { query: { segment_ids: '4001', by_channel: 'true' } },
   answer: audiencesAnswerSchema,
   handle(call, { segment_ids, target_group_ids, by_channel, trend }) {
     const segments = sought(segment_ids, call, 'segments', ({ customer_count, counted_at, definition }) => ({

@@ -29,6 +29,7 @@ export default defineEndpoint({
   permission: 'analytics.read',
   summary: 'Get the results of campaigns, with uplift against their control groups',
   query: ANALYTICS_QUERIES.campaigns,
+  example: { query: { campaign_ids: '12501', from: '2026-06-01', to: '2026-06-14' } },
   answer: campaignPerformanceAnswerSchema,
   accepted: analyticsAcceptedSchema,
   handle(call, query) {

@@ -32,6 +32,7 @@ export default defineEndpoint({
   permission: 'analytics.read',
   summary: 'Get the KPIs of the tenant, beside those of an earlier period',
   query: ANALYTICS_QUERIES.dashboard,
+  example: { query: { from: '2026-06-01', to: '2026-06-14' } },
   answer: dashboardAnswerSchema,
   handle(call, query) {
     const refusal = periodProblem(query);

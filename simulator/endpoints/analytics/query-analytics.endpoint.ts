@@ -15,6 +15,15 @@ export default defineEndpoint({
   permission: 'analytics.read',
   summary: 'Get metrics by dimension',
   query: ANALYTICS_QUERIES.query,
+  example: {
+    query: {
+      metrics: ['sent', 'click_rate'],
+      dimensions: 'channel',
+      filters: 'sent:gt:0',
+      from: '2026-06-01',
+      to: '2026-06-14',
+    },
+  },
   answer: analyticsAnswerSchema,
   accepted: analyticsAcceptedSchema,
   handle(call, query) {

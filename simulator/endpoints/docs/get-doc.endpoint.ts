@@ -10,6 +10,7 @@ export default defineUserEndpoint({
   path: '/api/v1/docs/:id',
   summary: 'Get an article of the product documentation',
   query: z.strictObject({}),
+  example: { path: { id: 'managing-triggers' } },
   answer: docAnswerSchema,
   handle({ params, world }) {
     const item = findArticle(params['id'] ?? '');

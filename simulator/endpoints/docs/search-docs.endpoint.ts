@@ -8,6 +8,7 @@ export default defineUserEndpoint({
   path: '/api/v1/docs/search',
   summary: 'Search the product documentation',
   query: docSearchQuerySchema,
+  example: { query: { query: 'what a trigger listens to' } },
   answer: docSearchAnswerSchema,
   handle: ({ world }, query) => ({
     items: searchDocumentation(query),

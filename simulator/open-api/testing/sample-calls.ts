@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import type { Simulator } from '../../app.ts';
+import type { Operation } from '../operation.ts';
+
+/** A call of an operation, in its parts. */
+export interface SampleCall {
+  path: Record<string, string>;
+  query: Record<string, string | readonly string[]>;
+  headers?: Record<string, string>;
+  body?: unknown;
+}
+
+const MOST_TRIED = 40;
+const listSchema = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) });
+const jobSchema = z.object({ job: z.object({ id: z.string() }) });
+
+/** Makes a request of a call. */
+export function requestOf({ method, path }: Operation, call: SampleCall, token: string | undefined): Request {
+  const address = path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(call.path[name] ?? ''));
+  const search = new URLSearchParams(
+    Object.entries(call.query).flatMap(([name, value]) => [value].flat().map((one) => [name, one])),
+  );
+  return new Request(`http://localhost:4320${address}${search.size > 0 ? `?${search.toString()}` : ''}`, {
+    method,
+    headers: {
+      ...call.headers,
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...(call.body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
+  });
+}
+
+/**
+ * Makes calls that succeed: what an operation takes comes from its example, and what that leaves open from the list beside it.
+ * Of the things in the list, the first for which the call succeeds is taken.
+ */
+export function createCaller(simulator: Simulator, operations: readonly Operation[], token: string) {
+  const send = async (operation: Operation, call: SampleCall) =>
+    simulator.fetch(requestOf(operation, call, token));
+
+  async function listed(path: string): Promise<{ id: string; name: string }[]> {
+    const list = operations.find((one) => one.method === 'GET' && one.path === path);
+    if (list === undefined) return [];
+    const call = { path: { tenant: 'lumenplay' }, query: { limit: String(MOST_TRIED) } };
+    return listSchema.safeParse(await (await send(list, call)).json()).data?.items ?? [];
+  }
+
+  /** The job that a slow question becomes. */
+  async function startedJob(): Promise<string> {
+    const slow = operations.find(({ id }) => id === 'query-analytics');
+    if (slow === undefined) return '';
+    const { answer } = await withFault(simulator, { latencyMs: 1 }, async () => succeed(slow));
+    return jobSchema.parse(await answer.json()).job.id;
+  }
+
+  async function candidates({ path, query, example = {} }: Operation): Promise<SampleCall[]> {
+    const tenant: Record<string, string> = path.includes('/:tenant') ? { tenant: 'lumenplay' } : {};
+    const job: Record<string, string> = path.includes('/:job') ? { job: await startedJob() } : {};
+    const limit: Record<string, string> = 'limit' in query.shape ? { limit: '1' } : {};
+    const base = {
+      path: { ...tenant, ...job, ...example.path },
+      query: { ...limit, ...example.query },
+      ...(example.body !== undefined && { body: example.body }),
+    };
+    if (path.includes('/:id') && example.path?.['id'] === undefined) {
+      const things = await listed(path.slice(0, path.indexOf('/:id')));
+      return things.map(({ id }) => ({ ...base, path: { ...base.path, id } }));
+    }
+    if (path.endsWith('/lookup')) {
+      const things = await listed(path.replace('/lookup', ''));
+      return things.map(({ name }) => ({ ...base, query: { ...base.query, name } }));
+    }
+    return [base];
+  }
+
+  async function succeed(operation: Operation): Promise<{ call: SampleCall; answer: Response }> {
+    let said = 'nothing that it could be about is there';
+    for (const call of await candidates(operation)) {
+      const answer = await send(operation, call);
+      if (answer.ok) return { call, answer };
+      said = await answer.text();
+    }
+    throw new Error(`No call of ${operation.id} succeeds. Give it an example that does: ${said}`);
+  }
+
+  return { send, succeed };
+}
+
+/** Does something while a fault is set on all calls. */
+export async function withFault<Result>(
+  simulator: Simulator,
+  effect: object,
+  act: () => Promise<Result>,
+): Promise<Result> {
+  const set = (rules: object[]) =>
+    simulator.control.fetch('/faults', { method: 'PUT', body: JSON.stringify(rules) });
+  await set([{ match: {}, effect }]);
+  try {
+    return await act();
+  } finally {
+    await set([]);
+  }
+}

@@ -1,0 +1,180 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createSimulator, type SimulatorOptions } from '../app.ts';
+import { readDocument } from '../open-api/testing/read-document.ts';
+import { compareTargets } from './compare.ts';
+import { reportOf } from './report.ts';
+import type { Target } from './target.ts';
+
+const CLOCK = '2026-06-15T12:00:00Z';
+const TODAY = new Date(CLOCK);
+const SECRET = 'Maltese falcon';
+
+async function targetOf(options: SimulatorOptions): Promise<Target> {
+  const simulator = await createSimulator({ clock: CLOCK, ...options });
+  const token = await simulator.tokenFor('admin@lumenplay.example');
+  return {
+    base: simulator.origin,
+    credentials: { bearer: ['authorization', `Bearer ${token}`] },
+    fetch: simulator.fetch,
+    pause: 0,
+  };
+}
+
+const own = await targetOf({});
+const document = await readDocument({ fetch: (path) => own.fetch(path) });
+
+type Json = Record<string, unknown>;
+
+/** A tenant whose answers are changed on their way. */
+function changed(
+  target: Target,
+  path: RegExp,
+  change: (body: Json) => unknown,
+  status?: number,
+): Target & { asked: Request[] } {
+  const asked: Request[] = [];
+  return {
+    ...target,
+    asked,
+    async fetch(input, init) {
+      const request = new Request(input, init);
+      asked.push(request);
+      const answer = await target.fetch(request);
+      if (!path.test(new URL(request.url).pathname)) return answer;
+      const body: Json = JSON.parse(await answer.text());
+      const text = change(body);
+      return new Response(typeof text === 'string' ? text : JSON.stringify(text), {
+        status: status ?? answer.status,
+      });
+    },
+  };
+}
+
+const LIST = /\/lumenplay\/campaigns$/;
+const inItems = (change: (item: Json) => Json) => (body: Json) => ({
+  ...body,
+  items: Array.isArray(body['items']) ? body['items'].map(change) : [],
+});
+
+describe('compareTargets', () => {
+  test('finds no difference between two simulators, whatever their seeds and roles', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(10_000), async (seed) => {
+        const parity = await compareTargets(await targetOf({ seed }), own, document, TODAY);
+
+        expect(parity.differences).toEqual([]);
+        expect(parity.compared.length).toBeGreaterThan(30);
+      }),
+      { numRuns: 4 },
+    );
+  });
+
+  test.each([
+    [
+      'a key that is missing',
+      inItems(({ name: _name, ...item }) => item),
+      { kind: 'missing key', at: 'items[].name' },
+    ],
+    [
+      'a key that is unknown',
+      inItems((item) => ({ ...item, owner: SECRET })),
+      { kind: 'unknown key', at: 'items[].owner', found: 'string' },
+    ],
+    [
+      'a key that may be data',
+      inItems((item) => ({ ...item, [SECRET]: 1 })),
+      { kind: 'unknown key', at: 'items[].(a key)', found: 'integer' },
+    ],
+    [
+      'another type',
+      inItems((item) => ({ ...item, id: 12 })),
+      { kind: 'type', at: 'items[].id', expected: 'string', found: 'integer' },
+    ],
+    [
+      'null where none may be',
+      inItems((item) => ({ ...item, channels: null })),
+      { kind: 'type', at: 'items[].channels', expected: 'array', found: 'null' },
+    ],
+    [
+      'one thing in the place of a list',
+      ({ items: _items, ...body }: Json) => ({ ...body, items: { name: SECRET } }),
+      { kind: 'type', at: 'items', expected: 'array', found: 'object' },
+    ],
+    [
+      'a word that is not in the vocabulary',
+      inItems((item) => ({ ...item, status: SECRET })),
+      { kind: 'unknown word', at: 'items[].status', found: 'another word' },
+    ],
+    [
+      'a date of another form',
+      inItems((item) => ({ ...item, created_at: '15/06/2026' })),
+      { kind: 'form', at: 'items[].created_at', expected: 'date-time' },
+    ],
+    [
+      'an answer that is no JSON',
+      () => `<p>${SECRET}</p>`,
+      { kind: 'type', at: '', found: 'something else' },
+    ],
+  ])('finds %s, and tells no value', async (_, change, difference) => {
+    const parity = await compareTargets(
+      changed(await targetOf({ seed: 2 }), LIST, change),
+      own,
+      document,
+      TODAY,
+    );
+
+    expect(parity.differences).toEqual(expect.arrayContaining([expect.objectContaining(difference)]));
+    expect(new Set(parity.differences.map(({ operation }) => operation))).toEqual(
+      new Set(['list-campaigns']),
+    );
+    expect(JSON.stringify(parity) + reportOf(parity, own.base)).not.toContain(SECRET);
+  });
+
+  test('finds another status', async () => {
+    const real = changed(await targetOf({}), /\/platform\/status$/, (body) => body, 503);
+    const parity = await compareTargets(real, own, document, TODAY);
+
+    expect(parity.differences).toMatchObject([
+      { operation: 'get-platform-status', kind: 'status', expected: '200', found: '503' },
+    ]);
+  });
+
+  test('reads and nothing else, and sends the credential to no other host', async () => {
+    const real = changed(await targetOf({}), /^$/, (body) => body);
+    await compareTargets(real, own, document, TODAY);
+
+    expect(real.asked.length).toBeGreaterThan(40);
+    expect(new Set(real.asked.map(({ method, redirect }) => `${method} ${redirect}`))).toEqual(
+      new Set(['GET manual']),
+    );
+    expect(new Set(real.asked.map(({ url }) => new URL(url).origin))).toEqual(new Set([real.base]));
+  });
+
+  test('waits and asks again where it asks too often', async () => {
+    const simulator = await createSimulator({ clock: CLOCK, rateLimit: { calls: 40, seconds: 1 } });
+    const token = await simulator.tokenFor('admin@lumenplay.example');
+    const real = {
+      ...own,
+      fetch: simulator.fetch,
+      credentials: { bearer: ['authorization', `Bearer ${token}`] as const },
+    };
+
+    expect((await compareTargets(real, own, document, TODAY)).differences).toEqual([]);
+  });
+
+  test('says what it could not compare', async () => {
+    const { not_compared } = await compareTargets(await targetOf({}), own, document, TODAY);
+
+    expect(not_compared.map(({ operation }) => operation)).toContain('get-analytics-job');
+  });
+
+  test('ends in one line where a credential is not accepted', async () => {
+    const real = {
+      ...(await targetOf({})),
+      credentials: { bearer: ['authorization', `Bearer ${SECRET}`] as const },
+    };
+
+    await expect(compareTargets(real, own, document, TODAY)).rejects.toThrow(/^[^\n]*does not accept[^\n]*$/);
+  });
+});
