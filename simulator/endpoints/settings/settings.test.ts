@@ -21,7 +21,9 @@ async function call(method: string, path: string, body?: object, user = ADMIN) {
 }
 
 function changesOf() {
-  return world.journal.read({ effect: 'settings' }).entries.flatMap(({ changes }) => changes ?? []);
+  return world.journal
+    .read({ where: ({ effect }) => effect === 'settings' })
+    .entries.flatMap(({ changes }) => changes ?? []);
 }
 
 describe('the settings of a tenant', () => {
@@ -130,7 +132,7 @@ describe('live creation', () => {
     });
     expect((await call('POST', '/triggers', trigger)).error?.code).toBe('name_taken');
     expect((await call('POST', '/triggers', trigger, 'approver@lumenplay.example')).status).toBe(403);
-    const entries = world.journal.read({ effect: 'create_live' }).entries;
+    const entries = world.journal.read({ where: ({ effect }) => effect === 'create_live' }).entries;
     expect(entries.flatMap(({ changes }) => changes ?? [])).toMatchObject([
       { type: 'trigger', act: 'create', to: 'armed' },
       { type: 'target_group', act: 'create', to: 'active' },
