@@ -57,7 +57,8 @@ const made = {
 export function putCampaign(world: World, more: Partial<CampaignRecord> = {}): CampaignRecord {
   const { id: channel_id } = recordOf(world, 'channels', 'OptiText');
   const group = recordOf(world, 'target-groups', 'Pickup Regulars');
-  const message = { channel: 'sms', channel_id, template: null, send_time: null } as const;
+  const content = { body: 'Order before noon, pick up at five.' };
+  const message = { channel: 'sms', channel_id, template: null, content, send_time: null } as const;
   const action = { promotion: null, is_control: false, share_percent: 90, messages: [message] };
   const campaign: CampaignRecord = {
     ...made,

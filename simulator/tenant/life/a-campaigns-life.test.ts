@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { iso } from '#fixtures/instants.ts';
+import type { World } from '../../ports.ts';
+import { Obstacle } from '../acts/obstacle.ts';
+import { perform } from '../acts/perform.ts';
 import {
   DAY,
   HOUR,
@@ -13,6 +16,15 @@ import {
 
 const MINUTE = HOUR / 60;
 
+/** Somebody does something to a campaign, as in the console. */
+function act(world: World, email: string, id: string, name: string, input: object = {}): void {
+  const user = world.users.find(email);
+  if (user === undefined) throw new Error(`There is no ${email}.`);
+  const doer = { world, user, clientId: null, endpoint: name, via: 'console' } as const;
+  const done = perform(doer, SHOP, 'campaigns', id, name, input);
+  if (done instanceof Obstacle) throw done;
+}
+
 describe('the life of a campaign', () => {
   test('goes from draft to completed', () => {
     const world = livingWorld();
@@ -23,15 +35,11 @@ describe('the life of a campaign', () => {
     moveTo(world, 9 * DAY);
     expect(now()).toEqual(draft);
 
-    // Somebody approves it and schedules it for the next day at noon.
+    // Somebody who may submits it, approves it, and schedules it for the next day at noon.
     const noon = START + 10 * DAY;
-    world.changes.put(SHOP, 'campaigns', {
-      ...draft,
-      status: 'scheduled',
-      approval: { state: 'approved', by: 'bob', at: iso(noon - DAY) },
-      execution_at: iso(noon),
-      updated_at: iso(noon - DAY),
-    });
+    act(world, 'admin@northaisle.example', draft.id, 'submit');
+    act(world, 'admin@northaisle.example', draft.id, 'approve');
+    act(world, 'admin@northaisle.example', draft.id, 'schedule', { starts_at: iso(noon) });
 
     // A quarter of an hour before, it is locked.
     moveTo(world, 10 * DAY - 16 * MINUTE);

@@ -44,11 +44,13 @@ function stepOf(campaign: CampaignRecord, epoch: number): { at: number; step: Ca
 
 /** A run that the world began with goes on until the campaign is completed: it has been slow already. */
 function stepOfRunning(
-  { occurrences: [last], duration_days }: CampaignRecord,
+  { occurrences: [last], duration_days, schedule }: CampaignRecord,
   due: number | null,
   epoch: number,
 ): { at: number; step: CampaignStep } | null {
-  if (last === undefined) return null;
+  if (last === undefined) {
+    return due === null || schedule?.kind !== 'recurring' ? null : { at: due, step: 'execute' };
+  }
   const ran = Date.parse(last.executed_at);
   const next: { at: number; step: CampaignStep } =
     due !== null && due > ran

@@ -108,6 +108,16 @@ describe('settle', () => {
     expect(first.length).toBeGreaterThan(0);
   });
 
+  test('after a reset of streams and triggers alone, nothing is left of what they had to come', () => {
+    const world = populated();
+    moveTo(world, 3 * HOUR);
+    world.resetData({ tenant: SHOP, collections: ['streams', 'triggers'] });
+    const { allocations, cohorts, firings, sequences } = world.life.tables;
+    expect([allocations, cohorts, firings, sequences].map(({ size }) => size)).toEqual([0, 0, 0, 0]);
+    settle(world);
+    expect(recordOf(world, 'streams', 'Weekly Ad: E-mail or Push').status).toBe('active');
+  });
+
   test('writes into the journal whatever changes the tenant, and nothing else', () => {
     fc.assert(
       fc.property(stops, (way) => {
