@@ -1,5 +1,6 @@
 import { http } from 'msw/http';
 import type { HttpHandler } from 'msw/http';
+import { apiKeyOf } from '#fixtures/api-keys.ts';
 import { createApiHandlers } from './endpoints/api-handlers.ts';
 import { API_FACTS, operationOf } from './endpoints/open-api.ts';
 import { createRateLimit } from './endpoints/rate-limit.ts';
@@ -14,7 +15,14 @@ import { openApiDocument } from './open-api/document.ts';
 import { assetResponse } from './pages/assets.ts';
 import type { Page } from './pages/define.ts';
 import type { AuthorizationServer, Worlds } from './ports.ts';
-import { accountName } from './tenant/accounts.ts';
+import { createKeyLimits } from './public/key-limits.ts';
+import { functionOperation, PUBLIC_API_FACTS } from './public/open-api.ts';
+import { createPublicHandler } from './public/public-handler.ts';
+import type { NamedFunction } from './public/registry.ts';
+import { renderQuirkily } from './public/quirks.ts';
+import { renderPlainly } from './public/render.ts';
+import type { PublicSetup } from './public/serve.ts';
+import { accountName, userName } from './tenant/accounts.ts';
 
 export interface HandlerSetup {
   worlds: Worlds;
@@ -22,18 +30,22 @@ export interface HandlerSetup {
   origin: string;
   authorizationServer: AuthorizationServer;
   endpoints: readonly NamedEndpoint[];
+  functions: readonly NamedFunction[];
   pages: readonly Page[];
   onBug: (error: unknown) => void;
+  /** Whether the public API shows the documented oddities. */
+  quirks?: boolean | undefined;
   /** Of the tenant API, for each user; without it requests are not counted. */
   rateLimit?: RateLimit | undefined;
 }
 
 /** Everything that the simulator answers, as MSW handlers in the order in which they are tried. */
 export function createHandlers(setup: HandlerSetup): HttpHandler[] {
-  const { worlds, origin, authorizationServer, endpoints, pages } = setup;
+  const { worlds, origin, authorizationServer, endpoints, functions, pages } = setup;
   const world = worlds.standard;
   const principal = (bearer: string) => authorizationServer.principal(bearer);
   const rateLimit = createRateLimit(setup.rateLimit);
+  const isTooOften = createKeyLimits(setup.rateLimit);
   // In the world of whoever the token names, even where it is no longer good: that world tells of the refusal.
   const apiSetup = (request: Request): ApiSetup => {
     const bearer = bearerOf(request);
@@ -47,9 +59,30 @@ export function createHandlers(setup: HandlerSetup): HttpHandler[] {
       rateLimit: async (userId) => rateLimit(accountName(own.name, userId)),
     };
   };
-  const describe = () => openApiDocument(endpoints.map(operationOf), API_FACTS, origin);
+  // A key names its world as an account does: `demo-lumenplay-admin+w1`.
+  const publicSetup = (request: Request): PublicSetup => {
+    const own = worlds.of(request.headers.get('x-api-key') ?? undefined);
+    return {
+      ...setup,
+      world: own,
+      faults: own.faults,
+      apiKey: (text) => apiKeyOf(userName(own.name, text)),
+      isTooOften: async (key, limit) => isTooOften({ ...key, key: accountName(own.name, key.key) }, limit),
+      render: setup.quirks === true ? renderQuirkily : renderPlainly,
+    };
+  };
+  const describe = () =>
+    openApiDocument(
+      [...endpoints.map(operationOf), ...functions.map(functionOperation)],
+      {
+        tags: { ...API_FACTS.tags, ...PUBLIC_API_FACTS.tags },
+        securitySchemes: { ...API_FACTS.securitySchemes, ...PUBLIC_API_FACTS.securitySchemes },
+      },
+      origin,
+    );
   let document: object | undefined;
   return [
+    createPublicHandler(functions, origin, publicSetup),
     ...createApiHandlers(endpoints, origin, apiSetup),
     ...authorizationServer.paths
       .flatMap(withBelow)

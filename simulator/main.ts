@@ -31,6 +31,10 @@ const options = new Command('npm run simulator --')
     ).conflicts('listTenants'),
   )
   .option('--list-tenants', 'print the tenants and their users, and end')
+  .option(
+    '--quirks',
+    'let the public API show its documented oddities: names, empty bodies, shapes of errors',
+  )
   .option('--json', 'print one line of JSON, and nothing else')
   .configureOutput({ outputError: (text, write) => write(`${text.trim().replaceAll('\n', ' ')}\n`) })
   .addHelpText('after', helpText)
@@ -97,6 +101,7 @@ async function run(config: Config): Promise<void> {
       mcpResource: config.connectorUrl,
       refreshGraceSeconds: config.refreshGraceSeconds,
       rateLimit: config.rateLimit,
+      quirks: options.quirks,
       extraRedirectUris: config.redirectUris,
       onBug: console.error,
     },
