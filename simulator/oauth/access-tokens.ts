@@ -32,8 +32,12 @@ export interface LiveToken {
 /** What an access token of the tenant API lives at the most, in seconds. */
 const API_TOKEN_SECONDS = 60;
 
+const MOST_REMEMBERED = 1_000;
+
 export class AccessTokens {
   readonly #options: { issuer: string; key: SigningKey; world: World; grants: Grants };
+  /** What genuine tokens say, by audience and token: a signature stays right, and whether the token lives is asked each time. */
+  readonly #genuine = new Map<string, AccessTokenClaims>();
 
   constructor(options: { issuer: string; key: SigningKey; world: World; grants: Grants }) {
     this.#options = options;
@@ -89,6 +93,16 @@ export class AccessTokens {
   }
 
   async #verified(token: string, audience: string): Promise<AccessTokenClaims | null> {
+    const key = `${audience} ${token}`;
+    const claims = this.#genuine.get(key) ?? (await this.#verify(token, audience));
+    if (claims === null) return null;
+    this.#genuine.delete(key);
+    this.#genuine.set(key, claims);
+    if (this.#genuine.size > MOST_REMEMBERED) this.#genuine.delete(this.#genuine.keys().next().value ?? '');
+    return claims;
+  }
+
+  async #verify(token: string, audience: string): Promise<AccessTokenClaims | null> {
     const { issuer, key } = this.#options;
     try {
       const { payload } = await jwtVerify(token, key.publicKey, {

@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { AdapterPayload } from 'oidc-provider';
 import { z } from 'zod';
 import type { Clock } from '../ports.ts';
@@ -35,6 +35,7 @@ export class EntryStore {
   readonly #clockOf: (accountId: string | undefined) => Clock;
   readonly #database: DatabaseSync;
   readonly #vault: Vault;
+  readonly #statements = new Map<string, StatementSync>();
   #writes = 0;
 
   constructor(
@@ -96,7 +97,7 @@ export class EntryStore {
   /** Replaces what is remembered without touching its expiry. */
   rewrite(kind: string, id: string, payload: AdapterPayload): void {
     const name = this.#nameOf(kind, id);
-    const row = this.#database.prepare('SELECT * FROM entry WHERE kind = ? AND id = ?').get(kind, name);
+    const row = this.#prepared('SELECT * FROM entry WHERE kind = ? AND id = ?').get(kind, name);
     if (row === undefined) return;
     const { names } = openCell(this.#vault, 'entry', row);
     const { sealed } = this.#sealed(kind, id, payload, names);
@@ -127,7 +128,7 @@ export class EntryStore {
   }
 
   count(kind: string): number {
-    return Number(this.#database.prepare('SELECT count(*) AS n FROM entry WHERE kind = ?').get(kind)?.['n']);
+    return Number(this.#prepared('SELECT count(*) AS n FROM entry WHERE kind = ?').get(kind)?.['n']);
   }
 
   clear(): void {
@@ -149,15 +150,19 @@ export class EntryStore {
     return this.#clockOf(accountId).now().getTime();
   }
 
+  #prepared(sql: string): StatementSync {
+    const statement = this.#statements.get(sql) ?? this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+
   #run(sql: string, ...values: SQLInputValue[]): number {
-    return Number(this.#database.prepare(sql).run(...values).changes);
+    return Number(this.#prepared(sql).run(...values).changes);
   }
 
   /** What is found and still lives. */
   #entries(where: string, ...values: string[]): Entry[] {
-    const rows = this.#database
-      .prepare(`SELECT * FROM entry WHERE ${where} ORDER BY sequence`)
-      .all(...values);
+    const rows = this.#prepared(`SELECT * FROM entry WHERE ${where} ORDER BY sequence`).all(...values);
     return rows.map((row) => this.#found(row)).flatMap(({ entry, isOver }) => (isOver ? [] : entry));
   }
 
@@ -178,7 +183,7 @@ export class EntryStore {
 
   #sweep(): void {
     const over = 'SELECT * FROM entry WHERE expires_at <= ?';
-    for (const row of this.#database.prepare(over).all(this.#now())) {
+    for (const row of this.#prepared(over).all(this.#now())) {
       // Another world may be behind the one whose clock was asked.
       if (this.#found(row).isOver) this.#run('DELETE FROM entry WHERE sequence = ?', row['sequence'] ?? null);
     }

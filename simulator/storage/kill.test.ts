@@ -74,6 +74,17 @@ async function call({ control }: Running, path: string, body?: object): Promise<
   return answer.json();
 }
 
+const journalSchema = z.object({
+  entries: z.array(z.object({ entity: z.object({ id: z.string() }).optional() })),
+});
+const triggerSchema = z.object({ item: z.object({ id: z.string(), name: z.string() }) });
+
+async function triggerOf(origin: string, id: string): Promise<{ id: string; name: string }> {
+  const url = `${origin}/api/v1/tenants/lumenplay/triggers/${id}`;
+  const answer = await fetch(url, { headers: as(MARKETER) });
+  return triggerSchema.parse(await answer.json()).item;
+}
+
 /** Drafts without a pause until the simulator is gone; gives the drafts that were answered with success. */
 async function draftUntilTheEnd(running: Running, label: string): Promise<{ id: string; name: string }[]> {
   const answered: { id: string; name: string }[] = [];
@@ -97,33 +108,23 @@ describe('a data folder', () => {
         const frozen = { frozen: true, to: new Date(Date.UTC(2031, 0, 1, round)).toISOString() };
         await call(running, '/clock', frozen);
         const first = await draft(running, `first-${round}`);
-        drafts.push(madeSchema.parse(await first.json()).draft);
+        const answered = [madeSchema.parse(await first.json()).draft];
         const work = ['a', 'b', 'c'].map((who) => draftUntilTheEnd(running, `${who}-${round}`));
         await delay(20 + ((round * 37) % 150));
         await kill(running.child);
-        drafts.push(...(await Promise.all(work)).flat());
+        answered.push(...(await Promise.all(work)).flat());
 
         running = await start();
         expect(await call(running, '/clock')).toMatchObject({ frozen: true, now: frozen.to });
-        const { origin } = running;
-        const kept = await Promise.all(
-          drafts.map(async ({ id }) => {
-            const answer = await fetch(`${origin}/api/v1/tenants/lumenplay/triggers/${id}`, {
-              headers: as(MARKETER),
-            });
-            return z
-              .object({ item: z.object({ id: z.string(), name: z.string() }) })
-              .parse(await answer.json()).item;
-          }),
-        );
-        expect(kept).toEqual(drafts);
-        const journal = z
-          .object({
-            entries: z.array(z.object({ status: z.int(), entity: z.object({ id: z.string() }).optional() })),
-          })
-          .parse(await call(running, '/journal?effect=create_draft'));
+        const journal = journalSchema.parse(await call(running, '/journal?effect=create_draft'));
         const written = new Set(journal.entries.map(({ entity }) => entity?.id));
-        expect(drafts.filter(({ id }) => !written.has(id))).toEqual([]);
+        expect(answered.filter(({ id }) => !written.has(id))).toEqual([]);
+        const { origin } = running;
+        const kept = await Promise.all(answered.map(async ({ id }) => triggerOf(origin, id)));
+        expect(kept).toEqual(answered);
+        drafts.push(...answered);
+        const [oldest] = drafts;
+        expect(await triggerOf(origin, oldest?.id ?? '')).toEqual(oldest);
       }
       expect(drafts.length).toBeGreaterThan(2 * KILLS);
     },
