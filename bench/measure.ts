@@ -62,7 +62,7 @@ async function firstPage(
   while (performance.now() < until && child.exitCode === null && child.signalCode === null) {
     try {
       const sent = (await headers?.()) ?? {};
-      const signal = AbortSignal.timeout(Math.max(1, until - performance.now()));
+      const signal = AbortSignal.timeout(Math.max(1, Math.ceil(until - performance.now())));
       const answer = await fetch(page, { headers: sent, signal });
       const rows = z
         .union([z.array(z.unknown()), z.object({ items: z.array(z.unknown()) })])

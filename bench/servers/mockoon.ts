@@ -3,6 +3,8 @@ import { program } from '../packages.ts';
 import { middleOf, writeJson } from './rows.ts';
 import type { Server } from './server.ts';
 
+/** Stands where the rows go. */
+const ROWS = 'rows, one by one';
 const UUID = '00000000-0000-4000-8000-00000000000';
 
 /** The data in a data bucket behind a CRUD route, as its documentation shows it. */
@@ -10,7 +12,7 @@ export const mockoon: Server = {
   name: '@mockoon/cli',
   async prepare({ rows, port, folder }) {
     const file = join(folder, 'environment.json');
-    const [before = '', after = ''] = JSON.stringify(environment(port)).split('BUCKET');
+    const [before = '', after = ''] = JSON.stringify(environment(port)).split(ROWS);
     // The bucket is a text inside the file: JSON within JSON.
     await writeJson(file, `${before}[`, rows(), `]${after}`, (text) => JSON.stringify(text).slice(1, -1));
     const url = `http://127.0.0.1:${port}/campaigns`;
@@ -80,7 +82,7 @@ function environment(port: number): object {
     headers: [{ key: 'Content-Type', value: 'application/json' }],
     proxyReqHeaders: [],
     proxyResHeaders: [],
-    data: [{ uuid: `${UUID}4`, id: 'rows', name: 'campaigns', documentation: '', value: 'BUCKET' }],
+    data: [{ uuid: `${UUID}4`, id: 'rows', name: 'campaigns', documentation: '', value: ROWS }],
     callbacks: [],
   };
 }
