@@ -21,7 +21,9 @@ async function call(method: string, path: string, body?: object, user = ADMIN) {
 }
 
 function changesOf() {
-  return world.journal.read({ where: ({ effect }) => effect === 'settings' }).entries.flatMap(({ changes }) => changes ?? []);
+  return world.journal
+    .read({ where: ({ effect }) => effect === 'settings' })
+    .entries.flatMap(({ changes }) => changes ?? []);
 }
 
 describe('the settings of a tenant', () => {
