@@ -254,6 +254,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ],
   },
 
+  bench: { ours: ['fixtures', 'simulator'], packages: ['node:*'] },
   scripts: {
     ours: ['contract', 'fixtures'],
     packages: ['@commander-js/extra-typings', '@peculiar/x509', '@playwright/test', 'zod', 'node:*'],

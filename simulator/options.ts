@@ -10,7 +10,10 @@ const origin = z
 const optionsSchema = z.strictObject({
   seed: z.int().min(0).optional(),
   scale: z.enum(SCALES).optional(),
-  clock: z.iso.datetime({ offset: true }).optional(),
+  clock: z.iso
+    .datetime({ offset: true })
+    .transform((text) => new Date(text).toISOString())
+    .optional(),
   data: z.string().min(1).optional(),
   origin,
   mcpResource: z.url().default('http://localhost:4310/mcp'),

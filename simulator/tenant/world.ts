@@ -97,7 +97,10 @@ export function createWorld(setup: WorldSetup): World {
       publicRecords.clear();
       analyticsJobs.clear();
     },
-    resetData: (part) => attempts.forget(clearPart(part)),
+    resetData(part) {
+      attempts.forget(clearPart(part));
+      life.clear(part);
+    },
     restore(rows, wall) {
       state.restore(withoutPause(rows, clock.wall - wall));
       analyticsJobs.clear();

@@ -55,7 +55,8 @@ export const PROMOTION_COMMANDS = {
     z
       .strictObject({ name: z.string().trim().min(1).max(200), description: z.string().max(2_000) })
       .partial()
-      .refine(saysSomething),
+      .refine(saysSomething)
+      .meta({ minProperties: 1 }),
     ['draft', 'active', 'deactivated'],
     ({ name, description }) => ({
       ...(name !== undefined && { name }),
@@ -67,7 +68,8 @@ export const PROMOTION_COMMANDS = {
     z
       .strictObject({ rewardType: z.enum(REWARD_TYPES), validTo: z.iso.datetime().nullable() })
       .partial()
-      .refine(saysSomething),
+      .refine(saysSomething)
+      .meta({ minProperties: 1 }),
     ['draft', 'deactivated'],
     ({ rewardType, validTo }) => ({
       ...(rewardType !== undefined && { reward_type: rewardType }),
