@@ -9,6 +9,7 @@ const DATA = /\.json$|^fixtures\/|^docs\/tools\.md$/u;
 const DISCOVERED = {
   tool: 'server/tools/',
   endpoint: 'simulator/endpoints/',
+  function: 'simulator/public/',
   check: 'conformance/checks/',
   page: 'simulator/console/',
   resource: 'server/resources/',

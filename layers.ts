@@ -26,6 +26,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'fixtures',
       'simulator/faults/faults.ts',
       'simulator/tenant/life/life.ts',
+      'simulator/tenant/public-records.ts',
       'simulator/tenant/snapshots/snapshot.ts',
       'simulator/tenant/state.ts',
     ],
@@ -47,6 +48,18 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'simulator/tenant',
     ],
     packages: ['minisearch', 'msw', 'rate-limiter-flexible', 'zod', 'node:*'],
+  },
+  'simulator/public': {
+    ours: [
+      'contract',
+      'fixtures',
+      'simulator/endpoints',
+      'simulator/faults',
+      'simulator/open-api',
+      'simulator/ports.ts',
+      'simulator/tenant',
+    ],
+    packages: ['msw', 'zod', 'node:*'],
   },
   'simulator/storage': {
     ours: ['fixtures/world-data.ts', 'simulator/ports.ts', 'simulator/tenant/state.ts'],
@@ -266,6 +279,7 @@ export const DISCOVERY: readonly string[] = [
   'server/discover.ts',
   'server/tools/registry.ts',
   'simulator/endpoints/registry.ts',
+  'simulator/public/registry.ts',
   'simulator/network/page-handlers.ts',
 ];
 

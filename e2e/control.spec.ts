@@ -8,6 +8,8 @@ const PAGES = [
   '/dashboard/clock',
   '/dashboard/users',
   '/dashboard/users/marketer@lumenplay.example',
+  '/dashboard/worlds',
+  '/dashboard/snapshots',
 ];
 
 test('the journal shows a tool call as it happens, and joins its requests', async ({
@@ -84,6 +86,7 @@ for (const scheme of ['light', 'dark'] as const) {
     });
     await page.emulateMedia({ colorScheme: scheme });
     await fetch(`${stack.simulator}/api/v1/me`);
+    await fetch(`${stack.control}/snapshots/before`, { method: 'POST' });
 
     const violations: string[] = [];
     for (const path of PAGES) {

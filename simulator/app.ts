@@ -44,6 +44,7 @@ export async function createSimulator(given: SimulatorOptions = {}): Promise<Sim
     origin: options.origin,
     onBug,
     rateLimit,
+    quirks: options.quirks,
     close() {
       letGo?.();
       storage.close();

@@ -10,6 +10,7 @@ import { openPorts } from './network/open-ports.ts';
 import type { OpenPorts, Ports } from './network/open-ports.ts';
 import { discoverPages } from './network/page-handlers.ts';
 import type { Account, AuthorizationServer, World, Worlds } from './ports.ts';
+import { discoverFunctions } from './public/registry.ts';
 import { worldsBeside } from './worlds/worlds.ts';
 
 type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
@@ -44,21 +45,28 @@ export interface SimulatorParts {
   origin: string;
   /** Told of what was thrown while a request was answered: a bug, never an expected outcome. */
   onBug: (error: unknown) => void;
+  /** Whether the public API shows the documented oddities. */
+  quirks?: boolean | undefined;
   /** Of the tenant API, for each user; without it requests are not counted. */
   rateLimit?: RateLimit | undefined;
   close?: () => void;
 }
 
 // Found once, when this module is loaded, so that each further simulator starts in milliseconds.
-const [endpoints, pages] = await Promise.all([discoverEndpoints(), discoverPages()]);
+const [endpoints, functions, pages] = await Promise.all([
+  discoverEndpoints(),
+  discoverFunctions(),
+  discoverPages(),
+]);
 
 /** Puts a simulator together from a world and an authorization server. */
 export async function assembleSimulator(parts: SimulatorParts): Promise<Simulator> {
   const { world, worlds = worldsBeside(world, openWorld), authorizationServer, origin, onBug } = parts;
-  const handlers = createHandlers({ ...parts, worlds, endpoints, pages });
+  const handlers = createHandlers({ ...parts, worlds, endpoints, functions, pages });
   const answer = answerBy(handlers, onBug);
 
-  const control = createControl({ ...parts, worlds, endpoints: endpoints.map(({ id }) => id) });
+  const ids = [...endpoints, ...functions].map(({ id }) => id);
+  const control = createControl({ ...parts, worlds, endpoints: ids });
 
   const simulator: Simulator = {
     fetch: (input, init) => answer(onOrigin(origin, requestOf(origin, input, init))),

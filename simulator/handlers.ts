@@ -1,7 +1,7 @@
 import { http } from 'msw/http';
 import type { HttpHandler } from 'msw/http';
+import { apiKeyOf } from '#fixtures/api-keys.ts';
 import { createApiHandlers } from './endpoints/api-handlers.ts';
-import { API_FACTS, operationOf } from './endpoints/open-api.ts';
 import { createRateLimit } from './endpoints/rate-limit.ts';
 import type { RateLimit } from './endpoints/rate-limit.ts';
 import type { NamedEndpoint } from './endpoints/registry.ts';
@@ -10,11 +10,17 @@ import type { ApiSetup } from './endpoints/serve.ts';
 import { missing } from './network/missing.ts';
 import { createPageHandlers, seeOther } from './network/page-handlers.ts';
 import { route } from './network/route.ts';
-import { openApiDocument } from './open-api/document.ts';
+import { documentOf } from './described.ts';
 import { assetResponse } from './pages/assets.ts';
 import type { Page } from './pages/define.ts';
 import type { AuthorizationServer, Worlds } from './ports.ts';
-import { accountName } from './tenant/accounts.ts';
+import { createKeyLimits } from './public/key-limits.ts';
+import { createPublicHandler } from './public/public-handler.ts';
+import { renderQuirkily } from './public/quirks.ts';
+import type { NamedFunction } from './public/registry.ts';
+import { renderPlainly } from './public/render.ts';
+import type { PublicSetup } from './public/serve.ts';
+import { accountName, userName } from './tenant/accounts.ts';
 
 export interface HandlerSetup {
   worlds: Worlds;
@@ -22,15 +28,18 @@ export interface HandlerSetup {
   origin: string;
   authorizationServer: AuthorizationServer;
   endpoints: readonly NamedEndpoint[];
+  functions: readonly NamedFunction[];
   pages: readonly Page[];
   onBug: (error: unknown) => void;
+  /** Whether the public API shows the documented oddities. */
+  quirks?: boolean | undefined;
   /** Of the tenant API, for each user; without it requests are not counted. */
   rateLimit?: RateLimit | undefined;
 }
 
 /** Everything that the simulator answers, as MSW handlers in the order in which they are tried. */
 export function createHandlers(setup: HandlerSetup): HttpHandler[] {
-  const { worlds, origin, authorizationServer, endpoints, pages } = setup;
+  const { worlds, origin, authorizationServer, endpoints, functions, pages } = setup;
   const world = worlds.standard;
   const principal = (bearer: string) => authorizationServer.principal(bearer);
   const rateLimit = createRateLimit(setup.rateLimit);
@@ -47,9 +56,20 @@ export function createHandlers(setup: HandlerSetup): HttpHandler[] {
       rateLimit: async (userId) => rateLimit(accountName(own.name, userId)),
     };
   };
-  const describe = () => openApiDocument(endpoints.map(operationOf), API_FACTS, origin);
+  const isTooOften = createKeyLimits(setup.rateLimit);
+  const render = setup.quirks === true ? renderQuirkily : renderPlainly;
+  // A key names its world as an account does: `demo-lumenplay-admin+w1`.
+  const publicSetup = (key: string | undefined): PublicSetup => {
+    const own = worlds.of(key);
+    const apiKey = (text: string) => apiKeyOf(userName(own.name, text));
+    const isOver: PublicSetup['isTooOften'] = async ({ nickname }, limit) =>
+      isTooOften(accountName(own.name, nickname), limit);
+    return { ...setup, world: own, faults: own.faults, render, apiKey, isTooOften: isOver };
+  };
+  const describe = () => documentOf(endpoints, functions, origin);
   let document: object | undefined;
   return [
+    createPublicHandler(functions, origin, publicSetup),
     ...createApiHandlers(endpoints, origin, apiSetup),
     ...authorizationServer.paths
       .flatMap(withBelow)

@@ -1,6 +1,5 @@
-import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { SCALES } from '#fixtures/world-data.ts';
-import { helpText } from './command/help.ts';
+import { readCommandLine } from './command/options.ts';
 import { listTenants, tenantsText } from './command/tenants.ts';
 import { curlLine, TokenError, tokenOfRunning, type IssuedToken } from './command/token.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
@@ -11,41 +10,16 @@ import { rotateKeys } from './storage/storage.ts';
 
 /** What moves each port elsewhere. */
 const PORT_VARIABLES = { port: 'SIMULATOR_PORT', controlPort: 'CONTROL_PORT' } as const;
+const FORESEEN = [ConfigError, PortError, StorageError, TlsFileError, TokenError];
 
-const options = new Command('npm run simulator --')
-  .description('Runs an Optimove tenant offline: tenant API, authorization server, console and control API.')
-  .addOption(new Option('--seed <number>', 'which demo world (default: 1)').argParser(wholeNumber))
-  .addOption(new Option('--scale <name>', `size of megamart (default: ${SCALES[0]})`).choices(SCALES))
-  .addOption(
-    new Option('--clock <instant>', "where the world's clock starts: an ISO instant").argParser(instant),
-  )
-  .option(
-    '--data <folder>',
-    'keep data, grants, clock and journal here; without it they end with the process',
-  )
-  .option('--rotate-keys', 'seal the data folder with a new key, then start')
-  .addOption(
-    new Option(
-      '--print-token <email>',
-      'a token for trying the API: of the simulator that runs, or else of this one',
-    ).conflicts('listTenants'),
-  )
-  .option('--list-tenants', 'print the tenants and their users, and end')
-  .option('--json', 'print one line of JSON, and nothing else')
-  .configureOutput({ outputError: (text, write) => write(`${text.trim().replaceAll('\n', ' ')}\n`) })
-  .addHelpText('after', helpText)
-  .parse()
-  .opts();
+const options = readCommandLine();
 
 try {
   const config = readConfig();
   if (options.listTenants === true) printTenants();
   else if (!(await printTokenOfRunning(config))) await run(config);
 } catch (error) {
-  const isForeseen = [ConfigError, PortError, StorageError, TlsFileError, TokenError].some(
-    (kind) => error instanceof kind,
-  );
-  if (!(isForeseen && error instanceof Error)) throw error;
+  if (!(error instanceof Error && FORESEEN.some((kind) => error instanceof kind))) throw error;
   const remedy = error instanceof PortError ? ` Set ${PORT_VARIABLES[error.which]} to another, or to 0.` : '';
   console.error(error.message + remedy);
   process.exit(1);
@@ -70,7 +44,7 @@ async function printTokenOfRunning({ controlPort }: Config): Promise<boolean> {
 async function run(config: Config): Promise<void> {
   const { openSimulator } = await import('./app.ts');
   const { host, port, controlPort } = config;
-  const data = options.data ?? config.data;
+  const { seed, scale, clock, data = config.data } = options;
   if (options.rotateKeys === true) {
     if (data === undefined)
       throw new ConfigError('--rotate-keys needs --data, the folder whose keys it is about.');
@@ -84,19 +58,20 @@ async function run(config: Config): Promise<void> {
       ...(controlPort !== null && { controlPort }),
     },
     {
-      ...(options.seed !== undefined && { seed: options.seed }),
-      ...(options.scale !== undefined && { scale: options.scale }),
+      ...(seed !== undefined && { seed }),
+      ...(scale !== undefined && { scale }),
+      ...(clock !== undefined && { clock }),
       data,
-      onLost: (error) => {
+      onLost(error) {
         const reason = error instanceof Error ? error.message : String(error);
         console.error(`A change could not be kept in ${data}: ${reason}. The simulator stops.`);
         process.exit(1);
       },
-      ...(options.clock !== undefined && { clock: options.clock }),
       ...(config.origin !== undefined && { origin: config.origin }),
       mcpResource: config.connectorUrl,
       refreshGraceSeconds: config.refreshGraceSeconds,
       rateLimit: config.rateLimit,
+      quirks: options.quirks,
       extraRedirectUris: config.redirectUris,
       onBug: console.error,
     },
@@ -126,18 +101,5 @@ async function run(config: Config): Promise<void> {
       await close();
       throw error instanceof TypeError ? new TokenError(`No token: ${error.message}`) : error;
     }
-  }
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('Use a whole number.');
-  return Number(text);
-}
-
-function instant(text: string): string {
-  try {
-    return new Date(Temporal.Instant.from(text).epochMilliseconds).toISOString();
-  } catch {
-    throw new InvalidArgumentError('Use an ISO instant such as 2026-11-22T15:04:00Z.');
   }
 }

@@ -10,13 +10,17 @@ const origin = z
 const optionsSchema = z.strictObject({
   seed: z.int().min(0).optional(),
   scale: z.enum(SCALES).optional(),
-  clock: z.iso.datetime({ offset: true }).optional(),
+  clock: z.iso
+    .datetime({ offset: true })
+    .transform((text) => new Date(text).toISOString())
+    .optional(),
   data: z.string().min(1).optional(),
   origin,
   mcpResource: z.url().default('http://localhost:4310/mcp'),
   connectorJwksUrl: z.url().optional(),
   refreshGraceSeconds: z.int().min(0).default(30),
   extraRedirectUris: z.array(z.url()).readonly().default([]),
+  quirks: z.boolean().optional(),
   rateLimit: z.custom<RateLimit>().optional(),
   fetch: z.custom<typeof fetch>().optional(),
   onBug: z.custom<(error: unknown) => void>().optional(),
@@ -44,6 +48,8 @@ export interface SimulatorOptions {
   /** How long a refresh that is sent again is answered as the first time. */
   refreshGraceSeconds?: number;
   extraRedirectUris?: readonly string[];
+  /** Whether the public API shows the documented oddities; it does not when left out. */
+  quirks?: boolean | undefined;
   /** Of the tenant API, for each user; without it requests are not counted. */
   rateLimit?: RateLimit | undefined;
   /** Fetches key sets and client ID metadata documents. */

@@ -9,6 +9,7 @@ import type { Collections, Scale, Signals, TenantData, UserRecord } from '#fixtu
 import type { z } from 'zod';
 import type { Faults } from './faults/faults.ts';
 import type { Life } from './tenant/life/life.ts';
+import type { PublicRecords } from './tenant/public-records.ts';
 import type { Snapshot } from './tenant/snapshots/snapshot.ts';
 import type { Rows, WorldState } from './tenant/state.ts';
 
@@ -193,6 +194,7 @@ export interface World {
   /** What is to come by itself as the clock goes on. */
   readonly life: Life;
   readonly attempts: Attempts;
+  readonly publicRecords: PublicRecords;
   readonly analyticsJobs: AnalyticsJobs;
   /** What it was like at instants that were given a name. */
   readonly snapshots: Map<string, Snapshot>;

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { allowedValues } from './allowed-values.ts';
 import { problemWords } from './problem-words.ts';
 import type { Problem } from './refusal.ts';
@@ -6,14 +6,15 @@ import type { Problem } from './refusal.ts';
 type Path = readonly PropertyKey[];
 
 /** What is wrong with a body that was parsed with `reportInput`, part by part. */
-export function bodyProblems(error: z.ZodError, schema: z.ZodObject): Problem[] {
-  return error.issues.flatMap((issue) => problemsOf(issue, [], Object.keys(schema.shape)));
+export function bodyProblems(error: z.ZodError, schema: z.ZodType): Problem[] {
+  const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+  return error.issues.flatMap((issue) => problemsOf(issue, [], known));
 }
 
 function problemsOf(issue: z.core.$ZodIssue, above: Path, known: readonly string[]): Problem[] {
   const path = [...above, ...issue.path];
   if (issue.code === 'unrecognized_keys') {
-    const hint = path.length === 0 ? `; the known ones are ${known.join(', ')}` : '';
+    const hint = path.length === 0 && known.length > 0 ? `; the known ones are ${known.join(', ')}` : '';
     return issue.keys.map((key) => ({ parameter: pathText([...path, key]), problem: `is not known${hint}` }));
   }
   if (issue.code === 'invalid_union') {

@@ -8,7 +8,7 @@ const MOST_BYTES = 1_000_000;
 const DEEPEST = 120;
 
 /** Reads the JSON body of a request strictly, and refuses it with everything that is wrong with it. */
-export async function readBody<Body extends z.ZodObject>(
+export async function readBody<Body extends z.ZodType>(
   schema: Body,
   request: Request,
 ): Promise<z.output<Body> | Refusal> {
@@ -34,7 +34,7 @@ export async function readBody<Body extends z.ZodObject>(
   return checked(schema, json);
 }
 
-function checked<Body extends z.ZodObject>(schema: Body, json: unknown): z.output<Body> | Refusal {
+function checked<Body extends z.ZodType>(schema: Body, json: unknown): z.output<Body> | Refusal {
   const parsed = schema.safeParse(json, { reportInput: true });
   if (!parsed.success) return invalidBody(bodyProblems(parsed.error, schema));
   const dropped = droppedFields(json, parsed.data);

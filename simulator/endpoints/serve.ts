@@ -210,7 +210,8 @@ async function callerOf(request: Request, { world, principal }: ApiSetup): Promi
   return speaker && user && !user.disabled ? { ...speaker, user } : unauthorized(bearer !== undefined);
 }
 
-function effectOfMethod(method: string): Effect {
+/** What a request would do that no operation takes. */
+export function effectOfMethod(method: string): Effect {
   if (method === 'DELETE') return 'delete';
   return ['GET', 'HEAD', 'OPTIONS'].includes(method) ? 'read' : 'modify';
 }

@@ -3,11 +3,14 @@ import { createDocumentValidator } from './testing/document-validator.ts';
 import type { Addressed } from './json-schema.ts';
 import { readDocument } from './testing/read-document.ts';
 import { createStillSimulator } from './testing/record-examples.ts';
-import { requestOf, withFault, type SampleCall } from './testing/sample-calls.ts';
+import { requestOf, withFault, type Credentials, type SampleCall } from './testing/sample-calls.ts';
 
-const { simulator, operations, token, succeed } = await createStillSimulator();
+const { simulator, operations, credentials, succeed } = await createStillSimulator();
 const validator = createDocumentValidator(await readDocument(simulator));
-const viewer = await simulator.tokenFor('viewer@lumenplay.example');
+const lesser: Credentials = {
+  bearer: await simulator.tokenFor('viewer@lumenplay.example'),
+  apiKey: 'demo-lumenplay-integrations',
+};
 
 /** What is wrong with an answer by the document, after its status is the one that was meant. */
 async function judge(id: string, answer: Response, statuses: readonly number[]): Promise<void> {
@@ -28,18 +31,19 @@ function elsewhere(call: SampleCall): SampleCall {
 }
 
 describe.each(operations.map((operation) => [operation.id, operation] as const))('%s', (id, operation) => {
-  const send = (call: SampleCall, bearer: string | undefined = token) =>
-    simulator.fetch(requestOf(operation, call, bearer));
+  const credential = credentials[operation.security];
+  const send = (call: SampleCall, by: string | undefined = credential) =>
+    simulator.fetch(requestOf(operation, call, by));
 
   test('is asked and answers as the document says, and says nothing else when refused', async () => {
     const { call, answer } = await succeed(operation);
-    const request = requestOf(operation, call, token);
+    const request = requestOf(operation, call, credential);
 
     expect(await validator.problemsOfRequest(described(id), request)).toEqual([]);
-    await judge(id, answer, [200, 201]);
+    await judge(id, answer, [200, 201, 206]);
     await judge(id, await simulator.fetch(requestOf(operation, call, undefined)), [401]);
     await judge(id, await send(call, 'not a token'), [401]);
-    await judge(id, await send(call, viewer), [200, 403, 404]);
+    await judge(id, await send(call, lesser[operation.security]), [200, 201, 403, 404, 409]);
     await judge(id, await send({ ...call, query: { ...call.query, colour: 'red' } }), [400]);
     if (Object.keys(call.path).length > 0) await judge(id, await send(elsewhere(call)), [404]);
     if (call.body !== undefined) await judge(id, await send({ ...call, body: { colour: 'red' } }), [400]);

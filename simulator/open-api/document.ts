@@ -9,7 +9,11 @@ const DESCRIPTION = `An Optimove tenant to run offline. Nothing in it is Optimov
 Get a token with \`npm run simulator -- --print-token marketer@lumenplay.example\`, and send it as \`Authorization: Bearer …\`.
 Each operation says what it does to the world (\`x-effect\`), which permission it takes (\`x-permission\`), and what it rests on
 (\`x-evidence\`): \`documented\` is published by Optimove, \`inferred\` follows from what Optimove publishes, \`designed\` is of this
-simulator. Every example was sent and answered as it stands here, by the demo world with seed 1.
+simulator. Every example was sent and answered as it stands here, by the demo world with seed 1; of lists without a limit, the first
+rows are shown.
+
+Operations with \`x-family: public\` are those of Optimove's public API. They take a key, such as \`X-API-KEY: demo-lumenplay-admin\`, of one
+of their roles (\`x-roles\`), paths and names of parameters in any case, and \`/current\` before a category.
 
 A parameter or a field that an operation does not name is refused. Lengths count UTF-16 code units.`;
 

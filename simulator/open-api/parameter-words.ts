@@ -51,6 +51,38 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   criteria: 'A tree of rules, as JSON.',
   exclude_target_group_ids: 'Customers of these target groups are left out.',
 
+  $top: 'How many rows the answer has at the most.',
+  $skip: 'How many rows are left out at the beginning.',
+  Date: 'A day.',
+  StartDate: 'The first day.',
+  EndDate: 'The last day; it counts.',
+  ActionID: 'The number of an action.',
+  ActionName: 'The exact name of an action.',
+  BrandID: 'The key of a brand.',
+  CampaignID: 'The number of an executed campaign.',
+  ChannelID: 'The number of a channel.',
+  EventID: 'What came of a message, by number.',
+  RecipientGroupID: 'The number of a recipient group.',
+  TargetGroupID: 'The number of a target group.',
+  TargetGroupName: 'The exact name of a target group.',
+  ValueSegmentID: 'The number of a value segment.',
+  ValueSegmentName: 'The exact name of a value segment.',
+  LifecycleStageID: 'The number of a lifecycle stage.',
+  CustomerID: 'The id of a customer.',
+  customerId: 'The id of a customer.',
+  CustomerAttribute: 'The name of a customer attribute.',
+  CustomerAttributeValue: 'The value that the attribute has.',
+  CustomerAttributes: 'Names of attributes to add to each row, joined by semicolons.',
+  CustomerAttributesDelimiter: 'What stands between the values of the attributes.',
+  ChangedCustomerAttributes: 'Names of attributes, joined by semicolons.',
+  IncludeControlGroup: 'Whether the control group is among the rows.',
+  IncludeRecipientGroupID: 'Whether each row has the number of its recipient group.',
+  IncludeTemplateIDs: 'Whether each row has the numbers of its templates.',
+  promocodeId: 'The id of a promo code.',
+  promotionId: 'The id of a promotion.',
+
   'idempotency-key':
     'Names the attempt: sent again with the same body within 24 hours, the call makes no second draft and gives the first.',
+
+  // Of the public API.
 };

@@ -30,7 +30,9 @@ function parameter(
   given: Json,
   { required, example }: { required: boolean; example: unknown },
 ): Json {
-  const { description = PARAMETER_WORDS[name], contentSchema, ...schema } = listOf(given);
+  const { description = PARAMETER_WORDS[name], contentSchema, pattern, ...rest } = listOf(given);
+  // The text of a number has a pattern; the number that it stands for has none.
+  const schema = pattern === undefined || rest['type'] === 'integer' ? rest : { ...rest, pattern };
   const shown = example === undefined ? {} : { example: valueOf(example, schema, contentSchema) };
   return {
     name,

@@ -43,7 +43,18 @@ function componentsOf(named: Named, io: 'input' | 'output'): Json {
   for (const [id, schema] of new Map(named))
     registry.add(registry.has(schema) ? schema.clone() : schema, { id });
   const { schemas } = z.toJSONSchema(registry, { uri: schemaRef, io, override: closed });
-  return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, plain(schema)]));
+  return withSharedBeside(Object.entries(schemas), io);
+}
+
+/** What several schemas share without a name of its own, as "any JSON", gets one, so that it is a component like the rest. */
+function withSharedBeside(schemas: readonly (readonly [string, Json])[], io: 'input' | 'output'): Json {
+  const shared = Object.entries(schemas.find(([id]) => id === '__shared')?.[1]['$defs'] ?? {});
+  const named = schemas.filter(([id]) => id !== '__shared').map(([id, schema]) => [id, plain(schema)]);
+  const text = JSON.stringify([...named, ...shared.map(([id, schema]) => [`${id}-${io}`, schema])]);
+  const entries: [string, unknown][] = JSON.parse(
+    text.replaceAll(/"#\/components\/schemas\/__shared#\/\$defs\/(\w+)"/g, `"${schemaRef(`$1-${io}`)}"`),
+  );
+  return Object.fromEntries(entries);
 }
 
 /** The schema of a parameter. */

@@ -41,6 +41,12 @@ describe('npm run parity', () => {
     expect(out + written).not.toContain(token);
   });
 
+  test('compares the public API by a key', async () => {
+    const { code, out } = await parity([url, '--api-key', 'env:KEY'], { KEY: 'demo-northaisle-admin' });
+
+    expect([code, out]).toEqual([0, expect.stringContaining('No difference in structure.')]);
+  });
+
   test('tells differences by its exit code', async () => {
     const rules = [{ match: { endpoint: 'get-dashboard' }, effect: { status: 503 } }];
     await simulator.control.fetch('/faults', { method: 'PUT', body: JSON.stringify(rules) });

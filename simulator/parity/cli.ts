@@ -62,6 +62,7 @@ async function run(
     base: simulator.origin,
     credentials: {
       bearer: ['authorization', `Bearer ${await simulator.tokenFor('admin@lumenplay.example')}`],
+      apiKey: ['x-api-key', 'demo-lumenplay-admin'],
     },
     fetch: simulator.fetch,
     pause: 0,

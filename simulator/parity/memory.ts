@@ -59,8 +59,8 @@ export class Memory {
     if (parameter.in === 'path') return [];
     const told = this.#values.get(name.toLowerCase());
     if (told !== undefined) return told;
-    const isFreeText = item.type === 'string' && item.pattern === undefined && typeof example === 'string';
-    return isFreeText ? [example] : [];
+    // Words to search for may be any; every other text is one of the tenant.
+    return name === 'query' && typeof example === 'string' ? [example] : [];
   }
 
   #dayBefore(days: number): string {

@@ -12,6 +12,7 @@ import { createPresent } from './life/present.ts';
 import { createMessages } from './messages.ts';
 import { createSettings } from './settings.ts';
 import { createWorldState } from './state.ts';
+import { createPublicRecords } from './public-records.ts';
 import { createUsers } from './users.ts';
 import { createVisibility } from './visibility.ts';
 
@@ -53,6 +54,7 @@ export function createWorld(setup: WorldSetup): World {
     return made && apply(grow(id, made));
   };
   const messages = createMessages(state);
+  const publicRecords = createPublicRecords(state);
   const attempts = createAttempts(state, clock);
   const analyticsJobs = createAnalyticsJobs(clock);
   const users = createUsers(state, data.users, (id) => tenant(id)?.facts.brands.map(({ key }) => key) ?? []);
@@ -72,6 +74,7 @@ export function createWorld(setup: WorldSetup): World {
     settings,
     life,
     attempts,
+    publicRecords,
     analyticsJobs,
     snapshots: new Map(),
     tenantIds,
@@ -91,9 +94,13 @@ export function createWorld(setup: WorldSetup): World {
       life.clear();
       attempts.clear();
       messages.clear();
+      publicRecords.clear();
       analyticsJobs.clear();
     },
-    resetData: (part) => attempts.forget(clearPart(part)),
+    resetData(part) {
+      attempts.forget(clearPart(part));
+      life.clear(part);
+    },
     restore(rows, wall) {
       state.restore(withoutPause(rows, clock.wall - wall));
       analyticsJobs.clear();

@@ -36,7 +36,7 @@ export function nameTokens(world: World): AuthorizationServer {
 
 /** The simulator over the tiny world, or another. A bug in it fails the test. */
 export async function createTinySimulator(
-  more: Pick<SimulatorParts, 'rateLimit'> = {},
+  more: Pick<SimulatorParts, 'quirks' | 'rateLimit'> = {},
   world: World = createTinyWorld(),
 ): Promise<Simulator> {
   return assembleSimulator({

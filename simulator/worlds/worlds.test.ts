@@ -7,7 +7,7 @@ import { createWorlds } from './worlds.ts';
 const CLOCK = new Date('2026-11-22T14:00:00Z');
 
 function openWorlds() {
-  const open = vi.fn(openWorld);
+  const open = vi.fn<typeof openWorld>(openWorld);
   return { worlds: createWorlds({ seed: 1, scale: 'small', clock: CLOCK, open }), open };
 }
 

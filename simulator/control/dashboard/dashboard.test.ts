@@ -1,34 +1,24 @@
 import * as fc from 'fast-check';
 import { parse } from 'node-html-parser';
 import { describe, expect, test } from 'vitest';
-import { createTinySimulator, getAs } from '../../testing/tiny-simulator.ts';
+import { getAs } from '../../testing/tiny-simulator.ts';
+import { openDashboard } from './testing/open-dashboard.ts';
 
-const CONTROL = 'http://127.0.0.1:4321';
-const PLACES = ['/', '/dashboard/faults', '/dashboard/clock', '/dashboard/users', '/dashboard/users/ann'];
-
-async function open() {
-  const simulator = await createTinySimulator();
-  const send = async (path: string, init?: RequestInit) =>
-    simulator.control.fetch(new Request(CONTROL + path, init));
-  const page = async (path: string) => {
-    const response = await send(path);
-    return { status: response.status, html: parse(await response.text()) };
-  };
-  const post = async (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
-    send(path, {
-      method: 'POST',
-      body: new URLSearchParams(fields),
-      headers: { origin: CONTROL, ...headers },
-      redirect: 'manual',
-    });
-  return { simulator, send, page, post, world: simulator.world };
-}
+const PLACES = [
+  '/',
+  '/dashboard/faults',
+  '/dashboard/clock',
+  '/dashboard/users',
+  '/dashboard/users/ann',
+  '/dashboard/worlds',
+  '/dashboard/snapshots',
+];
 
 describe('the dashboard', () => {
   test.each(PLACES)(
     'has %s, which loads nothing from elsewhere and may listen to the journal',
     async (path) => {
-      const { send, page } = await open();
+      const { send, page } = await openDashboard();
       const { headers } = await send(path);
       const { html } = await page(path);
 
@@ -52,14 +42,14 @@ describe('the dashboard', () => {
     ['from nowhere', { origin: 'null' }],
     ['that another site caused', { 'sec-fetch-site': 'cross-site' }],
   ])('takes no form %s', async (_from, headers) => {
-    const { post, world } = await open();
+    const { post, world } = await openDashboard();
 
     expect((await post('/dashboard/clock', { frozen: 'true' }, headers)).status).toBe(403);
     expect(world.clock.frozen).toBe(false);
   });
 
   test('takes no form that does not say where it is from', async () => {
-    const { send, world } = await open();
+    const { send, world } = await openDashboard();
     const body = new URLSearchParams({ frozen: 'true' });
 
     expect((await send('/dashboard/clock', { method: 'POST', body })).status).toBe(403);
@@ -74,14 +64,14 @@ describe('the dashboard', () => {
     ['cross-site', 'empty', 403],
     ['same-origin', 'empty', 200],
   ])('answers what is %s for a %s with %i', async (site, destination, status) => {
-    const { send } = await open();
+    const { send } = await openDashboard();
     const headers = { 'sec-fetch-site': site, 'sec-fetch-dest': destination };
 
     for (const path of ['/', '/journal']) expect((await send(path, { headers })).status).toBe(status);
   });
 
   test('answers an address that leads nowhere, and a method that it does not take', async () => {
-    const { send, post } = await open();
+    const { send, post } = await openDashboard();
 
     expect((await send('/dashboard/users/nobody')).status).toBe(404);
     expect((await send('/dashboard/users/%')).status).toBe(404);
@@ -92,7 +82,7 @@ describe('the dashboard', () => {
 
 describe('the journal page', () => {
   test('shows the newest entry first, and the effect in word and tone', async () => {
-    const { simulator, page } = await open();
+    const { simulator, page } = await openDashboard();
     for (const user of ['ann', 'bob']) await getAs(simulator, user, '/me');
     const { html } = await page('/');
     const rows = html.querySelectorAll('tbody tr');
@@ -103,7 +93,7 @@ describe('the journal page', () => {
   });
 
   test('shows what the filters ask for, and says what is wrong with them', async () => {
-    const { simulator, page } = await open();
+    const { simulator, page } = await openDashboard();
     for (const user of ['ann', 'bob']) await getAs(simulator, user, '/me');
 
     const some = await page('/?user=bob%40tiny.example&effect=&status=');
@@ -114,7 +104,7 @@ describe('the journal page', () => {
   });
 
   test('gives each new entry to its live part as the row that the page would have', async () => {
-    const { simulator, send, page } = await open();
+    const { simulator, send, page } = await openDashboard();
     await getAs(simulator, 'ann', '/me');
     const { html } = await page('/?user=bob');
     const stream = await send(html.querySelector('[data-live]')?.getAttribute('data-live') ?? '');
@@ -130,7 +120,7 @@ describe('the journal page', () => {
   });
 
   test('shows any text in an entry as text, in the page, in the live part and on the page of the call', async () => {
-    const { world, page, send } = await open();
+    const { world, page, send } = await openDashboard();
     const text = fc.oneof(
       fc.string({ unit: 'binary', minLength: 1 }),
       fc.constantFrom('</td><script>alert(1)</script>', '" onload="x', '\u202Egnp.exe', 'a\r\nevent: x\n\nb'),
@@ -174,7 +164,7 @@ describe('the journal page', () => {
 
 describe('the page of a tool call', () => {
   test('joins the requests of one tool call and sums up what came of them', async () => {
-    const { simulator, world, page } = await open();
+    const { simulator, world, page } = await openDashboard();
     await getAs(simulator, 'ann', '/me');
     for (const effect of ['read', 'create_draft'] as const) {
       world.journal.append({
@@ -206,55 +196,5 @@ describe('the page of a tool call', () => {
       '4 messages',
     ]);
     expect(html.querySelector('tbody')?.text).toContain('campaign 3: create (draft)');
-  });
-});
-
-describe('a form', () => {
-  test('sets the faults of a preset, rules of one’s own, and none', async () => {
-    const { simulator, post } = await open();
-    const status = async () => (await getAs(simulator, 'ann', '/tenants/one/campaigns')).status;
-    const rules = JSON.stringify([{ match: { user: 'ann' }, effect: { status: 503 } }]);
-
-    const answer = await post('/dashboard/faults', { preset: 'clock-skew' });
-    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/dashboard/faults']);
-    await post('/dashboard/faults', { rules });
-    expect(await status()).toBe(503);
-    await post('/dashboard/faults', { rules: '[]' });
-    expect(await status()).toBe(200);
-  });
-
-  test.each([
-    ['/dashboard/faults', { rules: '{' }, 'The rules are not JSON.'],
-    ['/dashboard/faults', { rules: '[{"match":{}}]' }, '[0].effect is missing.'],
-    ['/dashboard/faults', { preset: 'storm-429' }, 'There is no such preset.'],
-    ['/dashboard/clock', { advance: 'an hour' }, 'advance must be an ISO duration'],
-    ['/dashboard/clock', { hour: '1' }, 'Unknown field "hour".'],
-    ['/dashboard/users/ann', { role: 'king' }, 'role must be one of'],
-  ])('to %s that asks for %j is shown again with what is wrong', async (path, fields, message) => {
-    const { post } = await open();
-    const response = await post(path, fields);
-
-    expect(response.status).toBe(400);
-    expect(parse(await response.text()).querySelector('[role=alert]')?.text).toContain(message);
-  });
-
-  test('moves the clock and stops it', async () => {
-    const { post, page, world } = await open();
-    await post('/dashboard/clock', { frozen: 'true' });
-    await post('/dashboard/clock', { to: '2026-11-22T15:04:00Z' });
-    await post('/dashboard/clock', { advance: 'PT1H' });
-
-    expect(world.clock.now().toISOString()).toBe('2026-11-22T16:04:00.000Z');
-    expect((await page('/dashboard/clock')).html.querySelector('.facts')?.text).toContain('Frozen');
-  });
-
-  test('changes the rights of a user', async () => {
-    const { post, world } = await open();
-    await post('/dashboard/users/bob', { role: 'viewer', brand: 'red', disabled: 'yes' });
-
-    expect(world.users.find('bob')).toMatchObject({
-      disabled: true,
-      memberships: [{ role: 'viewer', brands: ['red'] }],
-    });
   });
 });

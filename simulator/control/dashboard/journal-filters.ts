@@ -53,7 +53,7 @@ export function filterForm({ url, world, base }: Visit): Html {
       chosen: chosen('via'),
       options: [any, ...VIAS.map((via) => [via, via === 'api' ? 'API' : inWords(via)] as const)],
     })}
-    ${Object.entries(TEXTS).map(([name, label]) => field({ name, label, type: 'search', value: chosen(name) }))}
+    ${Object.entries(TEXTS).map(([name, label]) => field({ name, label, type: 'text', value: chosen(name) }))}
     ${requestId && html`<input type="hidden" name="request_id" value="${requestId}" />`}
     <button class="button" type="submit">Apply</button>
     ${url.search && html`<a class="filters-clear" href="${base}/">Clear</a>`}

@@ -5,6 +5,7 @@ import { pageHeader } from '../../pages/components/page-header.ts';
 import { emptyState, section } from '../../pages/components/section.ts';
 import { table } from '../../pages/components/table.ts';
 import { removeSnapshot, restoreNamedSnapshot, saveSnapshot } from '../snapshots.ts';
+import { unknownName } from '../unknown-name.ts';
 import { actionButton, frame } from './frame.ts';
 import type { DashboardPage, Visit } from './page.ts';
 
@@ -40,7 +41,8 @@ export const snapshotsPage: DashboardPage = {
   send(visit, form) {
     const { act = '', name = '' } = Object.fromEntries(form);
     const call = Object.entries(ACTS).find(([known]) => known === act)?.[1];
-    return call?.run({ ...visit, params: { name } }, {});
+    const acts = Object.keys(ACTS);
+    return call?.run({ ...visit, params: { name } }, {}) ?? unknownName('act', act, acts, 'act');
   },
 };
 

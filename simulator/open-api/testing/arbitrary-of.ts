@@ -29,6 +29,8 @@ export function arbitraryOf(
   switch (schema.type) {
     case 'string':
       return textOf(schema);
+    case 'null':
+      return fc.constant(null);
     case 'integer':
       return fc.integer({ min: schema.minimum ?? -1000, max: schema.maximum ?? 1000 });
     case 'number':
@@ -56,15 +58,18 @@ function textOf({
     const range = { min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true };
     return fc.date(range).map((date) => date.toISOString());
   }
-  if (format === 'uri') return fc.webUrl();
   const patterns = [pattern, ...allOf.map((part) => part.pattern)].filter((text) => text !== undefined);
   const [first, ...more] = patterns.map((text) => new RegExp(text));
+  const made = { uri: fc.webUrl(), email: fc.emailAddress() }[format ?? ''];
+  const ofPattern = first && fc.stringMatching(first);
   const texts =
-    first === undefined
-      ? fc.string({ unit: 'grapheme', minLength, maxLength: Math.min(maxLength, LONGEST) })
-      : fc.stringMatching(first);
+    made ?? ofPattern ?? fc.string({ unit: 'grapheme', minLength, maxLength: Math.min(maxLength, LONGEST) });
   return texts.filter(
-    (text) => text.length >= minLength && text.length <= maxLength && more.every((one) => one.test(text)),
+    (text) =>
+      text.length >= minLength &&
+      text.length <= maxLength &&
+      (first?.test(text) ?? true) &&
+      more.every((one) => one.test(text)),
   );
 }
 
@@ -82,13 +87,15 @@ function listOf(
 }
 
 function objectOf(
-  { properties = {}, required = [] }: JsonSchema,
+  { properties = {}, required = [], minProperties = 0 }: JsonSchema,
   within: (schema: JsonSchema) => fc.Arbitrary<unknown>,
 ): fc.Arbitrary<object> {
   const fields = Object.fromEntries(
     Object.entries(properties).map(([name, schema]) => [name, within(schema)]),
   );
-  return fc.record(fields, { requiredKeys: required, noNullPrototype: true });
+  return fc
+    .record(fields, { requiredKeys: required, noNullPrototype: true })
+    .filter((made) => Object.keys(made).length >= minProperties);
 }
 
 function refersToOthers(schema: JsonSchema): boolean {

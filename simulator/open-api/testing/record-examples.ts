@@ -1,9 +1,10 @@
 import { createSimulator } from '../../app.ts';
-import { operationOf } from '../../endpoints/open-api.ts';
+import { operationsOfBoth } from '../../described.ts';
 import { discoverEndpoints } from '../../endpoints/registry.ts';
+import { discoverFunctions } from '../../public/registry.ts';
 import type { Examples } from '../examples.ts';
 import type { Operation } from '../operation.ts';
-import { createCaller, requestOf, withFault } from './sample-calls.ts';
+import { createCaller, requestOf, withFault, type Credentials } from './sample-calls.ts';
 
 const CLOCK = '2026-06-15T12:00:00.000Z';
 
@@ -14,9 +15,12 @@ export async function createStillSimulator() {
     method: 'POST',
     body: JSON.stringify({ to: CLOCK, frozen: true }),
   });
-  const operations = (await discoverEndpoints()).map(operationOf);
-  const token = await simulator.tokenFor('admin@lumenplay.example');
-  return { simulator, operations, token, ...createCaller(simulator, operations, token) };
+  const operations = operationsOfBoth(await discoverEndpoints(), await discoverFunctions());
+  const credentials: Credentials = {
+    bearer: await simulator.tokenFor('admin@lumenplay.example'),
+    apiKey: 'demo-lumenplay-admin',
+  };
+  return { simulator, operations, credentials, ...createCaller(simulator, operations, credentials) };
 }
 
 /** Calls every operation, and is refused in each way that there is. */
@@ -28,7 +32,9 @@ export async function recordExamples(): Promise<Examples> {
     (a, b) => Number(a.method !== 'GET') - Number(b.method !== 'GET'),
   )) {
     const { call, answer } = await still.succeed(operation);
-    const answers: Record<string, unknown> = { [answer.status]: await answer.json() };
+    const text = await answer.text();
+    const answers: Record<string, unknown> =
+      text === '' ? {} : { [answer.status]: firstRows(JSON.parse(text)) };
     if (operation.answers.some(({ status }) => status === 202)) {
       const later = await withFault(still.simulator, { latencyMs: 60_000 }, () =>
         still.send(operation, call),
@@ -41,12 +47,20 @@ export async function recordExamples(): Promise<Examples> {
   return examples;
 }
 
+/** A list of thousands shows no more than one of three. */
+function firstRows(answer: unknown): unknown {
+  return Array.isArray(answer) ? answer.slice(0, MOST_ROWS) : answer;
+}
+
+const MOST_ROWS = 3;
+const NO_PARTS = { path: {}, query: {} };
+
 type Still = Awaited<ReturnType<typeof createStillSimulator>>;
 
 async function recordRefusals({
   simulator,
   operations,
-  token,
+  credentials,
   send,
 }: Still): Promise<Record<string, unknown>> {
   const named = (id: string): Operation => {
@@ -59,12 +73,27 @@ async function recordRefusals({
   const draft = named('create-draft-trigger');
   const viewer = await simulator.tokenFor('viewer@lumenplay.example');
   const keyed = (name: string) => {
-    const request = requestOf(draft, { path: tenant, query: {}, body: { name, event: 'deposit' } }, token);
+    const request = requestOf(
+      draft,
+      { path: tenant, query: {}, body: { name, event: 'deposit' } },
+      credentials['bearer'],
+    );
     request.headers.set('idempotency-key', 'attempt-1');
     return simulator.fetch(request);
   };
   await keyed('A name');
+  await send(draft, { path: tenant, query: {}, body: draft.example?.body });
+  const details = named('get-campaign-details');
+  const actions = named('get-all-actions');
+  const withStatus = (status: number) => withFault(simulator, { status }, () => send(actions, NO_PARTS));
   const answers: Record<string, Response> = {
+    public_bad_request: await send(details, { path: {}, query: { colour: 'red' } }),
+    public_unauthorized: await simulator.fetch(requestOf(details, NO_PARTS, undefined)),
+    public_forbidden: await simulator.fetch(requestOf(actions, NO_PARTS, 'demo-lumenplay-integrations')),
+    public_not_found: await send(details, { path: {}, query: { CampaignID: '1' } }),
+    public_conflict: await withStatus(409),
+    public_too_many_requests: await withStatus(429),
+    public_internal_server_error: await withStatus(500),
     invalid_request: await send(list, { path: tenant, query: { colour: 'red' } }),
     unauthorized: await simulator.fetch(requestOf(list, { path: tenant, query: {} }, undefined)),
     forbidden: await simulator.fetch(requestOf(named('get-dashboard'), { path: tenant, query: {} }, viewer)),

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { Simulator } from '../../app.ts';
+import { prepareExample } from '../../public/testing/call-example.ts';
+import { EXAMPLES } from '../../public/testing/examples.ts';
 import type { Operation } from '../operation.ts';
+import { publicSample } from './public-sample.ts';
 
 /** A call of an operation, in its parts. */
 export interface SampleCall {
@@ -10,12 +13,21 @@ export interface SampleCall {
   body?: unknown;
 }
 
+/** What opens the operations of each security scheme. */
+export type Credentials = Readonly<Record<string, string>>;
+
 const MOST_TRIED = 40;
 const listSchema = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) });
 const jobSchema = z.object({ job: z.object({ id: z.string() }) });
 
 /** Makes a request of a call. */
-export function requestOf({ method, path }: Operation, call: SampleCall, token: string | undefined): Request {
+export function requestOf(
+  { method, path, security }: Operation,
+  call: SampleCall,
+  credential: string | undefined,
+): Request {
+  const opening: Record<string, string> =
+    security === 'bearer' ? { authorization: `Bearer ${credential}` } : { 'x-api-key': credential ?? '' };
   const address = path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(call.path[name] ?? ''));
   const search = new URLSearchParams(
     Object.entries(call.query).flatMap(([name, value]) => [value].flat().map((one) => [name, one])),
@@ -24,7 +36,7 @@ export function requestOf({ method, path }: Operation, call: SampleCall, token: 
     method,
     headers: {
       ...call.headers,
-      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...(credential !== undefined && opening),
       ...(call.body !== undefined && { 'content-type': 'application/json' }),
     },
     ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
@@ -35,9 +47,13 @@ export function requestOf({ method, path }: Operation, call: SampleCall, token: 
  * Makes calls that succeed: what an operation takes comes from its example, and what that leaves open from the list beside it.
  * Of the things in the list, the first for which the call succeeds is taken.
  */
-export function createCaller(simulator: Simulator, operations: readonly Operation[], token: string) {
+export function createCaller(
+  simulator: Simulator,
+  operations: readonly Operation[],
+  credentials: Credentials,
+) {
   const send = async (operation: Operation, call: SampleCall) =>
-    simulator.fetch(requestOf(operation, call, token));
+    simulator.fetch(requestOf(operation, call, credentials[operation.security]));
 
   async function listed(path: string): Promise<{ id: string; name: string }[]> {
     const list = operations.find((one) => one.method === 'GET' && one.path === path);
@@ -54,7 +70,9 @@ export function createCaller(simulator: Simulator, operations: readonly Operatio
     return jobSchema.parse(await answer.json()).job.id;
   }
 
-  async function candidates({ path, query, example = {} }: Operation): Promise<SampleCall[]> {
+  async function candidates(operation: Operation): Promise<SampleCall[]> {
+    const { path, query, example = {} } = operation;
+    if (operation.security === 'apiKey') return [publicSample(operation)];
     const tenant: Record<string, string> = path.includes('/:tenant') ? { tenant: 'lumenplay' } : {};
     const job: Record<string, string> = path.includes('/:job') ? { job: await startedJob() } : {};
     const limit: Record<string, string> = 'limit' in query.shape ? { limit: '1' } : {};
@@ -75,6 +93,10 @@ export function createCaller(simulator: Simulator, operations: readonly Operatio
   }
 
   async function succeed(operation: Operation): Promise<{ call: SampleCall; answer: Response }> {
+    if (operation.method !== 'GET' || EXAMPLES[operation.id]?.after !== undefined) {
+      await simulator.control.fetch('/reset', { method: 'POST', body: JSON.stringify({ what: ['data'] }) });
+      await prepareExample(simulator, operation.id);
+    }
     let said = 'nothing that it could be about is there';
     for (const call of await candidates(operation)) {
       const answer = await send(operation, call);

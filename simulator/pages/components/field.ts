@@ -7,7 +7,7 @@ export interface Field {
   name: string;
   label: string;
   /** `long` for text of several lines. */
-  type: 'text' | 'email' | 'password' | 'number' | 'datetime-local' | 'long';
+  type: 'text' | 'email' | 'password' | 'number' | 'search' | 'datetime-local' | 'long';
   value?: string | undefined;
   hint?: string | undefined;
   /** What is wrong and how to mend it; also listed by `errorSummary`. */

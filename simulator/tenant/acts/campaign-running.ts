@@ -176,7 +176,7 @@ function nextExecution({ execution_at: planned, schedule }: CampaignRecord, now:
 }
 
 /** Why a campaign may not go out: nobody approved it, or it is incomplete. */
-export function releasable(campaign: CampaignRecord, scene: Scene): string | null {
+function releasable(campaign: CampaignRecord, scene: Scene): string | null {
   return campaign.approval.state === 'approved'
     ? lacking(campaign, scene)
     : 'Nobody has approved it. Submit it for approval first.';

@@ -1,4 +1,3 @@
-import { refSchema } from '#contract/entities/entity.ts';
 import type { Collections, TenantData } from '#fixtures/world-data.ts';
 import type { World } from '../../ports.ts';
 import { ENTITY_COLLECTIONS, ENTITY_TYPES, type EntityType } from '../entity-types.ts';
@@ -93,9 +92,8 @@ interface Reference {
 }
 
 function isReference(value: unknown): value is Reference {
-  return (
-    refSchema.loose().safeParse(value).success && Object.keys(value ?? {}).every((key) => REF_KEYS.has(key))
-  );
+  if (typeof value !== 'object' || value === null || !('id' in value) || !('name' in value)) return false;
+  return Object.keys(value).every((key) => REF_KEYS.has(key));
 }
 
 /** Whether a value refers to the id anywhere, but for what lies under some keys. */

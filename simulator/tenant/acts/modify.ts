@@ -4,6 +4,7 @@ import { type Act, defineAct, type Scene } from './define.ts';
 import { mentionsOf } from './mentions.ts';
 import { type BrandedCollection, nameObstacle } from './name-change.ts';
 import { Obstacle, wrongInput } from './obstacle.ts';
+import { writing } from './writing.ts';
 
 /** What may be changed of anything that has a brand. */
 const name = z.string().trim().min(1).max(120).exactOptional();
@@ -33,8 +34,7 @@ export function modify<Row extends Collections[BrandedCollection], Shape extends
   return defineAct<Row, { name: typeof name } & Shape>({
     title: 'Edit',
     effect: 'modify',
-    permission: 'drafts.write',
-    permissionBeyondOwn: 'entities.write',
+    ...writing(from),
     from,
     input: { name, ...fields },
     foretell: () => ['It changes at once, for everything that uses it.'],

@@ -1,6 +1,7 @@
 import type { Collections } from '#fixtures/world-data.ts';
 import { type Act, defineAct } from './define.ts';
 import { type Mention, mentionsOf } from './mentions.ts';
+import { writing } from './writing.ts';
 
 const MOST_NAMED = 5;
 
@@ -12,8 +13,7 @@ export function remove<Row extends Collections[keyof Collections]>({
   return defineAct<Row>({
     title: 'Delete',
     effect: 'delete',
-    permission: 'drafts.write',
-    permissionBeyondOwn: 'entities.write',
+    ...writing(from),
     from,
     hindrance(record, scene) {
       const users = mentionsOf(scene.world, scene.tenant, record).filter(({ needs }) => needs);

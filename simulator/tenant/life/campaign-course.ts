@@ -5,8 +5,8 @@ import type { CampaignRecord } from '#fixtures/world-data.ts';
 export const CAMPAIGN_STEPS = ['lock', 'execute', 'start', 'finish', 'complete'] as const;
 export type CampaignStep = (typeof CAMPAIGN_STEPS)[number];
 
-export const MINUTE = 60_000;
-export const DAY = 24 * 60 * MINUTE;
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 /** So long before it goes out, a campaign is locked for editing. @see Optimove, "Processing" */
 const LOCKED = 15 * MINUTE;
 
@@ -44,11 +44,13 @@ function stepOf(campaign: CampaignRecord, epoch: number): { at: number; step: Ca
 
 /** A run that the world began with goes on until the campaign is completed: it has been slow already. */
 function stepOfRunning(
-  { occurrences: [last], duration_days }: CampaignRecord,
+  { occurrences: [last], duration_days, schedule }: CampaignRecord,
   due: number | null,
   epoch: number,
 ): { at: number; step: CampaignStep } | null {
-  if (last === undefined) return null;
+  if (last === undefined) {
+    return due === null || schedule?.kind !== 'recurring' ? null : { at: due, step: 'execute' };
+  }
   const ran = Date.parse(last.executed_at);
   const next: { at: number; step: CampaignStep } =
     due !== null && due > ran

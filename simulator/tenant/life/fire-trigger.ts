@@ -8,7 +8,7 @@ import { triggerCampaign, type TriggeredOutcome } from './trigger-campaign.ts';
 const HOUR = 3_600_000;
 const WINDOWS = { hour: HOUR, day: 24 * HOUR, week: 7 * 24 * HOUR, lifetime: Infinity } as const;
 /** How long each counter of a trigger counts a firing. */
-export const COUNTED = { last_24h: 24 * HOUR, last_7d: 7 * 24 * HOUR, last_30d: 30 * 24 * HOUR } as const;
+const COUNTED = { last_24h: 24 * HOUR, last_7d: 7 * 24 * HOUR, last_30d: 30 * 24 * HOUR } as const;
 
 export interface Fired {
   campaigns: { id: string; name: string; outcome: TriggeredOutcome }[];

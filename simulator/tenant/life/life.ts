@@ -1,9 +1,10 @@
 import type { Collections } from '#fixtures/world-data.ts';
+import type { DataPart } from '../../ports.ts';
 import { createIdIndex } from '../id-index.ts';
 import { dailyProcessOf, type DailyProcess } from './daily-process.ts';
 import type { Due } from './due-queue.ts';
 import { createOutlook, type OutlookSetup } from './outlook.ts';
-import { createLifeTables, type LifeTables } from './tables.ts';
+import { clearTables, createLifeTables, type LifeTables } from './tables.ts';
 
 /** The collections in which something happens by itself. */
 type Living = 'campaigns' | 'triggers' | 'streams';
@@ -19,8 +20,8 @@ export interface Life {
   processOf(tenant: string): DailyProcess;
   /** A record as it is now, in the midst of what happens. */
   find<Name extends Living>(collection: Name, tenant: string, id: string): Collections[Name] | undefined;
-  /** Forgets what was remembered. What the records say of what is to come stays. */
-  clear(): void;
+  /** Forgets what was remembered of a part of the data, or of all. What the records say of what is to come stays. */
+  clear(part?: DataPart): void;
 }
 
 export function createLife(setup: Omit<OutlookSetup, 'tables'> & { seed: number }): Life {
@@ -53,8 +54,6 @@ export function createLife(setup: Omit<OutlookSetup, 'tables'> & { seed: number 
       const list = begun(tenant)?.collections[collection];
       return list && finders[collection](list, id);
     },
-    clear() {
-      for (const table of Object.values(tables)) table.clear();
-    },
+    clear: (part = {}) => clearTables(tables, part),
   };
 }

@@ -1,6 +1,7 @@
 import { QUIET } from '#fixtures/quiet.ts';
 import type { CampaignRecord, StreamRecord, TenantData } from '#fixtures/world-data.ts';
 import type { ChangeTables } from '../changes.ts';
+import { createIdIndex } from '../id-index.ts';
 import type { Table, WorldState } from '../state.ts';
 import { rowsWith, type Wanted } from '../table-index/rows-with.ts';
 import { createAgenda } from './agenda.ts';
@@ -37,7 +38,9 @@ export interface Outlook {
  */
 export function createOutlook({ state, changed, tables, epoch, tenantIds, begun }: OutlookSetup): Outlook {
   const agenda = createAgenda();
+  const findStream = createIdIndex<StreamRecord>();
   let isLookedThrough = false;
+  let isNoted = true;
 
   function noteCampaign(tenant: string, id: string, campaign: CampaignRecord | null): void {
     const next = campaign && nextStep(campaign, epoch);
@@ -45,8 +48,8 @@ export function createOutlook({ state, changed, tables, epoch, tenantIds, begun 
   }
   /** A stream whose next allocation is noted in a row has nothing else to come. */
   function noteStream(tenant: string, id: string, stream: StreamRecord | null, since?: number): void {
-    const isNoted = tables.allocations.get(`${tenant}/${id}`) !== undefined;
-    const at = stream === null || isNoted ? null : firstAllocation(stream, since);
+    const hasRow = tables.allocations.get(`${tenant}/${id}`) !== undefined;
+    const at = stream === null || hasRow ? null : firstAllocation(stream, since);
     agenda.note({ kind: 'stream', tenant, id }, at);
   }
   function lookThrough(tenant: string): void {
@@ -60,11 +63,22 @@ export function createOutlook({ state, changed, tables, epoch, tenantIds, begun 
       noteStream(tenant, stream.id, stream, epoch + QUIET);
     }
   }
-  /** After rows were taken away, what the world began with counts again. */
+  /** The same for the stream that a key names, as it is now. */
+  function noteStreamOf(key: string): void {
+    const { tenant, id } = partsOf(key);
+    const change = changed.streams.get(key);
+    if (change !== undefined) return noteStream(tenant, id, change.record);
+    const stream = findStream(begun(tenant)?.collections.streams ?? [], id);
+    noteStream(tenant, id, stream ?? null, epoch + QUIET);
+  }
+  /** After rows were taken away, what the world began with counts again; all is noted anew when it is asked for. */
   function startOver(): void {
+    isLookedThrough = false;
+    isNoted = false;
+  }
+  function noteChanged(): void {
     agenda.forget('campaign');
     agenda.forget('stream');
-    isLookedThrough = false;
     for (const { tenant, id, record } of changed.campaigns.values()) noteCampaign(tenant, id, record);
     for (const { tenant, id, record } of changed.streams.values()) noteStream(tenant, id, record);
   }
@@ -82,8 +96,7 @@ export function createOutlook({ state, changed, tables, epoch, tenantIds, begun 
     'life/allocations'(key) {
       noteRow('allocation', tables.allocations, key);
       if (key === undefined) startOver();
-      else if (tables.allocations.get(key) !== undefined)
-        agenda.note({ kind: 'stream', ...partsOf(key) }, null);
+      else noteStreamOf(key);
     },
     'life/cohorts': (key) => noteRow('cohort', tables.cohorts, key),
     'life/firings': (key) => noteRow('firing', tables.firings, key),
@@ -97,6 +110,8 @@ export function createOutlook({ state, changed, tables, epoch, tenantIds, begun 
 
   return {
     take(until) {
+      if (!isNoted) noteChanged();
+      isNoted = true;
       if (!isLookedThrough && until >= epoch + QUIET) {
         isLookedThrough = true;
         for (const tenant of tenantIds) lookThrough(tenant);

@@ -11,10 +11,10 @@ export interface Setting {
   readonly tenant: Pick<TenantData, 'facts' | 'schema' | 'collections'>;
   /** Whether the campaigns of the day should have been processed by then, and are not. */
   readonly isLate: boolean;
-  groupOf(id: string): TargetGroupRecord | undefined;
-  channelOf(kind: ChannelKind): ChannelRecord | undefined;
+  readonly groupOf: (id: string) => TargetGroupRecord | undefined;
+  readonly channelOf: (kind: ChannelKind) => ChannelRecord | undefined;
   /** A number in [0, 1) that is always the same for a purpose, an entity and the instant. */
-  roll(purpose: string, id: string): number;
+  readonly roll: (purpose: string, id: string) => number;
 }
 
 /** A tenant as it was at an instant of the past: the data that it knew then, in the records of now. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { executionErrorSchema } from '#contract/entities/execution-error.ts';
-import type { ErrorRecord } from '#fixtures/world-data.ts';
+import type { Collections, ErrorRecord } from '#fixtures/world-data.ts';
+import type { DataPart } from '../../ports.ts';
 import type { Table, WorldState } from '../state.ts';
 
 /** Whose a row is; `at` is when it is to be looked at again, in milliseconds since 1970. */
@@ -46,4 +47,24 @@ export function createLifeTables(state: WorldState): LifeTables {
     cohorts: state.table('life/cohorts', cohortSchema),
     errors: state.table('life/errors', errorSchema),
   };
+}
+
+/** What the rows of each table are about. */
+const ABOUT: readonly (readonly [table: keyof LifeTables, collection: keyof Collections])[] = [
+  ['firings', 'triggers'],
+  ['sequences', 'triggers'],
+  ['caps', 'triggers'],
+  ['allocations', 'streams'],
+  ['cohorts', 'streams'],
+  ['errors', 'campaigns'],
+];
+
+/** Takes out the rows about a part of the data; the key of each begins with its tenant. */
+export function clearTables(tables: LifeTables, { tenant, collections }: DataPart): void {
+  for (const [name, collection] of ABOUT) {
+    if (collections?.includes(collection) === false) continue;
+    const table = tables[name];
+    if (tenant === undefined) table.clear();
+    else for (const [key] of [...table.entries()]) if (key.startsWith(`${tenant}/`)) table.delete(key);
+  }
 }

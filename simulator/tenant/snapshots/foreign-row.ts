@@ -12,7 +12,7 @@ const changeSchema = z.object({
 const rightsSchema = z.object({
   memberships: z.array(z.object({ tenant: z.string(), brands: z.array(z.string()) })),
 });
-const ofTenantSchema = z.looseObject({ tenant_id: z.string().nullish() });
+const ofTenantSchema = z.looseObject({ tenant: z.string().nullish(), tenant_id: z.string().nullish() });
 
 /** Says what of a row is wrong, or null. */
 type Check = (key: string, value: unknown) => string | null;
@@ -58,9 +58,14 @@ function checksFor(world: World, nextId: number): (table: string) => Check {
   };
   const other: Check = (_key, value) => {
     const { data } = ofTenantSchema.safeParse(value);
-    return data?.tenant_id == null ? null : unknownTenant(data.tenant_id);
+    const tenant = data?.tenant ?? data?.tenant_id;
+    return tenant == null ? null : unknownTenant(tenant);
   };
-  return (table) => (table.startsWith('data/') ? change : table === 'users' ? rights : other);
+  const own = new Map<string, Check>([
+    ['users', rights],
+    ['settings', unknownTenant],
+  ]);
+  return (table) => (table.startsWith('data/') ? change : (own.get(table) ?? other));
 }
 
 function brandsOf(world: World, tenant: string): ReadonlySet<string> {

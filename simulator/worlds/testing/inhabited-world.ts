@@ -5,7 +5,7 @@ import { createAuthorizationServer } from '../../oauth/authorization-server.ts';
 import { accountName, STANDARD_WORLD } from '../../tenant/accounts.ts';
 import { createWorlds } from '../worlds.ts';
 
-export const START = '2026-11-22T14:00:00.000Z';
+const START = '2026-11-22T14:00:00.000Z';
 const ORIGIN = 'http://localhost:4320';
 const fail = (error: unknown): never => {
   throw error;
