@@ -69,6 +69,10 @@ const askAt =
         ...(body !== undefined && { body: JSON.stringify(body) }),
       }),
     );
+const one = <Item>(roll: () => number, list: readonly Item[]): Item | undefined =>
+  list[within(roll, list.length)];
+const id = (roll: () => number, first: number, length: number): number => first + within(roll, length);
+
 /** A simulator of one scale, whose requests are timed. */
 export async function createMeasures(scale: Scale): Promise<{ run(measure: string): Promise<Measured> }> {
   const world = createWorld({ seed: 1, scale, clock: new Date(EPOCH), open: openWorld });
@@ -97,10 +101,7 @@ export async function createMeasures(scale: Scale): Promise<{ run(measure: strin
   });
   const open = await simulator.listen({ host: '127.0.0.1', port: 0 });
   const count = { small: 1_000, large: 100_000, huge: 1_000_000 }[scale];
-  const one = <Item>(roll: () => number, list: readonly Item[]): Item | undefined =>
-    list[within(roll, list.length)];
   const instant = (roll: () => number): string => new Date(EPOCH - roll() * 700 * DAY).toISOString();
-  const id = (roll: () => number, first: number, length: number): number => first + within(roll, length);
   const nameOf = (roll: () => number): string =>
     world.tenant('megamart')?.collections.campaigns[within(roll, count)]?.name ?? '';
   /**
