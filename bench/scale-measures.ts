@@ -57,6 +57,22 @@ export const MEASURES = [
 ] as const;
 export type Measure = (typeof MEASURES)[number];
 
+const within = (roll: () => number, length: number): number => Math.floor(roll() * length);
+const page: Work = (ask) => ask(`${CAMPAIGNS}?limit=25`);
+const askAt =
+  (base: string, answer: (request: Request) => Promise<Response>): Ask =>
+  (path, body) =>
+    answer(
+      new Request(base + path, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: { authorization: 'Bearer bench', 'content-type': 'application/json' },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      }),
+    );
+const one = <Item>(roll: () => number, list: readonly Item[]): Item | undefined =>
+  list[within(roll, list.length)];
+const id = (roll: () => number, first: number, length: number): number => first + within(roll, length);
+
 /** A simulator of one scale, whose requests are timed. */
 export async function createMeasures(scale: Scale): Promise<{ run(measure: string): Promise<Measured> }> {
   const world = createWorld({ seed: 1, scale, clock: new Date(EPOCH), open: openWorld });
@@ -79,18 +95,15 @@ export async function createMeasures(scale: Scale): Promise<{ run(measure: strin
       revoke: () => 0,
       reset: () => undefined,
     },
-    onBug: console.error,
+    onBug(error) {
+      throw error;
+    },
   });
   const open = await simulator.listen({ host: '127.0.0.1', port: 0 });
   const count = { small: 1_000, large: 100_000, huge: 1_000_000 }[scale];
-  const within = (roll: () => number, length: number): number => Math.floor(roll() * length);
-  const one = <Item>(roll: () => number, list: readonly Item[]): Item | undefined =>
-    list[within(roll, list.length)];
   const instant = (roll: () => number): string => new Date(EPOCH - roll() * 700 * DAY).toISOString();
-  const id = (roll: () => number, first: number, length: number): number => first + within(roll, length);
   const nameOf = (roll: () => number): string =>
     world.tenant('megamart')?.collections.campaigns[within(roll, count)]?.name ?? '';
-  const page: Work = (ask) => ask(`${CAMPAIGNS}?limit=25`);
   /**
    * One of the filters that leave a page full at every scale, and an instant to the millisecond: a page of few rows would be faster
    * for that alone, and a filter that came before for being remembered.
@@ -109,7 +122,7 @@ export async function createMeasures(scale: Scale): Promise<{ run(measure: strin
       [name]: one(roll, values) ?? '',
       [one(roll, ['created_after', 'updated_after']) ?? '']: instant(() => 0.8 + 0.2 * roll()),
     });
-    return ask(`${CAMPAIGNS}?${query}`);
+    return ask(`${CAMPAIGNS}?${query.toString()}`);
   };
   const get: Work = (ask, roll) => ask(`${CAMPAIGNS}/${id(roll, 1_000_001, count)}`);
   const works: Readonly<Record<Measure, Work>> = {
@@ -154,16 +167,6 @@ export async function createMeasures(scale: Scale): Promise<{ run(measure: strin
     'get by id, over the port': get,
   };
 
-  const askAt =
-    (base: string, answer: (request: Request) => Promise<Response>): Ask =>
-    (path, body) =>
-      answer(
-        new Request(base + path, {
-          method: body === undefined ? 'GET' : 'POST',
-          headers: { authorization: 'Bearer bench', 'content-type': 'application/json' },
-          ...(body !== undefined && { body: JSON.stringify(body) }),
-        }),
-      );
   const inProcess = askAt(origin, (request) => simulator.fetch(request));
   const overPort = askAt(open.url, (request) => fetch(request));
   let asked = 0;
@@ -184,7 +187,7 @@ export async function createMeasures(scale: Scale): Promise<{ run(measure: strin
 
   return {
     async run(name) {
-      const measure = MEASURES.find((one) => one === name);
+      const measure = MEASURES.find((known) => known === name);
       const ask = name.endsWith('over the port') ? overPort : inProcess;
       const measured = await time(
         measure === undefined ? page : works[measure],

@@ -4,7 +4,7 @@ import { createMeasures } from './scale-measures.ts';
 
 const scale = SCALES.find((name) => name === process.argv[2]) ?? 'small';
 const measures = await createMeasures(scale);
-process.on('message', (measure) => {
-  void measures.run(String(measure)).then((measured) => process.send?.(measured));
+process.on('message', (measure: string) => {
+  void measures.run(measure).then((measured) => process.send?.(measured));
 });
 process.on('disconnect', () => process.exit(0));

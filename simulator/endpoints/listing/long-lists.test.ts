@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { LIST_QUERIES } from '#contract/queries.ts';
 import { openWorld } from '#fixtures/open-world.ts';
-import type { Collections, WorldData, WorldOptions } from '#fixtures/world-data.ts';
+import type { WorldData, WorldOptions } from '#fixtures/world-data.ts';
 import type { Simulator } from '../../assemble.ts';
 import { fingerprintOf } from '../../tenant/hash.ts';
 import { createWorld } from '../../tenant/world.ts';
@@ -165,15 +165,27 @@ interface Change {
   name: string;
 }
 
-function put<Name extends Change['list']>(
+/** A row of a list with another id, name and time. */
+function put(
   { world }: Simulator,
-  list: Name,
+  list: Change['list'],
   at: number,
   more: { id: string; name: string; updated_at: string },
 ): void {
-  const rows: readonly Collections[Name][] = collections[list];
-  const row = rows[at % rows.length];
-  if (row !== undefined) world.changes.put('megamart', list, { ...row, ...more });
+  const rowOf = <Row>(rows: readonly Row[]): Row | undefined => rows[at % rows.length];
+  const campaign = list === 'campaigns' ? rowOf(collections.campaigns) : undefined;
+  const group = list === 'target-groups' ? rowOf(collections['target-groups']) : undefined;
+  const promotion = list === 'promotions' ? rowOf(collections.promotions) : undefined;
+  if (campaign) world.changes.put('megamart', 'campaigns', { ...campaign, ...more });
+  if (group) world.changes.put('megamart', 'target-groups', { ...group, ...more });
+  if (promotion) world.changes.put('megamart', 'promotions', { ...promotion, ...more });
+}
+
+function fingerprint(seed: number, changes: boolean) {
+  const world = createWorld({ seed, scale: 'huge', clock: CLOCK, open: openWorld });
+  if (changes) world.changes.remove('megamart', 'campaigns', '1000001');
+  const data = world.tenant('megamart');
+  return fingerprintOf(data === undefined ? [] : [data]);
 }
 
 describe('a list that makes its rows', () => {
@@ -266,12 +278,6 @@ describe('a list that makes its rows', () => {
   });
 
   test('of which there are many tells itself apart by what it follows from, and by what changed', () => {
-    const fingerprint = (seed: number, changes: boolean) => {
-      const world = createWorld({ seed, scale: 'huge', clock: CLOCK, open: openWorld });
-      if (changes) world.changes.remove('megamart', 'campaigns', '1000001');
-      const data = world.tenant('megamart');
-      return fingerprintOf(data === undefined ? [] : [data]);
-    };
     const before = fingerprint(1, false);
 
     expect(before.entities['campaign']?.count).toBe(1_000_000);

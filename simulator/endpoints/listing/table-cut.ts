@@ -75,7 +75,7 @@ function leftOf<Row extends object>(
   ordered: OrderedTable<Row>,
   { criteria, matches }: CutRequest<Row>,
 ): Left {
-  const fitting = criteria.map(ordered.fitting);
+  const fitting = criteria.map((criterion) => ordered.fitting(criterion));
   const known = fitting.filter((bits) => bits !== undefined);
   const [first, ...others] = known;
   const bits = first === undefined ? null : others.reduce(bothBits, first);

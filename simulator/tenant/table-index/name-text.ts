@@ -55,7 +55,8 @@ export function nameText(parts: readonly NamePart[]): NameText {
       return vocabularies.flatMap((vocabulary, part) => {
         const whole = vocabulary.codesWhere(text, (word) => word.includes(text));
         const ways = whole.size > 0 ? [only(part, whole)] : [];
-        for (let split = 1; part < last && split < text.length; split += 1) {
+        const splits = part === last ? 0 : text.length;
+        for (let split = 1; split < splits; split += 1) {
           const head = text.slice(0, split);
           const codes = vocabulary.codesWhere(head, (word) => word.endsWith(head));
           if (codes.size === 0) continue;

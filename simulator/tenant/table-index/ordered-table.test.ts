@@ -121,10 +121,10 @@ describe('an ordered table', () => {
   test('finds for any criterion exactly the rows that fit it', () => {
     fc.assert(
       fc.property(fc.constantFrom(...PLACES), fc.boolean(), criterion, (by, descending, asked) => {
-        const { rowAt, fitting } = tableIndex(table).ordered(by, descending);
-        const bits = fitting(asked) ?? new Uint32Array(0);
+        const ordered = tableIndex(table).ordered(by, descending);
+        const bits = ordered.fitting(asked) ?? new Uint32Array(0);
         const expected = ROWS.flatMap((_, place) => {
-          const row = ROWS[rowAt(place)];
+          const row = ROWS[ordered.rowAt(place)];
           return row !== undefined && fitsAll([asked], row) ? [place] : [];
         });
         const found: number[] = [];

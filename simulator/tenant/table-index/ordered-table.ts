@@ -50,8 +50,8 @@ export function orderedTable<Row>(
     if (known !== undefined) return known;
     const bits = Array.from({ length: size }, () => noBits(length));
     for (let place = 0; place < length; place += 1) {
-      const own = bits[property.codeOf(rowAt(place))];
-      if (own !== undefined) setBit(own, place);
+      const same = bits[property.codeOf(rowAt(place))];
+      if (same !== undefined) setBit(same, place);
     }
     bitsOfValues.set(property, bits);
     return bits;
