@@ -21,11 +21,20 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ['@commander-js/extra-typings', 'msw', 'zod'],
   },
   'simulator/ports.ts': {
-    ours: ['contract', 'fixtures', 'simulator/tenant/public-records.ts', 'simulator/tenant/state.ts'],
+    ours: [
+      'contract',
+      'fixtures',
+      'simulator/faults/faults.ts',
+      'simulator/tenant/life/life.ts',
+      'simulator/tenant/public-records.ts',
+      'simulator/tenant/snapshots/snapshot.ts',
+      'simulator/tenant/state.ts',
+    ],
     packages: ['zod'],
   },
+  'simulator/worlds': { ours: ['fixtures', 'simulator/ports.ts', 'simulator/tenant'], packages: [] },
   'simulator/tenant': {
-    ours: ['contract', 'fixtures', 'simulator/ports.ts'],
+    ours: ['contract', 'fixtures', 'simulator/faults', 'simulator/ports.ts'],
     packages: ['zod', 'node:crypto'],
   },
   'simulator/endpoints': {
@@ -53,7 +62,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ['msw', 'zod', 'node:*'],
   },
   'simulator/storage': {
-    ours: ['fixtures/world-data.ts', 'simulator/tenant/state.ts'],
+    ours: ['fixtures/world-data.ts', 'simulator/ports.ts', 'simulator/tenant/state.ts'],
     packages: ['zod', 'node:*'],
   },
   'simulator/parity': {
@@ -68,18 +77,20 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'fixtures',
       'simulator/endpoints',
       'simulator/faults',
+      'simulator/pages',
       'simulator/ports.ts',
       'simulator/tenant',
+      'simulator/worlds/worlds-error.ts',
     ],
-    packages: ['zod'],
+    packages: ['fastest-levenshtein', 'hono', 'zod'],
   },
   'simulator/pages': {
-    ours: ['contract', 'fixtures', 'simulator/ports.ts'],
+    ours: ['contract', 'fixtures', 'simulator/ports.ts', 'simulator/tenant/accounts.ts'],
     packages: ['hono', 'node:crypto', 'node:fs'],
   },
   'simulator/console': {
     ours: ['contract', 'fixtures', 'simulator/pages', 'simulator/ports.ts', 'simulator/tenant'],
-    packages: ['hono'],
+    packages: ['@dagrejs/dagre', 'd3-scale', 'd3-shape', 'hono', 'zod'],
   },
   'simulator/oauth': {
     ours: [
@@ -93,7 +104,13 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ['hono', 'jose', 'light-my-request', 'oidc-provider', 'zod', 'node:*'],
   },
   'simulator/network': {
-    ours: ['simulator/console', 'simulator/oauth/pages', 'simulator/pages', 'simulator/ports.ts'],
+    ours: [
+      'simulator/console',
+      'simulator/oauth/pages',
+      'simulator/pages',
+      'simulator/ports.ts',
+      'simulator/tenant/life',
+    ],
     packages: ['@hono/node-server', '@mswjs/interceptors', 'msw', 'node:*'],
   },
 

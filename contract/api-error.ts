@@ -9,6 +9,8 @@ export const API_ERROR_CODES = [
   'method_not_allowed',
   /** 409: an entity of this kind and brand has the name already; `details.existing` is it. */
   'name_taken',
+  /** 409: what there is does not allow it now; `details.possible_acts` are those that it allows. */
+  'conflict',
   /** 422: the idempotency key came before with another body. */
   'idempotency_key_reused',
   'rate_limited',
@@ -28,6 +30,7 @@ export const apiErrorSchema = z.object({
         retry_after_seconds: z.number().optional(),
         /** Everything that is wrong with a body, each as the end of the sentence "<parameter> …". */
         problems: z.array(z.object({ parameter: z.string(), problem: z.string() })).optional(),
+        possible_acts: z.array(z.string()).optional(),
         existing: z.object({ id: idSchema, name: z.string(), status: z.string(), url: z.url() }).optional(),
       })
       .optional(),

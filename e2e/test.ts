@@ -33,10 +33,10 @@ export class Person {
 
 /**
  * The running product for each worker, back at its seed for each test; a host and a person for each test. Every test ends with a look into the journal: whatever
- * happened, nothing but reads reached the tenant, and the drafts that the test says it makes.
+ * happened, nothing but reads reached the tenant, and the drafts and acts that the test says it makes.
  */
 export const test = base.extend<
-  { host: Host; person: Person; drafts: string[]; nothingElse: void },
+  { host: Host; person: Person; drafts: string[]; acts: string[]; nothingElse: void },
   { stack: Stack }
 >({
   stack: [
@@ -60,17 +60,22 @@ export const test = base.extend<
   drafts: async ({ browserName: _needsNothing }, use) => {
     await use([]);
   },
+  /** What a person does in the console in a test, in order: `approve /console/tenants/… 200`. */
+  acts: async ({ browserName: _needsNothing }, use) => {
+    await use([]);
+  },
   nothingElse: [
-    async ({ stack, drafts }, use) => {
+    async ({ stack, drafts, acts }, use) => {
       await fetch(`${stack.control}/reset`, { method: 'POST' });
       await use();
       const answer = await fetch(`${stack.control}/journal?limit=10000`);
       const { entries, evicted } = journalSchema.parse(await answer.json());
       expect(evicted).toBe(0);
       const effects = entries.filter((entry) => entry.effect !== 'read');
-      expect(effects.map(({ effect, path, status }) => `${effect} ${path} ${status}`)).toEqual(
-        drafts.map((kind) => `create_draft /api/v1/tenants/lumenplay/drafts/${kind} 201`),
-      );
+      expect(effects.map(({ effect, path, status }) => `${effect} ${path} ${status}`)).toEqual([
+        ...drafts.map((kind) => `create_draft /api/v1/tenants/lumenplay/drafts/${kind} 201`),
+        ...acts,
+      ]);
     },
     { auto: true },
   ],

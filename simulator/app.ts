@@ -6,11 +6,11 @@ import type { OpenPorts, Ports } from './network/open-ports.ts';
 import { readOptions, type SimulatorOptions } from './options.ts';
 import { withoutRuntimeWarning } from './runtime-warning.ts';
 import { createKeptRows } from './storage/kept-rows.ts';
-import { keepState } from './storage/keep-state.ts';
+import { keepWorlds } from './storage/keep-worlds.ts';
 import { originOf } from './storage/origin.ts';
 import { memoryStorage, openStorage } from './storage/storage.ts';
 import { createClock } from './tenant/clock.ts';
-import { createWorld } from './tenant/world.ts';
+import { createWorlds } from './worlds/worlds.ts';
 
 export type { Simulator, SimulatorOptions };
 
@@ -23,11 +23,10 @@ export async function createSimulator(given: SimulatorOptions = {}): Promise<Sim
   const { data, rateLimit, onBug = rethrow, onLost = rethrow, ...options } = readOptions(given);
   const storage = data === undefined ? memoryStorage() : openStorage(data);
   const begun = originOf(storage, data ?? 'Memory', options, createClock().now());
-  const world = createWorld({ ...begun, clock: new Date(begun.clock), open: openWorld });
-  const letGo =
-    data === undefined ? null : keepState(world.state, 'default', createKeptRows(storage), onLost);
+  const worlds = createWorlds({ ...begun, clock: new Date(begun.clock), open: openWorld });
+  const letGo = data === undefined ? null : keepWorlds(worlds, createKeptRows(storage), onLost);
   const authorizationServer = await createAuthorizationServer({
-    world,
+    worlds,
     issuer: options.origin,
     mcpResource: options.mcpResource,
     apiResource: `${options.origin}/api`,
@@ -39,7 +38,8 @@ export async function createSimulator(given: SimulatorOptions = {}): Promise<Sim
     onBug,
   });
   return assembleSimulator({
-    world,
+    world: worlds.standard,
+    worlds,
     authorizationServer,
     origin: options.origin,
     onBug,

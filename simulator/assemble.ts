@@ -1,17 +1,17 @@
 import type { HttpHandler } from 'msw/http';
-import type { UserRecord } from '#fixtures/world-data.ts';
+import { openWorld } from '#fixtures/open-world.ts';
 import { createControl } from './control/control.ts';
 import type { RateLimit } from './endpoints/rate-limit.ts';
 import { discoverEndpoints } from './endpoints/registry.ts';
-import { createFaults } from './faults/faults.ts';
 import { createHandlers } from './handlers.ts';
 import { answerBy } from './network/fetch-source.ts';
 import { onOrigin, requestOf } from './network/on-origin.ts';
 import { openPorts } from './network/open-ports.ts';
 import type { OpenPorts, Ports } from './network/open-ports.ts';
 import { discoverPages } from './network/page-handlers.ts';
-import type { AuthorizationServer, World } from './ports.ts';
+import type { Account, AuthorizationServer, World, Worlds } from './ports.ts';
 import { discoverFunctions } from './public/registry.ts';
+import { worldsBeside } from './worlds/worlds.ts';
 
 type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
@@ -23,6 +23,8 @@ export interface Simulator {
   /** What it calls itself, and the issuer of its tokens. */
   readonly origin: string;
   readonly world: World;
+  /** The same world, and those that are made beside it. */
+  readonly worlds: Worlds;
   readonly authorizationServer: AuthorizationServer;
   /** The control API, to which a path alone may be given as well. */
   readonly control: { readonly fetch: Fetch };
@@ -36,6 +38,8 @@ export interface Simulator {
 
 export interface SimulatorParts {
   world: World;
+  /** The world, and those beside it; absent: with room for demo worlds. */
+  worlds?: Worlds;
   authorizationServer: AuthorizationServer;
   /** The simulator's public origin, without a slash at the end. */
   origin: string;
@@ -57,25 +61,22 @@ const [endpoints, functions, pages] = await Promise.all([
 
 /** Puts a simulator together from a world and an authorization server. */
 export async function assembleSimulator(parts: SimulatorParts): Promise<Simulator> {
-  const { world, authorizationServer, origin, onBug } = parts;
-  const faults = createFaults(world.seed);
-  const handlers = createHandlers({ ...parts, endpoints, functions, pages, faults });
+  const { world, worlds = worldsBeside(world, openWorld), authorizationServer, origin, onBug } = parts;
+  const handlers = createHandlers({ ...parts, worlds, endpoints, functions, pages });
   const answer = answerBy(handlers, onBug);
 
-  const control = createControl({
-    ...parts,
-    faults,
-    endpoints: [...endpoints, ...functions].map(({ id }) => id),
-  });
+  const ids = [...endpoints, ...functions].map(({ id }) => id);
+  const control = createControl({ ...parts, worlds, endpoints: ids });
 
   const simulator: Simulator = {
     fetch: (input, init) => answer(onOrigin(origin, requestOf(origin, input, init))),
     handlers,
     origin,
     world,
+    worlds,
     authorizationServer,
     control: { fetch: (input, init) => control.fetch(requestOf(CONTROL_ORIGIN, input, init)) },
-    tokenFor: async (email) => authorizationServer.tokenFor(activeUser(world, email)),
+    tokenFor: async (email) => (await authorizationServer.tokensFor(activeAccount(worlds, email))).api,
     listen: (ports = {}) => openPorts({ host: '127.0.0.1', port: 0, ...ports }, () => simulator),
     close: () => parts.close?.(),
   };
@@ -85,12 +86,16 @@ export async function assembleSimulator(parts: SimulatorParts): Promise<Simulato
 /** What the control API is called where it is on no port. */
 const CONTROL_ORIGIN = 'http://127.0.0.1';
 
-function activeUser({ users }: World, email: string): UserRecord {
-  const user = users.find(email);
-  if (user === undefined) {
-    const active = users.all().flatMap((one) => (one.disabled ? [] : [one.email]));
-    throw new TypeError(`There is no user ${email}. There are: ${active.join(', ')}.`);
+function activeAccount(worlds: Worlds, email: string): Account {
+  const account = worlds.account(email);
+  if (account === undefined) {
+    const active = worlds
+      .of(email)
+      .users.all()
+      .filter(({ disabled }) => !disabled);
+    const emails = active.map((user) => user.email).join(', ');
+    throw new TypeError(`There is no user ${email}. There are: ${emails}.`);
   }
-  if (user.disabled) throw new TypeError(`${user.email} is disabled, so there is no token for it.`);
-  return user;
+  if (account.user.disabled) throw new TypeError(`${email} is disabled, so there is no token for it.`);
+  return account;
 }

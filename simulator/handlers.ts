@@ -5,29 +5,31 @@ import { createApiHandlers } from './endpoints/api-handlers.ts';
 import { createRateLimit } from './endpoints/rate-limit.ts';
 import type { RateLimit } from './endpoints/rate-limit.ts';
 import type { NamedEndpoint } from './endpoints/registry.ts';
-import type { Faults } from './faults/faults.ts';
+import { bearerOf } from './endpoints/serve.ts';
+import type { ApiSetup } from './endpoints/serve.ts';
 import { missing } from './network/missing.ts';
 import { createPageHandlers, seeOther } from './network/page-handlers.ts';
 import { route } from './network/route.ts';
 import { documentOf } from './described.ts';
 import { assetResponse } from './pages/assets.ts';
 import type { Page } from './pages/define.ts';
-import type { AuthorizationServer, World } from './ports.ts';
+import type { AuthorizationServer, Worlds } from './ports.ts';
 import { createKeyLimits } from './public/key-limits.ts';
 import { createPublicHandler } from './public/public-handler.ts';
 import type { NamedFunction } from './public/registry.ts';
 import { renderQuirkily } from './public/quirks.ts';
 import { renderPlainly } from './public/render.ts';
+import type { PublicSetup } from './public/serve.ts';
+import { accountName, userName } from './tenant/accounts.ts';
 
 export interface HandlerSetup {
-  world: World;
+  worlds: Worlds;
   /** The simulator's public origin, without a slash at the end: the handlers take requests to it and to nothing else. */
   origin: string;
   authorizationServer: AuthorizationServer;
   endpoints: readonly NamedEndpoint[];
   functions: readonly NamedFunction[];
   pages: readonly Page[];
-  faults: Faults;
   onBug: (error: unknown) => void;
   /** Whether the public API shows the documented oddities. */
   quirks?: boolean | undefined;
@@ -37,20 +39,41 @@ export interface HandlerSetup {
 
 /** Everything that the simulator answers, as MSW handlers in the order in which they are tried. */
 export function createHandlers(setup: HandlerSetup): HttpHandler[] {
-  const { world, origin, authorizationServer, endpoints, functions, pages } = setup;
+  const { worlds, origin, authorizationServer, endpoints, functions, pages } = setup;
+  const world = worlds.standard;
   const principal = (bearer: string) => authorizationServer.principal(bearer);
   const rateLimit = createRateLimit(setup.rateLimit);
+  const isTooOften = createKeyLimits(setup.rateLimit);
+  // In the world of whoever the token names, even where it is no longer good: that world tells of the refusal.
+  const apiSetup = (request: Request): ApiSetup => {
+    const bearer = bearerOf(request);
+    const account = bearer === undefined ? null : authorizationServer.accountOf(bearer);
+    const own = worlds.of(account ?? undefined);
+    return {
+      ...setup,
+      world: own,
+      faults: own.faults,
+      principal,
+      rateLimit: async (userId) => rateLimit(accountName(own.name, userId)),
+    };
+  };
+  // A key names its world as an account does: `demo-lumenplay-admin+w1`.
+  const publicSetup = (request: Request): PublicSetup => {
+    const own = worlds.of(request.headers.get('x-api-key') ?? undefined);
+    return {
+      ...setup,
+      world: own,
+      faults: own.faults,
+      apiKey: (text) => apiKeyOf(userName(own.name, text)),
+      isTooOften: async (key, limit) => isTooOften({ ...key, key: accountName(own.name, key.key) }, limit),
+      render: setup.quirks === true ? renderQuirkily : renderPlainly,
+    };
+  };
   const describe = () => documentOf(endpoints, functions, origin);
   let document: object | undefined;
-  const isTooOften = createKeyLimits(setup.rateLimit);
   return [
-    createPublicHandler(functions, origin, {
-      ...setup,
-      apiKey: apiKeyOf,
-      isTooOften,
-      render: setup.quirks === true ? renderQuirkily : renderPlainly,
-    }),
-    ...createApiHandlers(endpoints, { ...setup, principal, rateLimit }),
+    createPublicHandler(functions, origin, publicSetup),
+    ...createApiHandlers(endpoints, origin, apiSetup),
     ...authorizationServer.paths
       .flatMap(withBelow)
       .map((path) => http.all(origin + path, ({ request }) => authorizationServer.fetch(request))),

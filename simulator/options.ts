@@ -48,7 +48,7 @@ export interface SimulatorOptions {
   /** How long a refresh that is sent again is answered as the first time. */
   refreshGraceSeconds?: number;
   extraRedirectUris?: readonly string[];
-  /** Whether the public API shows the documented oddities. */
+  /** Whether the public API shows the documented oddities; it does not when left out. */
   quirks?: boolean | undefined;
   /** Of the tenant API, for each user; without it requests are not counted. */
   rateLimit?: RateLimit | undefined;

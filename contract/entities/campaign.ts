@@ -8,6 +8,7 @@ export const CAMPAIGN_STATUSES = [
   'scheduled',
   'processing',
   'running',
+  'paused',
   'completed',
   'not_run',
   'stopped',

@@ -21,7 +21,8 @@ const EXAMPLES = [
 const ADDRESSES = [
   ['http://localhost:4320/console', 'what a marketer sees'],
   ['http://localhost:4320/api/v1', 'the tenant API; needs a token'],
-  ['http://localhost:4320/openapi.json', 'its description, to read or to make a client from'],
+  ['http://localhost:4320/current/…', "Optimove's public API; needs a key such as demo-lumenplay-admin"],
+  ['http://localhost:4320/openapi.json', 'their description, to read or to make a client from'],
   ['http://localhost:4320', 'the issuer of tokens: OAuth 2.1 below /oauth/'],
   ['http://127.0.0.1:4321', 'the control API: journal, clock, faults, users, reset; only from this computer'],
 ];

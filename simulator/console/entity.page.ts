@@ -10,6 +10,9 @@ import { foreignText } from '../pages/components/text.ts';
 import { time } from '../pages/components/time.ts';
 import { definePage, type Html, type PageContext } from '../pages/define.ts';
 import { layout } from '../pages/layout.ts';
+import { actsOn, type Choice } from '../tenant/acts/choices.ts';
+import { actBar, doneNotice } from './acts/act-bar.ts';
+import { doerOf } from './acts/doer.ts';
 import { DETAILS } from './details/details.ts';
 import type { Detail } from './details/view.ts';
 import { notFoundPage } from './not-found.ts';
@@ -23,7 +26,8 @@ export default definePage({
     const place = placeOf(context);
     const collection = collectionOf(context);
     if (!place || !collection) return notFoundPage(context);
-    const found = find(place, collection, place.visible(collection), context.params['id'] ?? '');
+    const record = place.find(collection, context.params['id'] ?? '');
+    const found = record && foundOf(context, place, collection, record);
     return found ? entityPage(context, place, collection, found) : notFoundPage(context);
   },
 });
@@ -42,24 +46,25 @@ interface Shown {
 
 interface Found {
   record: Shown;
+  choices: readonly Choice[];
   detail: Detail;
 }
 
-function find<Name extends keyof Collections>(
+function foundOf<Name extends keyof Collections>(
+  context: PageContext,
   place: Place,
   collection: Name,
-  visible: readonly Collections[Name][],
-  id: string,
-): Found | null {
-  const record = visible.find((one) => one.id === id);
-  return record ? { record, detail: DETAILS[collection](record, place) } : null;
+  record: Collections[Name],
+): Found {
+  const choices = actsOn(doerOf(context, ''), place.tenant.id, collection, record);
+  return { record, choices, detail: DETAILS[collection](record, place, context.url.searchParams) };
 }
 
 function entityPage(
-  { world, signedIn }: PageContext,
+  { world, signedIn, url }: PageContext,
   place: Place,
   collection: keyof Collections,
-  { record, detail }: Found,
+  { record, choices, detail }: Found,
 ): Html {
   const { tenant } = place;
   const { one, many } = COLLECTION_NAMES[collection];
@@ -82,6 +87,8 @@ function entityPage(
           html`${one} <span class="mono">${record.id}</span>`,
         ],
       })}
+      ${doneNotice(collection, url)} ${actBar(consolePath(tenant.id, collection, record.id), choices)}
+      ${detail.figure}
       <div class="detail">
         <div class="detail-main">
           ${detail.lead && html`<p class="detail-lead prose">${foreignText(detail.lead)}</p>`}

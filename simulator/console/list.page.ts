@@ -8,6 +8,7 @@ import { emptyState } from '../pages/components/section.ts';
 import { table } from '../pages/components/table.ts';
 import { definePage, type Html, type PageContext } from '../pages/define.ts';
 import { layout } from '../pages/layout.ts';
+import { doneNotice } from './acts/act-bar.ts';
 import { filterForm } from './lists/filter-form.ts';
 import { listAddress, listQuery, type ListQuery } from './lists/list-query.ts';
 import type { Listing } from './lists/listing.ts';
@@ -45,7 +46,7 @@ function listPage<Name extends keyof Collections>(
     width: 'wide',
     nav: { tenant: place.tenant, current: collection },
     body: html`${pageHeader({ heading: many, meta: [howMany(selected.total, visible.length, COLLECTION_NAMES[collection])] })}
-    ${filterForm(path, listing, query)}
+    ${doneNotice(collection, url)} ${filterForm(path, listing, query)}
     ${
       selected.rows.length === 0
         ? noRows(many, visible.length, path)

@@ -9,10 +9,8 @@ import { time } from '../pages/components/time.ts';
 import { layout } from '../pages/layout.ts';
 import { notFoundPage } from './not-found.ts';
 import { counts } from './overview/counts.ts';
-import { draftsSince, recentlyUpdated } from './overview/recent.ts';
+import { recentDrafts, recentlyUpdated } from './overview/recent.ts';
 import { placeOf } from './place.ts';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 export default definePage({
   method: 'GET',
@@ -21,7 +19,6 @@ export default definePage({
     const place = placeOf(context);
     if (!place) return notFoundPage(context);
     const { tenant, membership } = place;
-    const yesterday = new Date(context.world.clock.now().getTime() - DAY_MS);
     return layout({
       title: 'Overview',
       world: context.world,
@@ -36,7 +33,7 @@ export default definePage({
         ['Last data update', time(tenant.last_data_update, tenant.time_zone)],
       ])}
       ${section('Entities', counts(place))}
-      ${section('Drafts of the last 24 hours', draftsSince(place, yesterday))}
+      ${section('Drafts of the last 24 hours', recentDrafts(place, context.world.clock.now()))}
       ${section('Recently updated', recentlyUpdated(place))}`,
     });
   },

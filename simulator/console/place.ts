@@ -5,6 +5,7 @@ import { html } from 'hono/html';
 import { COLLECTION_NAMES } from '../pages/components/collection-names.ts';
 import { foreignText } from '../pages/components/text.ts';
 import type { Html, PageContext } from '../pages/define.ts';
+import { createIdIndex } from '../tenant/id-index.ts';
 import type { Membership } from '../tenant/visibility.ts';
 import { membershipOf } from '../tenant/visibility.ts';
 
@@ -15,7 +16,23 @@ export interface Place {
   schema: readonly SchemaItem[];
   /** What the user may see of a collection: the same that the API would answer. */
   visible<Name extends keyof Collections>(collection: Name): readonly Collections[Name][];
+  /** One of those, by its id. */
+  find<Name extends keyof Collections>(collection: Name, id: string): Collections[Name] | undefined;
 }
+
+type FindById<Row> = (rows: readonly Row[], id: string) => Row | undefined;
+
+const FIND: { readonly [Name in keyof Collections]: FindById<Collections[Name]> } = {
+  campaigns: createIdIndex(),
+  promotions: createIdIndex(),
+  triggers: createIdIndex(),
+  journeys: createIdIndex(),
+  streams: createIdIndex(),
+  segments: createIdIndex(),
+  'target-groups': createIdIndex(),
+  channels: createIdIndex(),
+  templates: createIdIndex(),
+};
 
 /** The place that the path names, or null when there is none for this user. */
 export function placeOf({ params, world, signedIn: { user } }: PageContext): Place | null {
@@ -23,7 +40,16 @@ export function placeOf({ params, world, signedIn: { user } }: PageContext): Pla
   const data = membership && world.tenant(membership.tenant);
   if (!data) return null;
   const { facts: tenant, schema } = data;
-  return { tenant, membership, schema, visible: (collection) => world.visible(user, tenant.id, collection) };
+  return {
+    tenant,
+    membership,
+    schema,
+    visible: (collection) => world.visible(user, tenant.id, collection),
+    find<Name extends keyof Collections>(collection: Name, id: string) {
+      const find: FindById<Collections[Name]> = FIND[collection];
+      return find(world.visible(user, tenant.id, collection), id);
+    },
+  };
 }
 
 /** The collection that the path names, or null. */

@@ -1,29 +1,33 @@
 import { z } from 'zod';
 import { allowedValues } from '../endpoints/allowed-values.ts';
 import { problemWords } from '../endpoints/problem-words.ts';
-import type { Faults } from '../faults/faults.ts';
-import type { AuthorizationServer, World } from '../ports.ts';
+import type { AuthorizationServer, World, Worlds } from '../ports.ts';
+import { nearest } from './nearest.ts';
 
 /** What the control API may reach: the whole world, past every permission. */
 export interface ControlContext {
+  /** The world that a call acts on. */
   world: World;
-  authorizationServer: Pick<AuthorizationServer, 'revoke' | 'reset' | 'tokenFor'>;
+  worlds: Worlds;
+  authorizationServer: Pick<AuthorizationServer, 'revoke' | 'reset' | 'tokensFor'>;
   /** The simulator's public origin, without a slash at the end. */
   origin: string;
-  faults: Faults;
   /** The ids of the endpoints of the tenant API. */
   endpoints: readonly string[];
   params: Readonly<Record<string, string>>;
+  headers: Headers;
 }
+
+type ProblemStatus = 400 | 403 | 404 | 405 | 409 | 413 | 500;
 
 /** Why a call of the control API gets no answer. */
 export class Problem {
-  readonly status: 400 | 403 | 404 | 405 | 500;
+  readonly status: ProblemStatus;
   readonly error: Readonly<Record<string, unknown>>;
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(
-    status: 400 | 403 | 404 | 405 | 500,
+    status: ProblemStatus,
     message: string,
     hints: Readonly<Record<string, unknown>> = {},
     headers: Readonly<Record<string, string>> = {},
@@ -34,10 +38,11 @@ export class Problem {
   }
 }
 
-/** A call of the control API; its input is the query of a GET and the JSON body of a POST or PUT. */
+/** A call of the control API; its input is the query of a GET and the JSON body of any other method. */
 export interface ControlCall {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: `/${string}`;
+  /** Gives what is shown as JSON, a whole answer, or a `Problem`. */
   run(context: ControlContext, input: unknown): object | Promise<object>;
 }
 
@@ -61,19 +66,40 @@ export function defineCall<Input extends z.ZodType>(call: {
   };
 }
 
-function problemOf(issue: z.core.$ZodIssue, input: z.ZodType): Problem {
+/** What is wrong with an input; `place` is where the schema stands in it. */
+export function problemOf(
+  issue: z.core.$ZodIssue,
+  schema: z.ZodType,
+  place: readonly PropertyKey[] = [],
+): Problem {
   if (issue.code === 'unrecognized_keys') {
-    const field = nameOf([...issue.path, issue.keys[0] ?? '']);
-    const known = input instanceof z.ZodObject && { known_fields: Object.keys(input.shape) };
-    return new Problem(400, `Unknown field ${JSON.stringify(field)}.`, { field, ...known });
+    const [given = ''] = issue.keys;
+    const field = nameOf([...place, ...issue.path, given]);
+    const known = fieldsAt(schema, issue.path);
+    const near = nearest(given, known);
+    const question = near === undefined ? '' : ` Did you mean ${near}?`;
+    return new Problem(400, `Unknown field ${JSON.stringify(field)}.${question}`, {
+      field,
+      known_fields: known,
+    });
   }
-  const field = nameOf(issue.path);
+  const field = nameOf([...place, ...issue.path]);
   const allowed = allowedValues(issue);
   const words = issue.code === 'custom' ? issue.message : problemWords(issue);
   return new Problem(400, `${field || 'The body'} ${words}.`, {
     field,
     ...(allowed && { allowed_values: allowed }),
   });
+}
+
+/** The fields of the object that stands at a path. */
+function fieldsAt(schema: unknown, path: readonly PropertyKey[]): string[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
+    return fieldsAt(schema.unwrap(), path);
+  const [part, ...rest] = path;
+  if (schema instanceof z.ZodObject)
+    return part === undefined ? Object.keys(schema.shape) : fieldsAt(schema.shape[String(part)], rest);
+  return schema instanceof z.ZodArray ? fieldsAt(schema.element, rest) : [];
 }
 
 /** `[0].match.user`, as it would be written. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../ports.ts';
+import { settle } from '../tenant/life/settle.ts';
 import { Problem, defineCall } from './call.ts';
 
 const FIRST = Date.parse('1970-01-01T00:00:00Z');
@@ -13,7 +14,7 @@ export const readClock = defineCall({
   handle: ({ world }) => shown(world.clock),
 });
 
-/** Stops the world's time, sets it going again, or moves it. */
+/** Stops the world's time, sets it going again, or moves it. What became due happened when the answer comes. */
 export const moveClock = defineCall({
   method: 'POST',
   path: '/clock',
@@ -22,7 +23,8 @@ export const moveClock = defineCall({
     advance: z.iso.duration().optional(),
     to: z.iso.datetime({ offset: true }).optional(),
   }),
-  handle({ world: { clock } }, { frozen, advance, to }) {
+  handle({ world }, { frozen, advance, to }) {
+    const { clock } = world;
     const start = to === undefined ? clock.now() : new Date(to);
     const goal = advance === undefined ? start.getTime() : later(start, advance);
     if (!(goal >= FIRST && goal <= LAST)) {
@@ -32,6 +34,7 @@ export const moveClock = defineCall({
     if (frozen !== undefined) clock.freeze(frozen);
     if (to === undefined) clock.advance(goal - start.getTime());
     else clock.set(new Date(goal));
+    settle(world);
     return shown(clock);
   },
 });

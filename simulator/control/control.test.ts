@@ -65,7 +65,7 @@ describe('the control API', () => {
       { what: ['everything'] },
       { field: 'what[0]', allowed_values: ['data', 'journal', 'faults', 'clock', 'grants'] },
     ],
-    ['/reset', { when: 1 }, { field: 'when', known_fields: ['what'] }],
+    ['/reset', { when: 1 }, { field: 'when', known_fields: ['what', 'tenant', 'entities'] }],
     ['/reset', [], { field: '', message: 'The body must be an object.' }],
     ['/clock', { frozen: 'yes' }, { field: 'frozen', message: 'frozen must be true or false.' }],
     [

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Problem, defineCall } from './call.ts';
+import { accountName } from '../tenant/accounts.ts';
 import { userNamed } from './people.ts';
 
 /** Ends what a user approved, as the profile page does. */
@@ -10,6 +11,6 @@ export const revokeGrants = defineCall({
   handle({ world, authorizationServer }, { user, client_id }) {
     const named = userNamed(world, user, 'user');
     if (named instanceof Problem) return named;
-    return { revoked: authorizationServer.revoke(named.id, client_id) };
+    return { revoked: authorizationServer.revoke(accountName(world.name, named.id), client_id) };
   },
 });

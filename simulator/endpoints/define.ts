@@ -13,6 +13,8 @@ import { parseQuery } from './parse-query.ts';
 import { readBody } from './read-body.ts';
 import { Refusal } from './refusal.ts';
 
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
 /** A call whose caller is known. */
 export interface Call {
   request: Request;
@@ -22,6 +24,8 @@ export interface Call {
   /** The simulator's public origin, without a slash at the end. */
   origin: string;
   user: UserRecord;
+  /** The OAuth client that the caller approved. */
+  clientId: string;
   /** What a fault adds to the time of the call, for an endpoint that may answer with 202. */
   latencyMs: number;
 }
@@ -33,7 +37,7 @@ export interface TenantCall extends Call {
 }
 
 interface Facts<Query extends z.ZodObject, Answer extends z.ZodType> {
-  readonly method: 'GET' | 'POST';
+  readonly method: Method;
   readonly path: `/api/v1/${string}`;
   readonly effect: Effect;
   /** Null: any live token will do, as no scope names what the call does. The role alone decides. */
@@ -43,7 +47,7 @@ interface Facts<Query extends z.ZodObject, Answer extends z.ZodType> {
   readonly entity?: EntityType;
   readonly summary: string;
   readonly query: Query;
-  /** What a POST takes, as JSON, and the headers that say more about it. */
+  /** What a call that writes takes, as JSON, and the headers that say more about it. */
   readonly body?: z.ZodObject;
   readonly headers?: Readonly<Record<string, z.ZodType>>;
   /** What leaves the simulator: anything that the schema does not name is left out, anything that contradicts it is a bug. */
@@ -88,6 +92,8 @@ export function defineEndpoint<Query extends z.ZodObject, Answer extends z.ZodTy
 /** An operation on a tenant that takes a body: it may write. The body is read after the rights were looked at. */
 export function defineWriteEndpoint<Body extends z.ZodObject, Answer extends z.ZodType>(
   declaration: Omit<Facts<z.ZodObject, Answer>, 'method' | 'query'> & {
+    /** Absent: POST. */
+    readonly method?: Exclude<Method, 'GET'>;
     readonly permission: Permission;
     readonly body: Body;
     handle: (call: TenantCall, body: z.output<Body>) => Outcome<Answer>;
@@ -95,8 +101,8 @@ export function defineWriteEndpoint<Body extends z.ZodObject, Answer extends z.Z
 ): Endpoint {
   const { handle, ...facts } = declaration;
   return defineEndpoint({
-    ...facts,
     method: 'POST',
+    ...facts,
     query: z.strictObject({}),
     async handle(call) {
       const body = await readBody(facts.body, call.request);
@@ -125,7 +131,7 @@ function runner<Context extends Call, Query extends z.ZodObject, Answer extends 
     if (outcome instanceof Accepted && facts.accepted)
       return new Accepted(facts.accepted.parse(outcome.body));
     return outcome instanceof Made
-      ? new Made(outcome.entity, facts.answer.parse(outcome.answer), outcome.status)
+      ? outcome.answering(facts.answer.parse(outcome.answer))
       : facts.answer.parse(outcome);
   };
 }

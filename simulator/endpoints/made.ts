@@ -1,14 +1,29 @@
-import type { EntityType } from '../tenant/entity-types.ts';
+import type { JournalEntry } from '../ports.ts';
 
-/** The outcome of a call that made an entity, or found that the same call had made it: 201 or 200, and a name for the journal. */
+/** What the journal says of a call beyond its outcome: what became of the world. */
+export type Effects = Pick<JournalEntry, 'changes' | 'messages'>;
+
+/** The outcome of a call that wrote, or found that the same call had written before: an entity, a status, and words for the journal. */
 export class Made<Answer> {
-  readonly entity: { type: EntityType; id: string };
+  readonly entity: { type: string; id: string };
   readonly answer: Answer;
   readonly status: 200 | 201;
+  readonly effects: Effects;
 
-  constructor(entity: { type: EntityType; id: string }, answer: Answer, status: 200 | 201) {
+  constructor(
+    entity: { type: string; id: string },
+    answer: Answer,
+    status: 200 | 201,
+    effects: Effects = {},
+  ) {
     this.entity = entity;
     this.answer = answer;
     this.status = status;
+    this.effects = effects;
+  }
+
+  /** The same outcome with another answer. */
+  answering<Other>(answer: Other): Made<Other> {
+    return new Made(this.entity, answer, this.status, this.effects);
   }
 }

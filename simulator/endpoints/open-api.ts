@@ -126,29 +126,30 @@ function descriptionOf({ effect, permission, scope, evidence }: NamedEndpoint): 
   return `Takes ${takes.join(' and ')}. Effect: ${effect}. Evidence: ${evidence}.`;
 }
 
-function answersOf({ answer, accepted, effect, body }: NamedEndpoint): Operation['answers'] {
-  const creates = body !== undefined && effect.startsWith('create_');
+function answersOf({ answer, accepted, effect, headers }: NamedEndpoint): Operation['answers'] {
+  const creates = effect === 'create_draft' || effect === 'create_live';
+  const repeats = creates && headers !== undefined;
   return [
     ...(creates ? [{ status: 201, description: 'What was made.', schema: answer }] : []),
-    {
-      status: 200,
-      description: creates ? 'What the same idempotency key had made before.' : 'The answer.',
-      schema: answer,
-    },
+    ...(repeats
+      ? [{ status: 200, description: 'What the same idempotency key had made before.', schema: answer }]
+      : []),
+    ...(creates ? [] : [{ status: 200, description: 'The answer.', schema: answer }]),
     ...(accepted
       ? [{ status: 202, description: 'A job that the answer will come of.', schema: accepted }]
       : []),
   ];
 }
 
-function refusalsOf({ body, within, path }: NamedEndpoint): readonly RefusalFacts[] {
+function refusalsOf({ effect, headers, within, path }: NamedEndpoint): readonly RefusalFacts[] {
   const canBeMissing = within === 'tenant' || path.includes(':');
   return [
     INVALID,
     UNAUTHORIZED,
     FORBIDDEN,
     ...(canBeMissing ? [NOT_FOUND] : []),
-    ...(body ? [CONFLICT, UNPROCESSABLE] : []),
+    ...(effect === 'read' ? [] : [CONFLICT]),
+    ...(headers ? [UNPROCESSABLE] : []),
     RATE_LIMITED,
     FAILED,
   ];

@@ -1,7 +1,7 @@
 import type { FaultEffect } from '../faults/rules.ts';
 import { Accepted } from './accepted.ts';
 import { Made } from './made.ts';
-import { codeOf, Refusal } from './refusal.ts';
+import { codeOf, Refusal, unauthorized } from './refusal.ts';
 
 /** What leaves the API as an answer. */
 interface Outcome {
@@ -18,7 +18,9 @@ export function outcomeOf(answer: unknown): Outcome {
 }
 
 /** The answer that a fault puts in the place of the true one, which is then never made; null when it leaves that alone. */
-export function outcomeOfFault({ status = 200, body, retryAfter }: FaultEffect): Outcome | null {
+export function outcomeOfFault(effect: FaultEffect): Outcome | null {
+  const { status = 200, body, staleToken, retryAfterDate, retryAfter = retryAfterDate } = effect;
+  if (staleToken === true) return unauthorized(true);
   if (body !== undefined) return { status, body, headers: {} };
   if (status === 200) return null;
   const details = retryAfter === undefined ? {} : { details: { retry_after_seconds: retryAfter } };

@@ -14,6 +14,7 @@ const STATUS = {
   not_found: 404,
   method_not_allowed: 405,
   name_taken: 409,
+  conflict: 409,
   idempotency_key_reused: 422,
   rate_limited: 429,
   internal_error: 500,

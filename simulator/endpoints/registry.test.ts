@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { type Effect, EFFECTS } from '#contract/effects.ts';
 import { PERMISSIONS } from '#contract/permissions.ts';
+import type { ApiScope } from '#contract/scopes.ts';
 import { defineUserEndpoint } from './define.ts';
 import { DESIGNED_READ } from './designed-read.ts';
 import { discoverEndpoints, routeTable } from './registry.ts';
@@ -27,16 +29,24 @@ describe('the route table', () => {
     expect(() => routeTable(endpoints)).toThrow(/No endpoint|Two endpoints/);
   });
 
-  test('reads, and creates drafts, each with a permission that exists', async () => {
+  test('has a scope for what reads or makes a draft, and for nothing else', async () => {
     const found = await discoverEndpoints();
+    const scopes = new Map<Effect, ApiScope>([
+      ['read', 'api:read'],
+      ['create_draft', 'api:drafts'],
+    ]);
 
-    expect(found.length).toBeGreaterThanOrEqual(28);
-    for (const { method, effect, path, permission } of found) {
-      expect([
-        ['GET', 'read'],
-        ['POST', 'create_draft'],
-      ]).toContainEqual([method, effect]);
+    expect(found.length).toBeGreaterThanOrEqual(80);
+    for (const { method, effect, scope, path, permission } of found) {
+      expect(method === 'GET').toBe(effect === 'read');
+      expect(scope).toBe(scopes.get(effect) ?? null);
       expect(path.includes('/:tenant') ? PERMISSIONS : [null]).toContain(permission);
     }
+  });
+
+  test('has something for every effect that an operation can have', async () => {
+    const found = await discoverEndpoints();
+
+    expect(new Set(found.map(({ effect }) => effect))).toEqual(new Set(EFFECTS));
   });
 });

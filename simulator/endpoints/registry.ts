@@ -1,5 +1,6 @@
 import { glob } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { actEndpoints } from './acts/act-endpoints.ts';
 import type { Endpoint } from './define.ts';
 
 /** An endpoint with its id, which is the name of its file. */
@@ -7,14 +8,14 @@ export type NamedEndpoint = Endpoint & { readonly id: string };
 
 const SUFFIX = '.endpoint.ts';
 
-/** Finds every `*.endpoint.ts`, in the order in which they must match: what is spelled out in a path comes before a parameter. */
+/** Finds every `*.endpoint.ts`, and adds one for each act on an entity, in the order in which they must match: what is spelled out in a path comes before a parameter. */
 export async function discoverEndpoints(): Promise<NamedEndpoint[]> {
   const found: NamedEndpoint[] = [];
   for await (const file of glob(`**/*${SUFFIX}`, { cwd: import.meta.dirname })) {
     const module: { default: Endpoint } = await import(new URL(file, import.meta.url).href);
     found.push({ ...module.default, id: basename(file, SUFFIX) });
   }
-  return routeTable(found);
+  return routeTable([...found, ...actEndpoints()]);
 }
 
 /** Puts endpoints in the order of matching; throws on an empty table, on an id used twice and on an address used twice. */

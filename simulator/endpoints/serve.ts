@@ -3,6 +3,7 @@ import { deliver } from '../faults/deliver.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { FaultEffect } from '../faults/rules.ts';
 import type { ApiPrincipal, World } from '../ports.ts';
+import { settle } from '../tenant/life/settle.ts';
 import { may, membershipOf } from '../tenant/visibility.ts';
 import { Made } from './made.ts';
 import { outcomeOf, outcomeOfFault } from './outcome.ts';
@@ -92,7 +93,16 @@ async function perform(
   const { scope } = endpoint;
   if (scope !== null && !principal.scopes.has(scope)) return missingScope(scope);
 
-  const call = { request, url, params, world, origin, user: principal.user, latencyMs };
+  const call = {
+    request,
+    url,
+    params,
+    world,
+    origin,
+    user: principal.user,
+    clientId: principal.client_id,
+    latencyMs,
+  };
   if (endpoint.within === 'user') return endpoint.run(call);
 
   const tenantId = params['tenant'] ?? '';
@@ -100,8 +110,10 @@ async function perform(
   const tenant = membership && world.tenant(tenantId);
   if (membership === undefined || tenant === undefined) return notFound();
   if (!may(membership, endpoint.permission)) {
-    // A list that is empty for want of a right would be a lie; one entity that may not be seen does not exist.
-    return endpoint.entity === undefined ? missingPermission(endpoint.permission) : notFound();
+    // A list that is empty for want of a right would be a lie; one entity that may not be seen does not exist. What may be done to
+    // an entity is said before it is looked for.
+    const hides = endpoint.entity !== undefined && endpoint.effect === 'read';
+    return hides ? notFound() : missingPermission(endpoint.permission);
   }
   return endpoint.run({ ...call, tenant, membership });
 }
@@ -113,14 +125,16 @@ async function conclude(
   answer: (principal: ApiPrincipal, latencyMs: number) => Promise<unknown>,
 ): Promise<Response> {
   const { world, faults } = setup;
+  settle(world);
   const failed = (error: unknown): Refusal => {
     setup.onBug(error);
     return internalError();
   };
   const caller = await callerOf(request, setup).catch(failed);
   const principal = caller instanceof Refusal ? null : caller;
-  const { latencyMs = 0, ...fault } = faultOn(request, subject, principal, faults);
-  const made = outcomeOfFault(fault);
+  const fault = faultOn(request, subject, principal, faults);
+  const latencyMs = fault?.latencyMs ?? 0;
+  const made = fault && outcomeOfFault(fault);
   const workMs = subject.isWork === true && made === null ? latencyMs : 0;
   const trueAnswer = async (): Promise<unknown> =>
     caller instanceof Refusal
@@ -130,6 +144,7 @@ async function conclude(
   const { status, body, headers } = made ?? outcomeOf(answered);
   const entity = answered instanceof Made ? answered.entity : subject.entity;
   const requestId = request.headers.get('x-request-id');
+  const callId = requestId ?? traceIdOf(request.headers);
   const tenantId = subject.params['tenant'];
 
   world.journal.append({
@@ -143,19 +158,24 @@ async function conclude(
     client_id: principal?.client_id ?? null,
     scopes: [...(principal?.scopes ?? [])],
     status,
-    ...(requestId !== null && { mcp_request_id: kept(requestId) }),
+    ...(callId !== undefined && { mcp_request_id: kept(callId) }),
     ...(entity && { entity }),
+    ...(answered instanceof Made && answered.effects),
+    ...(fault && { fault: Object.keys(fault) }),
   });
+  const now = world.clock.now();
   const response = Response.json(body, {
     status,
     headers: {
       ...headers,
-      date: world.clock.now().toUTCString(),
+      date: now.toUTCString(),
       'cache-control': 'no-store',
       ...(requestId !== null && { 'x-request-id': requestId }),
     },
   });
-  return deliver(response, { ...fault, latencyMs: latencyMs - workMs }, request.signal);
+  return fault === null
+    ? response
+    : deliver(response, { ...fault, latencyMs: latencyMs - workMs }, { signal: request.signal, now });
 }
 
 function faultOn(
@@ -163,18 +183,28 @@ function faultOn(
   { endpoint }: Subject,
   principal: ApiPrincipal | null,
   faults: Faults,
-): FaultEffect {
+): FaultEffect | null {
   const user = principal === null ? [] : [principal.user.id, principal.user.email];
-  return faults.effectOn({ endpoint, method: request.method, url: request.url, user }) ?? {};
+  return faults.effectOn({ endpoint, method: request.method, url: request.url, user });
+}
+
+/** @see W3C Trace Context, section 3.2.2.3 "trace-id" */
+function traceIdOf(headers: Headers): string | undefined {
+  return /^[\da-f]{2}-([\da-f]{32})-/.exec(headers.get('traceparent') ?? '')?.[1];
 }
 
 function kept(text: string): string {
   return text.slice(0, LONGEST_KEPT);
 }
 
+/** The token that a request carries. */
+export function bearerOf(request: Request): string | undefined {
+  return /^bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+}
+
 /** Who calls, with the rights of this moment; nobody speaks for a disabled user. */
 async function callerOf(request: Request, { world, principal }: ApiSetup): Promise<ApiPrincipal | Refusal> {
-  const bearer = /^bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+  const bearer = bearerOf(request);
   const speaker = bearer === undefined ? null : await principal(bearer);
   const user = speaker && world.users.find(speaker.user.id);
   return speaker && user && !user.disabled ? { ...speaker, user } : unauthorized(bearer !== undefined);

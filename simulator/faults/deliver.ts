@@ -1,20 +1,39 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { faultyBody } from './faulty-body.ts';
 import type { FaultEffect } from './rules.ts';
 
 /**
- * An answer on its way through a fault: late, with a time to wait, cut off, or not at all. What was done is done: the answer alone is
- * lost. Latency here passes on the machine's time, since a connection does, and ends when the caller hangs up.
+ * An answer on its way through a fault: late, with other headers, with a body that is wrong, slow or cut off, or not at all. What
+ * was done is done: the answer alone is lost. Latency here passes on the machine's time, since a connection does, and ends when the
+ * caller hangs up.
  */
 export async function deliver(
   response: Response,
-  { latencyMs = 0, reset, truncate, retryAfter }: FaultEffect,
-  signal: AbortSignal,
+  effect: FaultEffect,
+  { signal, now }: { signal: AbortSignal; now: Date },
 ): Promise<Response> {
+  const { latencyMs = 0, reset, truncate } = effect;
   if (latencyMs > 0) await delay(latencyMs, undefined, { signal }).catch(() => undefined);
-  if (reset === true || (latencyMs > 0 && signal.aborted)) return Response.error();
-  if (truncate === undefined && retryAfter === undefined) return response;
-  const headers = new Headers(response.headers);
+  const isLost = reset === true && truncate === undefined;
+  if (isLost || (latencyMs > 0 && signal.aborted)) return Response.error();
+  return new Response(await faultyBody(response, effect, signal), {
+    status: response.status,
+    headers: faultyHeaders(response.headers, effect, now),
+  });
+}
+
+function faultyHeaders(
+  right: Headers,
+  { contentType, retryAfter, retryAfterDate, skewMs = 0, reset }: FaultEffect,
+  now: Date,
+): Headers {
+  const headers = new Headers(right);
+  const date = (seconds: number) => new Date(now.getTime() + skewMs + seconds * 1000).toUTCString();
+  if (skewMs !== 0) headers.set('date', date(0));
+  if (contentType !== undefined) headers.set('content-type', contentType);
   if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter));
-  const body = truncate === undefined ? response.body : (await response.bytes()).slice(0, truncate);
-  return new Response(body, { status: response.status, headers });
+  if (retryAfterDate !== undefined) headers.set('retry-after', date(retryAfterDate));
+  // The connection that is about to break is good for no other request.
+  if (reset === true) headers.set('connection', 'close');
+  return headers;
 }

@@ -30,12 +30,29 @@ describe('createFaults', () => {
     expect(feltOf([{ match, effect: BROKEN }], 1)).toEqual([applies]);
   });
 
-  test('for any numbers, passes over the first requests and ends after so many', () => {
+  test('for any numbers, passes over the first requests, then strikes each so-manieth, so many times', () => {
+    const some = fc.integer({ min: 1, max: 10 });
     fc.assert(
-      fc.property(fc.nat(10), fc.integer({ min: 1, max: 10 }), (after, times) => {
-        const felt = feltOf([{ match: {}, effect: BROKEN, after, times }], 25);
+      fc.property(fc.nat(10), some, some, (after, every, times) => {
+        const felt = feltOf([{ match: {}, effect: BROKEN, after, every, times }], 60);
+        const struck = Array.from({ length: times }, (_, turn) => after + every * (turn + 1) - 1);
 
-        expect(felt).toEqual(felt.map((_, at) => at >= after && at < after + times));
+        expect(felt).toEqual(felt.map((_, at) => struck.includes(at)));
+      }),
+    );
+  });
+
+  test('for any requests of others in between, counts only those that match', () => {
+    fc.assert(
+      fc.property(fc.array(fc.boolean(), { maxLength: 40 }), fc.nat(5), (mine, after) => {
+        const faults = createFaults(1);
+        faults.set([{ match: { user: 'u1' }, effect: BROKEN, after, times: 3 }]);
+        const felt = mine.map(
+          (isMine) => faults.effectOn(isMine ? REQUEST : { ...REQUEST, user: ['u2'] }) !== null,
+        );
+        const counts = mine.map((isMine, at) => (isMine ? mine.slice(0, at + 1).filter(Boolean).length : 0));
+
+        expect(felt).toEqual(counts.map((count) => count > after && count <= after + 3));
       }),
     );
   });

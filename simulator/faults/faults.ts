@@ -1,4 +1,5 @@
 import { rollOf } from '#fixtures/random.ts';
+import { createPagePositions } from './page-positions.ts';
 import type { FaultEffect, FaultRule } from './rules.ts';
 
 /** One request to the tenant API, as far as a rule can match it. */
@@ -28,16 +29,23 @@ interface Armed {
 /** The same rules, seed and requests give the same faults. */
 export function createFaults(seed: number): Faults {
   let armed: Armed[] = [];
+  let positions = createPagePositions();
 
-  function applies(one: Armed, at: number, request: Faultable): boolean {
+  function applies(one: Armed, at: number, request: Faultable, page: number): boolean {
     const { rule } = one;
-    if (!matches(one, request)) return false;
+    if (!matches(one, request, page)) return false;
     one.matched += 1;
-    if (one.matched <= (rule.after ?? 0) || one.felt >= (rule.times ?? Number.POSITIVE_INFINITY))
-      return false;
+    const turn = one.matched - (rule.after ?? 0);
+    if (turn < 1 || turn % (rule.every ?? 1) !== 0) return false;
+    if (one.felt >= (rule.times ?? Number.POSITIVE_INFINITY)) return false;
     if (rollOf(seed, 'faults', String(at))(one.matched) >= (rule.probability ?? 1)) return false;
     one.felt += 1;
     return true;
+  }
+
+  function pageOf({ url, user }: Faultable): number {
+    const isAsked = armed.some(({ rule }) => rule.match.page !== undefined);
+    return isAsked ? positions.of(user.join(' '), new URL(url)) : 1;
   }
 
   return {
@@ -45,6 +53,7 @@ export function createFaults(seed: number): Faults {
       return armed.map(({ rule }) => rule);
     },
     set(rules) {
+      positions = createPagePositions();
       armed = rules.map((rule) => {
         const pathname = rule.match.path;
         const path = pathname === undefined ? null : new URLPattern({ pathname });
@@ -52,14 +61,17 @@ export function createFaults(seed: number): Faults {
       });
     },
     effectOn(request) {
-      return armed.find((one, at) => applies(one, at, request))?.rule.effect ?? null;
+      const page = pageOf(request);
+      return armed.find((one, at) => applies(one, at, request, page))?.rule.effect ?? null;
     },
   };
 }
 
-function matches({ rule: { match }, path }: Armed, { endpoint, method, url, user }: Faultable): boolean {
+function matches({ rule: { match }, path }: Armed, request: Faultable, page: number): boolean {
+  const { endpoint, method, url, user } = request;
   if (match.endpoint !== undefined && match.endpoint !== endpoint) return false;
   if (match.method !== undefined && match.method !== method) return false;
   if (match.user !== undefined && !user.includes(match.user)) return false;
+  if (match.page !== undefined && match.page !== page) return false;
   return path === null || path.test({ pathname: new URL(url).pathname });
 }

@@ -1,6 +1,7 @@
 import type { AnyHandler } from 'msw';
 import { HttpNetworkFrame, InterceptorSource, NetworkSource, defineNetwork } from 'msw/experimental';
 import type { HandlersController } from 'msw/experimental';
+import { ConnectionLost } from './connection-lost.ts';
 import { createRouteIndex } from './route-index.ts';
 import type { PickHandlers } from './route-index.ts';
 
@@ -50,8 +51,8 @@ class FetchSource extends NetworkSource<FetchFrame> {
 }
 
 /**
- * Answers requests by MSW handlers, whether they came over a socket or from this process. The one place that touches MSW's
- * experimental API.
+ * Answers requests by MSW handlers, whether they came over a socket or from this process; rejects with `ConnectionLost` where the
+ * connection breaks. The one place that touches MSW's experimental API.
  */
 export function answerBy(
   handlers: readonly AnyHandler[],
@@ -69,6 +70,8 @@ export function answerBy(
   network.enable();
   return async (request) => {
     const answer = await source.handle(request);
+    // `HttpResponse.error()` stands for a connection that breaks.
+    if (answer.type === 'error') throw new ConnectionLost('The connection was lost.');
     return request.method === 'HEAD' && answer.body !== null ? new Response(null, answer) : answer;
   };
 }

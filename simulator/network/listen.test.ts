@@ -19,6 +19,13 @@ const answer = answerBy(
       return new Response('two', { headers });
     }),
     http.get(`${ORIGIN}/reset`, () => HttpResponse.error()),
+    http.get(`${ORIGIN}/half`, () => {
+      const body = new ReadableStream({
+        start: (controller) => controller.enqueue(Buffer.from('half')),
+        pull: (controller) => controller.error(new Error('It broke.')),
+      });
+      return new Response(body, { headers: { connection: 'close' } });
+    }),
     http.post(`${ORIGIN}/echo`, async ({ request }) => new Response(await request.text())),
     http.get(`${ORIGIN}/url`, ({ request }) => new Response(request.url)),
   ],
@@ -36,6 +43,17 @@ describe('a handler on a port', () => {
 
   test('breaks the connection where the handler answers a network error', async () => {
     await expect(fetch(`${port.url}/reset`)).rejects.toThrow('fetch failed');
+  });
+
+  test('ends the connection behind what was written where a body fails, and says nothing of it', async () => {
+    const log = vi.spyOn(console, 'error');
+    const socket = connect(port.port, '127.0.0.1');
+    socket.write('GET /half HTTP/1.1\r\nHost: x\r\n\r\n');
+    const received = await text(socket);
+
+    expect(received).toMatch(/^HTTP\/1\.1 200 OK[^]*\r\n4\r\nhalf\r\n$/);
+    await expect(fetch(`${port.url}/half`).then(async (half) => half.text())).rejects.toThrow('terminated');
+    expect(log).not.toHaveBeenCalled();
   });
 
   test('takes a body and a query, and is addressed by its origin whatever the Host', async () => {

@@ -3,6 +3,8 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { breakingOff } from './broken-body.ts';
+import { ConnectionLost } from './connection-lost.ts';
 
 /** An open port. */
 export interface Listening {
@@ -25,11 +27,13 @@ export async function listen(
 ): Promise<Listening> {
   const listener = getRequestListener(
     async (request, { outgoing }) => {
-      const response = await answer(request);
-      if (response.type !== 'error') return response;
-      // `HttpResponse.error()` stands for a connection that breaks.
-      outgoing.destroy();
-      return RESPONSE_ALREADY_SENT;
+      try {
+        return breakingOff(await answer(request), outgoing);
+      } catch (error) {
+        if (!(error instanceof ConnectionLost)) throw error;
+        outgoing.destroy();
+        return RESPONSE_ALREADY_SENT;
+      }
     },
     { overrideGlobalObjects: false },
   );

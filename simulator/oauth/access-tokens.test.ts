@@ -5,14 +5,15 @@ import { EntryStore } from './entry-store.ts';
 import { Grants } from './grants.ts';
 import { machineSeconds } from './machine-time.ts';
 import { newSigningKey, signingKeyOf } from './signing-key.ts';
-import { createSmallWorld } from './testing/small-world.ts';
+import { createSmallWorlds } from './testing/small-world.ts';
 import { ISSUER, MCP_RESOURCE } from './testing/test-server.ts';
 
 async function setUp() {
-  const world = createSmallWorld();
+  const worlds = createSmallWorlds();
+  const world = worlds.standard;
   const store = new EntryStore(() => world.clock);
   const key = await signingKeyOf(await newSigningKey());
-  const tokens = new AccessTokens({ issuer: ISSUER, key, world, grants: new Grants(store, MCP_RESOURCE) });
+  const tokens = new AccessTokens({ issuer: ISSUER, key, worlds, grants: new Grants(store, MCP_RESOURCE) });
   const user = world.users.find('marketer@lumenplay.example')?.id ?? '';
   const grant = { accountId: user, clientId: 'c', resources: { [MCP_RESOURCE]: 'optimove:read' } };
   store.put('Grant', 'grant', grant, 600);
@@ -27,7 +28,7 @@ async function setUp() {
     gid: store.reference('grant'),
     iat: now,
     exp: now + 300,
-    world_iat: tokens.worldSeconds(),
+    world_iat: tokens.worldSeconds(user),
   };
   const sign = (changes: Record<string, unknown>, header = {}, { privateKey } = key) =>
     new SignJWT({ ...claims, ...changes })

@@ -1,8 +1,7 @@
-import { errors, jwtVerify, SignJWT } from 'jose';
+import { decodeJwt, errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import { API_SCOPE_OF, apiScopeSchema, type ApiScope, type Scope } from '#contract/scopes.ts';
-import type { UserRecord } from '#fixtures/world-data.ts';
-import type { World } from '../ports.ts';
+import type { Account, Worlds } from '../ports.ts';
 import { CONNECTOR_ID } from './connector-authentication.ts';
 import type { Grant, Grants } from './grants.ts';
 import { machineSeconds } from './machine-time.ts';
@@ -24,10 +23,9 @@ const claimsSchema = z.object({
 export type AccessTokenClaims = z.infer<typeof claimsSchema>;
 
 /** A token that is good now: the grant behind it lives and so does its user's account. */
-export interface LiveToken {
+export interface LiveToken extends Account {
   claims: AccessTokenClaims;
   grant: Grant;
-  user: UserRecord;
 }
 
 /** What an access token of the tenant API lives at the most, in seconds. */
@@ -36,17 +34,17 @@ const API_TOKEN_SECONDS = 60;
 const MOST_REMEMBERED = 1_000;
 
 export class AccessTokens {
-  readonly #options: { issuer: string; key: SigningKey; world: World; grants: Grants };
+  readonly #options: { issuer: string; key: SigningKey; worlds: Worlds; grants: Grants };
   /** What genuine tokens say, by audience and token: a signature stays right, and whether the token lives is asked each time. */
   readonly #genuine = new Map<string, AccessTokenClaims>();
 
-  constructor(options: { issuer: string; key: SigningKey; world: World; grants: Grants }) {
+  constructor(options: { issuer: string; key: SigningKey; worlds: Worlds; grants: Grants }) {
     this.#options = options;
   }
 
-  /** Seconds of the world's clock, which tokens carry beside the machine's time as `world_iat`. */
-  worldSeconds(): number {
-    return Math.floor(this.#options.world.clock.now().getTime() / 1000);
+  /** Seconds of the clock of an account's world, which tokens carry beside the machine's time as `world_iat`. */
+  worldSeconds(accountId: string | undefined): number {
+    return Math.floor(this.#options.worlds.of(accountId).clock.now().getTime() / 1000);
   }
 
   /**
@@ -58,9 +56,10 @@ export class AccessTokens {
     const claims = await this.#verified(token, audience);
     if (!claims || this.#secondsLeft(claims) <= 0) return null;
     const grant = this.#options.grants.byReference(claims.gid);
-    const user = this.#options.world.users.find(claims.sub);
-    if (!grant || !user || user.disabled || grant.userId !== user.id || claims.sub !== user.id) return null;
-    return { claims, grant, user };
+    const account = this.#options.worlds.account(claims.sub);
+    if (!grant || !account || account.user.disabled) return null;
+    if (grant.userId !== account.accountId || claims.sub !== account.accountId) return null;
+    return { claims, grant, ...account };
   }
 
   /**
@@ -73,41 +72,48 @@ export class AccessTokens {
     { audience, scopes }: { audience: string; scopes: readonly ApiScope[] },
   ): Promise<{ token: string; expiresIn: number }> {
     const expiresIn = Math.min(API_TOKEN_SECONDS, this.#secondsLeft(claims));
-    const token = await this.#sign({ ...claims, audience, scopes, expiresIn });
+    const token = await this.#sign({
+      ...claims,
+      ...actingFor(claims.client_id),
+      audience,
+      scopes,
+      expiresIn,
+    });
     return { token, expiresIn };
   }
 
-  /** A token for the tenant API straight from a grant, with all that the grant covers. */
+  /** A token straight from a grant, with all that the grant covers: for the connector, or in its name for the tenant API. */
   issueFromGrant(
-    grant: Grant,
-    { audience, expiresIn }: { audience: string; expiresIn: number },
+    { userId, clientId, reference, scopes }: Grant,
+    { kind, ...meant }: { kind: 'api' | 'mcp'; audience: string; expiresIn: number },
   ): Promise<string> {
-    return this.#sign({
-      sub: grant.userId,
-      client_id: grant.clientId,
-      gid: grant.reference,
-      audience,
-      scopes: [...grant.scopes].map((scope) => API_SCOPE_OF[scope]),
-      expiresIn,
-    });
+    const own = { sub: userId, gid: reference, ...meant };
+    return kind === 'mcp'
+      ? this.#sign({ ...own, client_id: clientId, scopes: [...scopes] })
+      : this.#sign({
+          ...own,
+          ...actingFor(clientId),
+          scopes: [...scopes].map((scope) => API_SCOPE_OF[scope]),
+        });
   }
 
   async #sign(facts: {
     sub: string;
     client_id: string;
+    act?: AccessTokenClaims['act'];
     gid: string;
     audience: string;
-    scopes: readonly ApiScope[];
+    scopes: readonly string[];
     expiresIn: number;
   }): Promise<string> {
     const { issuer, key } = this.#options;
     const now = machineSeconds();
     return new SignJWT({
-      client_id: CONNECTOR_ID,
-      act: { sub: CONNECTOR_ID, client_id: facts.client_id },
+      client_id: facts.client_id,
+      ...(facts.act && { act: facts.act }),
       scope: facts.scopes.join(' '),
       gid: facts.gid,
-      world_iat: this.worldSeconds(),
+      world_iat: this.worldSeconds(facts.sub),
     })
       .setProtectedHeader({ alg: SIGNING_ALGORITHM, typ: 'at+jwt', kid: key.kid })
       .setIssuer(issuer)
@@ -146,9 +152,24 @@ export class AccessTokens {
   }
 
   /** Time has passed when either clock says so: the machine's, or the world's, which may be moved by hand. */
-  #secondsLeft({ exp, iat, world_iat }: AccessTokenClaims): number {
-    return Math.min(exp - machineSeconds(), exp - iat - (this.worldSeconds() - world_iat));
+  #secondsLeft({ sub, exp, iat, world_iat }: AccessTokenClaims): number {
+    return Math.min(exp - machineSeconds(), exp - iat - (this.worldSeconds(sub) - world_iat));
   }
+}
+
+/** The account that a token names, whoever made it and be it live or not: good to choose a place for the refusal, and for nothing else. */
+export function accountNamedBy(token: string): string | null {
+  try {
+    return decodeJwt(token).sub ?? null;
+  } catch (error) {
+    if (error instanceof errors.JOSEError) return null;
+    throw error;
+  }
+}
+
+/** The connector as the one who acts for a client. */
+function actingFor(clientId: string): Pick<AccessTokenClaims, 'client_id' | 'act'> {
+  return { client_id: CONNECTOR_ID, act: { sub: CONNECTOR_ID, client_id: clientId } };
 }
 
 /** What of the token's scope the grant still covers: a scope that was taken back counts at once. */

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { EventEmitter } from 'node:events';
 import { Provider } from 'oidc-provider';
-import type { AuthorizationServer, World } from '../ports.ts';
+import type { AuthorizationServer, Worlds } from '../ports.ts';
+import { accountName } from '../tenant/accounts.ts';
 import { secretOf } from '../storage/secrets.ts';
 import { memoryStorage, type Storage } from '../storage/storage.ts';
-import { AccessTokens, liveApiScopes } from './access-tokens.ts';
+import { AccessTokens, accountNamedBy, liveApiScopes } from './access-tokens.ts';
 import { BrowserSessions } from './browser-sessions.ts';
 import { CONNECTOR_ID, createConnectorAuthentication } from './connector-authentication.ts';
 import { createDeveloperTokens } from './developer-tokens.ts';
@@ -26,7 +27,7 @@ import { newSigningKey, signingKeyOf } from './signing-key.ts';
 import type { ProviderContext } from './provider-context.ts';
 
 export interface AuthorizationServerOptions {
-  world: World;
+  worlds: Worlds;
   /** An origin, without a slash at the end. */
   issuer: string;
   /** The connector's canonical URL: the only resource that tokens are issued for. */
@@ -58,26 +59,28 @@ const PATHS = [
 export async function createAuthorizationServer(
   options: AuthorizationServerOptions,
 ): Promise<AuthorizationServer> {
-  const { world, issuer, mcpResource, apiResource } = options;
+  const { worlds, issuer, mcpResource, apiResource } = options;
+  // In whose frame the pages stand that nobody is signed in at.
+  const world = worlds.standard;
   const issuerUrl = new URL(issuer);
   if (issuerUrl.origin !== issuer)
     throw new TypeError(`The issuer must be an origin such as ${issuerUrl.origin}`);
   const fetchOf = options.fetch ?? fetch;
 
   const { storage = memoryStorage() } = options;
-  const store = new EntryStore(() => world.clock, storage);
+  const store = new EntryStore((accountId) => worlds.of(accountId).clock, storage);
   const grants = new Grants(store, mcpResource);
   const newKey = await newSigningKey();
   const key = await signingKeyOf(secretOf(storage, 'signing key', () => newKey));
-  const tokens = new AccessTokens({ issuer, key, world, grants });
-  const attempts = new SignInAttempts(world);
+  const tokens = new AccessTokens({ issuer, key, worlds, grants });
+  const attempts = new SignInAttempts(worlds);
   const protection = new FormProtection(issuer, secretOf(storage, 'form key', randomKey));
   const provider = new Provider(
     issuer,
     providerConfiguration({
       issuer,
       mcpResource,
-      world,
+      worlds,
       store,
       key,
       cookieKey: secretOf(storage, 'cookie key', randomKey),
@@ -100,7 +103,7 @@ export async function createAuthorizationServer(
 
   const sessions = new BrowserSessions({
     provider,
-    world,
+    worlds,
     protection,
     secure: issuerUrl.protocol === 'https:',
   });
@@ -111,16 +114,16 @@ export async function createAuthorizationServer(
       world,
       protection,
       routes: [
-        interactionPage({ provider, world, mcpResource, sessions, attempts, protection, findClient }),
+        interactionPage({ provider, worlds, mcpResource, sessions, attempts, protection, findClient }),
         ...signInPages({ world, issuer, sessions, attempts, protection }),
-        ...profilePages({ world, sessions, grants, protection, findClient }),
+        ...profilePages({ sessions, grants, protection, findClient }),
       ],
     }),
   );
 
   const answerAsProvider = provider.callback();
   const grace = new RefreshGrace({
-    clock: world.clock,
+    clockOf: (token) => worlds.of(store.find('RefreshToken', token)?.payload.accountId).clock,
     seconds: options.refreshGraceSeconds,
     isLive: async (token) => (await tokens.live(token, mcpResource)) !== null,
   });
@@ -128,7 +131,6 @@ export async function createAuthorizationServer(
     issuer,
     mcpResource,
     apiResource,
-    world,
     tokens,
     grants,
     grace,
@@ -162,16 +164,17 @@ export async function createAuthorizationServer(
         scopes: new Set(liveApiScopes(live)),
       };
     },
+    accountOf: accountNamedBy,
     signedIn: (request) => visit(provider, request, issuerUrl, (context) => sessions.of(context)),
-    tokenFor: createDeveloperTokens({ tokens, grants, apiResource }),
-    revoke(user, clientId) {
-      const own = grants.ofUser(world.users.find(user)?.id ?? user);
+    tokensFor: createDeveloperTokens({ tokens, grants, apiResource, mcpResource }),
+    revoke(account, clientId) {
+      const own = grants.ofUser(worlds.account(account)?.accountId ?? account);
       return grants.revoke(own.filter((grant) => clientId === undefined || grant.clientId === clientId));
     },
-    reset() {
-      store.clear();
-      attempts.forget();
-      grace.forget();
+    reset({ name, users, clock }) {
+      attempts.forget(clock);
+      if (name === worlds.standard.name && worlds.all().length === 1) store.clear();
+      else for (const { id } of users.all()) store.removeAccount(accountName(name, id));
     },
   };
 }

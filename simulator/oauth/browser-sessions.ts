@@ -1,6 +1,5 @@
 import type { Provider } from 'oidc-provider';
-import type { UserRecord } from '#fixtures/world-data.ts';
-import type { SignedIn, World } from '../ports.ts';
+import type { Account, Visitor, Worlds } from '../ports.ts';
 import type { FormProtection } from './form-protection.ts';
 import { SESSION_SECONDS } from './provider-configuration.ts';
 import type { ProviderContext } from './provider-context.ts';
@@ -8,28 +7,30 @@ import type { ProviderContext } from './provider-context.ts';
 /** Who is signed in at a browser. One session serves the OAuth pages, the profile and the console. */
 export class BrowserSessions {
   readonly #provider: Provider;
-  readonly #world: World;
+  readonly #worlds: Worlds;
   readonly #protection: FormProtection;
   readonly #cookie: Parameters<ProviderContext['cookies']['set']>[2];
 
-  constructor(options: { provider: Provider; world: World; protection: FormProtection; secure: boolean }) {
+  constructor(options: { provider: Provider; worlds: Worlds; protection: FormProtection; secure: boolean }) {
     this.#provider = options.provider;
-    this.#world = options.world;
+    this.#worlds = options.worlds;
     this.#protection = options.protection;
     this.#cookie = { signed: true, httpOnly: true, sameSite: 'lax', secure: options.secure, path: '/' };
   }
 
-  async of(context: ProviderContext): Promise<SignedIn | null> {
+  async of(context: ProviderContext): Promise<Visitor | null> {
     const { accountId, uid } = await this.#provider.Session.get(context);
-    const user = accountId === undefined ? undefined : this.#world.users.find(accountId);
-    return user && !user.disabled ? { user, csrf: this.#protection.token('session', uid) } : null;
+    const account = accountId === undefined ? undefined : this.#worlds.account(accountId);
+    return account && !account.user.disabled
+      ? { ...account, csrf: this.#protection.token('session', uid) }
+      : null;
   }
 
   /** Starts a session of its own, whatever the browser came with, so that nobody can have fixed its id before. */
-  async signIn(context: ProviderContext, user: UserRecord): Promise<void> {
+  async signIn(context: ProviderContext, { accountId }: Account): Promise<void> {
     await this.#end(context);
     const session = new this.#provider.Session();
-    session.loginAccount({ accountId: user.id, amr: ['pwd'] });
+    session.loginAccount({ accountId, amr: ['pwd'] });
     await session.save(SESSION_SECONDS);
     context.cookies.set(this.#provider.cookieName('session'), session.jti, this.#cookie);
   }

@@ -1,5 +1,5 @@
 import { SCOPES } from '#contract/scopes.ts';
-import type { UserRecord } from '#fixtures/world-data.ts';
+import type { Account } from '../ports.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import type { Grants } from './grants.ts';
 
@@ -9,23 +9,28 @@ export const DEVELOPER_NAME = 'Developer tools';
 const SECONDS = 86_400;
 
 /**
- * Gives tokens of the tenant API without the pages of sign-in and consent. Each rests on a grant like any other: the profile
+ * Gives tokens of the tenant API and of the connector without the pages of sign-in and consent. Each rests on a grant like any other: the profile
  * page and `POST /grants/revoke` end it, and the rights of the user at the moment of a call decide.
  */
 export function createDeveloperTokens({
   tokens,
   grants,
   apiResource,
+  mcpResource,
 }: {
   tokens: AccessTokens;
   grants: Grants;
   apiResource: string;
-}): (user: UserRecord) => Promise<string> {
-  return async ({ id }) => {
+  mcpResource: string;
+}): (account: Account) => Promise<{ api: string; mcp: string }> {
+  return async ({ accountId }) => {
     const whole = grants
-      .ofUser(id)
+      .ofUser(accountId)
       .find(({ clientId, scopes }) => clientId === DEVELOPER_ID && scopes.size === SCOPES.length);
-    const grant = whole ?? grants.open(id, DEVELOPER_ID, SCOPES);
-    return tokens.issueFromGrant(grant, { audience: apiResource, expiresIn: SECONDS });
+    const grant = whole ?? grants.open(accountId, DEVELOPER_ID, SCOPES);
+    return {
+      api: await tokens.issueFromGrant(grant, { kind: 'api', audience: apiResource, expiresIn: SECONDS }),
+      mcp: await tokens.issueFromGrant(grant, { kind: 'mcp', audience: mcpResource, expiresIn: SECONDS }),
+    };
   };
 }

@@ -127,6 +127,11 @@ export class EntryStore {
     return this.#run("DELETE FROM entry WHERE kind = 'Grant' AND id = ?", name) === 1;
   }
 
+  /** Ends every grant, code, token and session of an account. */
+  removeAccount(accountId: string): void {
+    this.#run('DELETE FROM entry WHERE account_id = ?', this.#vault.name(accountId));
+  }
+
   count(kind: string): number {
     return Number(this.#prepared('SELECT count(*) AS n FROM entry WHERE kind = ?').get(kind)?.['n']);
   }

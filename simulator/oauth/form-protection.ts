@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { isFromOurPage, isSameToken } from '../pages/posted-form.ts';
 import type { SignedIn } from '../ports.ts';
 
 /** Keeps other sites from sending our forms: a token bound to what the form is about, and the origin that browsers report. */
@@ -18,21 +19,14 @@ export class FormProtection {
 
   /** Whether the form was sent by a page of ours, as far as the browser says. `Origin: null` is not one. */
   isOurs(headers: Headers): boolean {
-    const site = headers.get('sec-fetch-site') ?? 'same-origin';
-    const origin = headers.get('origin') ?? this.origin;
-    return (site === 'same-origin' || site === 'none') && origin === this.origin;
+    return isFromOurPage(headers, this.origin);
   }
 
   carriesToken(form: URLSearchParams, ...subject: string[]): boolean {
-    return isSame(form.get('csrf') ?? '', this.token(...subject));
+    return isSameToken(form.get('csrf') ?? '', this.token(...subject));
   }
 
   carriesSession(form: URLSearchParams, { csrf }: SignedIn): boolean {
-    return isSame(form.get('csrf') ?? '', csrf);
+    return isSameToken(form.get('csrf') ?? '', csrf);
   }
-}
-
-function isSame(given: string, right: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(right)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { scopeSchema, type Scope } from '#contract/scopes.ts';
 import type { UserRecord } from '#fixtures/world-data.ts';
 import { htmlResponse, pageHeaders } from '../pages/page-response.ts';
-import type { World } from '../ports.ts';
+import type { Account, Worlds } from '../ports.ts';
 import type { BrowserSessions } from './browser-sessions.ts';
 import { UNNAMED } from './client-metadata.ts';
 import type { FormProtection } from './form-protection.ts';
@@ -18,7 +18,7 @@ import type { ProviderContext } from './provider-context.ts';
 
 export interface InteractionOptions {
   provider: Provider;
-  world: World;
+  worlds: Worlds;
   mcpResource: string;
   sessions: BrowserSessions;
   attempts: SignInAttempts;
@@ -40,7 +40,7 @@ interface Pending {
   params: z.infer<typeof paramsSchema>;
   clientName: string;
   asked: readonly Scope[];
-  user: UserRecord | undefined;
+  account: Account | undefined;
   csrf: string;
 }
 
@@ -52,7 +52,8 @@ const EXPIRED: ErrorView = {
 
 /** The page on which a person signs in for an application and approves what it asked for, or denies it. */
 export function interactionPage(options: InteractionOptions): PageRoute {
-  const { provider, world, mcpResource, sessions, protection } = options;
+  const { provider, worlds, mcpResource, sessions, protection } = options;
+  const world = worlds.standard;
 
   async function pending(context: ProviderContext, id: string): Promise<Pending | null> {
     try {
@@ -62,14 +63,14 @@ export function interactionPage(options: InteractionOptions): PageRoute {
       const parsed = paramsSchema.parse(params);
       const client = await options.findClient(parsed.client_id);
       const { missingResourceScopes } = detailsSchema.parse(prompt.details);
-      const user = session && world.users.find(session.accountId);
+      const account = session && worlds.account(session.accountId);
       return {
         uid,
         prompt: prompt.name,
         params: parsed,
         clientName: client?.clientName ?? UNNAMED,
         asked: scopeSchema.array().parse(missingResourceScopes[mcpResource] ?? []),
-        user: user?.disabled ? undefined : user,
+        account: account?.user.disabled ? undefined : account,
         csrf: protection.token('interaction', uid, prompt.name),
       };
     } catch (error) {
@@ -85,27 +86,11 @@ export function interactionPage(options: InteractionOptions): PageRoute {
     };
   }
 
-  async function consent(request: Pending, user: UserRecord, problem?: string): Promise<Response> {
-    const { params, clientName, csrf } = request;
-    const offered = grantable(request.asked, user);
-    const page = consentPage({
-      world,
-      user,
-      application: { name: clientName, clientId: params.client_id, redirectUri: params.redirect_uri },
-      offered,
-      beyondRole: request.asked.filter((scope) => !offered.includes(scope)),
-      csrf,
-      ...(problem !== undefined && { problem }),
-    });
-    const status = problem === undefined ? 200 : 400;
-    return htmlResponse(page, { status, headers: pageHeaders([params.redirect_uri]) });
-  }
-
   async function finish(context: ProviderContext, result: Parameters<Provider['interactionResult']>[2]) {
     return redirectTo(await provider.interactionResult(context.req, context.res, result));
   }
 
-  async function decide(context: ProviderContext, request: Pending, user: UserRecord, form: URLSearchParams) {
+  async function decide(context: ProviderContext, request: Pending, account: Account, form: URLSearchParams) {
     switch (form.get('decision') ?? '') {
       case 'deny':
         return finish(context, {
@@ -118,11 +103,14 @@ export function interactionPage(options: InteractionOptions): PageRoute {
       case 'approve': {
         const ticked = form.getAll('scope');
         // What was asked for and may be given bounds what the form says, so that a form that was tampered with widens nothing.
-        const chosen = grantable(request.asked, user).filter((scope) => ticked.includes(scope));
+        const chosen = grantable(request.asked, account.user).filter((scope) => ticked.includes(scope));
         if (chosen.length === 0) {
-          return consent(request, user, 'Choose what the application may do, or deny the request.');
+          return consent(request, account, 'Choose what the application may do, or deny the request.');
         }
-        const grant = new provider.Grant({ accountId: user.id, clientId: request.params.client_id });
+        const grant = new provider.Grant({
+          accountId: account.accountId,
+          clientId: request.params.client_id,
+        });
         grant.addResourceScope(mcpResource, chosen);
         grant.rejectResourceScope(
           mcpResource,
@@ -131,7 +119,7 @@ export function interactionPage(options: InteractionOptions): PageRoute {
         return finish(context, { consent: { grantId: await grant.save() } });
       }
       default:
-        return consent(request, user, 'Approve or deny the request.');
+        return consent(request, account, 'Approve or deny the request.');
     }
   }
 
@@ -140,7 +128,7 @@ export function interactionPage(options: InteractionOptions): PageRoute {
     async get({ context, id }) {
       const request = await pending(context, id);
       if (!request) return failure(world, 400, EXPIRED);
-      if (request.prompt === 'consent' && request.user) return consent(request, request.user);
+      if (request.prompt === 'consent' && request.account) return consent(request, request.account);
       const { view, headers } = signIn(request);
       return htmlResponse(signInPage(view), { headers });
     },
@@ -150,8 +138,8 @@ export function interactionPage(options: InteractionOptions): PageRoute {
       if (!protection.carriesToken(form, 'interaction', request.uid, request.prompt)) {
         return failure(world, 403, FORM_TOKEN_MISMATCH);
       }
-      if (request.prompt === 'consent' && request.user) {
-        return decide(context, request, request.user, form);
+      if (request.prompt === 'consent' && request.account) {
+        return decide(context, request, request.account, form);
       }
       const { view, headers } = signIn(request);
       return answerSignIn({
@@ -164,6 +152,24 @@ export function interactionPage(options: InteractionOptions): PageRoute {
       });
     },
   };
+}
+
+/** Asks the person what the application may do. */
+async function consent(request: Pending, account: Account, problem?: string): Promise<Response> {
+  const { params, clientName, csrf } = request;
+  const { user } = account;
+  const offered = grantable(request.asked, user);
+  const page = consentPage({
+    world: account.world,
+    user,
+    application: { name: clientName, clientId: params.client_id, redirectUri: params.redirect_uri },
+    offered,
+    beyondRole: request.asked.filter((scope) => !offered.includes(scope)),
+    csrf,
+    ...(problem !== undefined && { problem }),
+  });
+  const status = problem === undefined ? 200 : 400;
+  return htmlResponse(page, { status, headers: pageHeaders([params.redirect_uri]) });
 }
 
 function grantable(asked: readonly Scope[], user: UserRecord): Scope[] {

@@ -45,7 +45,7 @@ describe('introspection', () => {
     const server = await TestServer.start();
     const { access_token } = await server.tokens(EMAIL);
 
-    server.server.reset();
+    server.server.reset(server.world);
 
     expect(await server.introspect(access_token)).toEqual(INACTIVE);
   });

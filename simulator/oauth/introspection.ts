@@ -1,5 +1,4 @@
-import type { UserRecord } from '#fixtures/world-data.ts';
-import type { World } from '../ports.ts';
+import type { Account } from '../ports.ts';
 import { liveScopes, type AccessTokens } from './access-tokens.ts';
 import type { ConnectorAuthentication } from './connector-authentication.ts';
 import type { Grants } from './grants.ts';
@@ -10,7 +9,6 @@ export interface IntrospectionOptions {
   mcpResource: string;
   tokens: AccessTokens;
   grants: Grants;
-  world: World;
   problemWithConnector: ConnectorAuthentication;
 }
 
@@ -30,7 +28,7 @@ export async function introspect(form: URLSearchParams, options: IntrospectionOp
   const scopes = live ? liveScopes(live) : [];
   if (!live || scopes.length === 0) return jsonAnswer(200, { active: false });
   options.grants.markUsed(live.grant);
-  const { claims, user } = live;
+  const { claims } = live;
   return jsonAnswer(200, {
     active: true,
     token_type: 'Bearer',
@@ -43,12 +41,12 @@ export async function introspect(form: URLSearchParams, options: IntrospectionOp
     exp: claims.exp,
     jti: claims.jti,
     gid: claims.gid,
-    user_id: user.id,
-    tenants: tenantsOf(user, options.world),
+    user_id: live.accountId,
+    tenants: tenantsOf(live),
   });
 }
 
-function tenantsOf(user: UserRecord, world: World) {
+function tenantsOf({ user, world }: Account) {
   return user.memberships.flatMap(({ tenant }) => {
     const facts = world.tenant(tenant)?.facts;
     return facts

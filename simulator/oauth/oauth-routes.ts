@@ -1,9 +1,8 @@
 import type { Client } from 'oidc-provider';
 import { z } from 'zod';
-import type { World } from '../ports.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { settleAuthorizationRequest } from './authorization-request.ts';
-import { boundedBody } from './bounded-body.ts';
+import { boundedBody } from '../pages/bounded-body.ts';
 import type { Grants } from './grants.ts';
 import { introspect } from './introspection.ts';
 import { authorizationServerMetadata } from './metadata.ts';
@@ -13,7 +12,6 @@ import { answerTokenRequest, type TokenEndpointOptions } from './token-endpoint.
 
 export interface OAuthRoutesOptions extends Omit<TokenEndpointOptions, 'provider'> {
   issuer: string;
-  world: World;
   tokens: AccessTokens;
   grants: Grants;
   findClient: (id: string) => Promise<Client | undefined>;

@@ -1,6 +1,6 @@
 import type { Client } from 'oidc-provider';
 import { htmlResponse } from '../pages/page-response.ts';
-import type { SignedIn, World } from '../ports.ts';
+import type { Visitor } from '../ports.ts';
 import type { BrowserSessions } from './browser-sessions.ts';
 import { UNNAMED } from './client-metadata.ts';
 import { DEVELOPER_ID, DEVELOPER_NAME } from './developer-tokens.ts';
@@ -11,7 +11,6 @@ import { connectionsPage, profilePage, type Connection } from './pages/profile-v
 import type { ProviderContext } from './provider-context.ts';
 
 export interface ProfileOptions {
-  world: World;
   sessions: BrowserSessions;
   grants: Grants;
   protection: FormProtection;
@@ -26,9 +25,9 @@ const DONE = new Map([
 
 /** A user's own account, and the applications that act for them. */
 export function profilePages(options: ProfileOptions): PageRoute[] {
-  const { world, sessions, grants, protection } = options;
+  const { sessions, grants, protection } = options;
 
-  const signedInOr = async (context: ProviderContext, show: (signedIn: SignedIn) => Promise<Response>) => {
+  const signedInOr = async (context: ProviderContext, show: (signedIn: Visitor) => Promise<Response>) => {
     const signedIn = await sessions.of(context);
     const back = encodeURIComponent(context.path);
     return signedIn ? show(signedIn) : redirectTo(`/sign-in?return_to=${back}`);
@@ -38,25 +37,30 @@ export function profilePages(options: ProfileOptions): PageRoute[] {
     {
       path: '/profile',
       get: async ({ context }) =>
-        signedInOr(context, async (signedIn) => htmlResponse(profilePage(world, signedIn))),
+        signedInOr(context, async (signedIn) => htmlResponse(profilePage(signedIn.world, signedIn))),
     },
     {
       path: CONNECTIONS,
       get: async ({ context, query }) =>
         signedInOr(context, async (signedIn) => {
-          const connections = await connectionsOf(grants.ofUser(signedIn.user.id), options.findClient);
+          const connections = await connectionsOf(grants.ofUser(signedIn.accountId), options.findClient);
           const status = DONE.get(query.get('done') ?? '');
           return htmlResponse(
-            connectionsPage({ world, signedIn, connections, ...(status !== undefined && { status }) }),
+            connectionsPage({
+              world: signedIn.world,
+              signedIn,
+              connections,
+              ...(status !== undefined && { status }),
+            }),
           );
         }),
       post: async ({ context, form }) =>
         signedInOr(context, async (signedIn) => {
           if (!protection.carriesSession(form, signedIn)) {
-            return failure(world, 403, FORM_TOKEN_MISMATCH);
+            return failure(signedIn.world, 403, FORM_TOKEN_MISMATCH);
           }
           const clientId = form.get('client_id');
-          const own = grants.ofUser(signedIn.user.id).filter((grant) => grant.clientId === clientId);
+          const own = grants.ofUser(signedIn.accountId).filter((grant) => grant.clientId === clientId);
           if (own.length === 0) return redirectTo(CONNECTIONS);
           if (form.get('action') === 'stop-drafts') {
             for (const grant of own) grants.withdraw(grant, 'optimove:drafts.write');

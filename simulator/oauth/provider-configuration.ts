@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { errors, interactionPolicy, type Configuration, type ResourceServer } from 'oidc-provider';
 import { SCOPES, scopeSchema } from '#contract/scopes.ts';
-import type { World } from '../ports.ts';
+import type { Worlds } from '../ports.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { mayFetchDocument } from './client-id-documents.ts';
 import { applyClientPolicy } from './client-metadata.ts';
@@ -18,7 +18,7 @@ export const SESSION_SECONDS = 8 * 60 * MINUTE;
 export interface ProviderOptions {
   issuer: string;
   mcpResource: string;
-  world: World;
+  worlds: Worlds;
   store: EntryStore;
   key: SigningKey;
   /** Signs the cookies of browsers. */
@@ -48,7 +48,7 @@ function promptPolicy(): interactionPolicy.DefaultPolicy {
 
 /** The settings of `oidc-provider` for MCP hosts as public clients of one resource. */
 export function providerConfiguration(options: ProviderOptions): Configuration {
-  const { store, world, mcpResource } = options;
+  const { store, worlds, mcpResource } = options;
   const secure = options.issuer.startsWith('https:');
   const resourceServer: ResourceServer = {
     scope: SCOPES.join(' '),
@@ -150,12 +150,14 @@ export function providerConfiguration(options: ProviderOptions): Configuration {
       return grantId === undefined ? undefined : oidc.provider.Grant.find(grantId);
     },
     extraTokenClaims: (_context, token) => ({
-      world_iat: options.tokens.worldSeconds(),
+      world_iat: options.tokens.worldSeconds('accountId' in token ? token.accountId : undefined),
       ...('grantId' in token && typeof token.grantId === 'string' && { gid: store.reference(token.grantId) }),
     }),
     findAccount: (_context, id) => {
-      const user = world.users.find(id);
-      return user && !user.disabled ? { accountId: user.id, claims: () => ({ sub: user.id }) } : undefined;
+      const account = worlds.account(id);
+      if (account === undefined || account.user.disabled) return undefined;
+      const { accountId } = account;
+      return { accountId, claims: () => ({ sub: accountId }) };
     },
     interactions: { policy: promptPolicy(), url: (_context, { uid }) => `/oauth/interaction/${uid}` },
     renderError: options.renderError,

@@ -5,6 +5,14 @@ import type { Clock } from '../ports.ts';
 interface Remembered {
   answer: Promise<Response>;
   since: number;
+  clock: Clock;
+}
+
+interface RefreshGraceOptions {
+  /** The clock of the world that a refresh token is of. */
+  clockOf(refreshToken: string): Clock;
+  seconds: number;
+  isLive(accessToken: string): Promise<boolean>;
 }
 
 const answerSchema = z.object({ access_token: z.string() });
@@ -17,10 +25,10 @@ const MOST_REMEMBERED = 1_000;
  * @see OAuth 2.1, section 4.3.1 "Refresh Token Request"
  */
 export class RefreshGrace {
-  readonly #options: { clock: Clock; seconds: number; isLive(accessToken: string): Promise<boolean> };
+  readonly #options: RefreshGraceOptions;
   readonly #remembered = new Map<string, Remembered>();
 
-  constructor(options: { clock: Clock; seconds: number; isLive(accessToken: string): Promise<boolean> }) {
+  constructor(options: RefreshGraceOptions) {
     this.#options = options;
   }
 
@@ -32,8 +40,10 @@ export class RefreshGrace {
       const again = await earlier.answer;
       if (await this.#isStillGood(again)) return again.clone();
     }
+    // Asked before the token is spent: then it may be gone.
+    const clock = this.#options.clockOf(form.get('refresh_token') ?? '');
     const answer = refresh();
-    this.#remember(key, answer);
+    this.#remember(key, { answer, clock, since: clock.now().getTime() });
     try {
       return (await answer).clone();
     } catch (error) {
@@ -42,16 +52,12 @@ export class RefreshGrace {
     }
   }
 
-  forget(): void {
-    this.#remembered.clear();
-  }
-
-  #remember(key: string, answer: Promise<Response>): void {
+  #remember(key: string, latest: Remembered): void {
     for (const [old, remembered] of this.#remembered) {
       if (this.#isRecent(remembered) && this.#remembered.size < MOST_REMEMBERED) break;
       this.#remembered.delete(old);
     }
-    this.#remembered.set(key, { answer, since: this.#now() });
+    this.#remembered.set(key, latest);
   }
 
   async #isStillGood(answer: Response): Promise<boolean> {
@@ -61,12 +67,8 @@ export class RefreshGrace {
   }
 
   /** A clock that was set back makes nothing recent. */
-  #isRecent({ since }: Remembered): boolean {
-    const age = this.#now() - since;
+  #isRecent({ since, clock }: Remembered): boolean {
+    const age = clock.now().getTime() - since;
     return age >= 0 && age <= this.#options.seconds * 1000;
-  }
-
-  #now(): number {
-    return this.#options.clock.now().getTime();
   }
 }

@@ -97,7 +97,7 @@ describe('signing in', () => {
   test('begins to count anew after a reset', async () => {
     const server = await TestServer.start();
     for (let count = 0; count < 10; count += 1) await signIn(server, { email: EMAIL, password: 'wrong' });
-    server.server.reset();
+    server.server.reset(server.world);
 
     expect((await signIn(server, RIGHT)).page.status).toBe(200);
   });
@@ -190,7 +190,7 @@ describe('signing in', () => {
     expect(await isSignedIn()).toBe(false);
 
     const { browser: second } = await signIn(server, RIGHT);
-    server.server.reset();
+    server.server.reset(server.world);
     expect(await server.server.signedIn(await requestOf(second))).toBeNull();
   });
 

@@ -62,7 +62,7 @@ export async function answerSignIn(options: {
   const email = (form.get('email') ?? '').trim();
   const result = attempts.attempt(email, form.get('password') ?? '');
   if (result.ok) {
-    await sessions.signIn(context, result.user);
+    await sessions.signIn(context, result.account);
     return redirectTo(next);
   }
   const { status, problem, ...more } = refusal(result);

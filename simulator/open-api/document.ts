@@ -12,6 +12,9 @@ Each operation says what it does to the world (\`x-effect\`), which permission i
 simulator. Every example was sent and answered as it stands here, by the demo world with seed 1; of lists without a limit, the first
 rows are shown.
 
+Operations with \`x-family: public\` are those of Optimove's public API. They take a key, such as \`X-API-KEY: demo-lumenplay-admin\`, of one
+of their roles (\`x-roles\`), paths and names of parameters in any case, and \`/current\` before a category.
+
 A parameter or a field that an operation does not name is refused. Lengths count UTF-16 code units.`;
 
 /** Describes operations as OpenAPI 3.1. */

@@ -83,4 +83,6 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
 
   'idempotency-key':
     'Names the attempt: sent again with the same body within 24 hours, the call makes no second draft and gives the first.',
+
+  // Of the public API.
 };

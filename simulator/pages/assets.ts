@@ -25,7 +25,11 @@ const STYLES = [
   'marks',
   'tables',
   'details',
+  'plots',
+  'graphs',
+  'platform',
   'account',
+  'control',
 ] as const;
 
 export const stylesheet = asset(
@@ -34,10 +38,12 @@ export const stylesheet = asset(
   'text/css; charset=utf-8',
 );
 export const script = asset(read('./script/refine.js'), 'js', 'text/javascript; charset=utf-8');
+/** What makes the journal of the dashboard live. */
+export const liveScript = asset(read('./script/live.js'), 'js', 'text/javascript; charset=utf-8');
 export const icon = asset(read('./style/icon.svg'), 'svg', 'image/svg+xml');
 
 /** Every static file of the pages; nothing else is ever loaded. */
-export const assets: readonly Asset[] = [stylesheet, script, icon];
+export const assets: readonly Asset[] = [stylesheet, script, liveScript, icon];
 
 /** Answers the path of an asset, or null for any other path. */
 export function assetResponse(pathname: string): Response | null {

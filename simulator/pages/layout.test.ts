@@ -31,8 +31,9 @@ describe('layout', () => {
 
         expect(found.querySelectorAll('script')).toHaveLength(1);
         expect(found.querySelectorAll('h1 *, title *')).toEqual([]);
+        expect(found.querySelector('title')?.text).not.toMatch(/[\u202A-\u202E\u2066-\u2069\u200B]/u);
       }),
-      { examples: [['</title><script>alert(1)</script>'], ['" onload="x']] },
+      { examples: [['</title><script>alert(1)</script>'], ['" onload="x'], ['evil\u202Egnp.exe\u2066']] },
     );
   });
 });

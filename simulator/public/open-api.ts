@@ -1,91 +1,87 @@
-import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 import type { ApiFacts, Operation, RefusalFacts } from '../open-api/operation.ts';
 import type { NamedFunction } from './registry.ts';
 import { rolesFor } from './roles.ts';
 
-/** What is told of the public API as a whole; a tag is the category of a function. */
-export const PUBLIC_FACTS: ApiFacts = {
+/** What is told of the public API as a whole; a tag is a category of it. */
+export const PUBLIC_API_FACTS: ApiFacts = {
   tags: {
-    Actions: 'Actions and the campaigns that executed them.',
-    Apikey: 'The key of the caller.',
-    Customers: 'Customers: whom campaigns reached, and what is known of them.',
-    General: 'The tenant as a whole, and who is told of its events.',
-    Groups: 'Target groups, by number, name and day.',
-    Integrations: 'What execution channels tell and take.',
-    Model: 'Attributes, lifecycle stages and microsegments.',
-    Optimail: 'Templates and unsubscribers of OptiMail.',
-    Segments: 'Value segments.',
-    TransactionalMail: 'Mail that is sent to one customer at once.',
-    'conditional-execution': 'Conditional execution of triggered campaigns.',
-    promocodes: 'Promo codes of OptiPromo.',
-    promotions: 'Promotions of OptiPromo.',
-    reportServer: 'Events, as the SDKs report them.',
-    saveEvent: 'Events, one by one.',
-    'target-group': 'Target groups of a list of customers.',
-    triggered_conditional_execution_gateway: 'The gateway of conditional execution.',
+    Actions: 'Public API: campaigns that were executed, and their actions.',
+    Apikey: 'Public API: the key itself.',
+    Customers: 'Public API: customers, page by page.',
+    General: 'Public API: freshness of the data, and listeners.',
+    Groups: 'Public API: target groups by id and name.',
+    Integrations: 'Public API: channels, templates, metrics and promo codes.',
+    'Lists and events': 'Public API: customer lists, events and approvals.',
+    Model: 'Public API: attributes, lifecycle stages and micro-segments.',
+    OptiPromo: 'Public API: the life of a promotion.',
+    Optimail: 'Public API: mail templates, and who left.',
+    Segments: 'Public API: value segments.',
+    TransactionalMail: 'Public API: mails that are sent at once.',
   },
   securitySchemes: {
     apiKey: {
       type: 'apiKey',
       in: 'header',
       name: 'X-API-KEY',
-      description: 'A key of the public API, such as `demo-lumenplay-admin`.',
+      description: 'A key of a tenant, such as `demo-lumenplay-admin`.',
     },
   },
 };
 
-const problemSchema = z.object({ status: z.int(), error: z.string(), message: z.string() });
+const PROBLEM = z.object({ status: z.int(), error: z.string(), message: z.string() });
 
-const REFUSALS = {
-  400: 'a parameter or the body is wrong.',
-  401: 'no key, or one that is unknown.',
-  403: 'the role of the key may not call this.',
-  404: 'what the call names is not in the tenant.',
-  409: 'what is there already stands against it.',
-  429: 'the key called too often.',
-  500: 'a fault that was set, or a bug of the simulator.',
-} as const;
+function refusal(status: number, name: string, description: string): RefusalFacts {
+  return { name: `public_${name}`, status, description, schemaName: 'public-error', schema: PROBLEM };
+}
+const INVALID = refusal(400, 'invalid_request', 'a parameter or the body is wrong, and nothing was done.');
+const UNAUTHORIZED = refusal(401, 'unauthorized', 'no key, or one that is unknown.');
+const FORBIDDEN = refusal(403, 'forbidden', 'the role of the key does not reach so far.');
+const NOT_FOUND = refusal(404, 'not_found', 'the tenant of the key does not have it.');
+const CONFLICT = refusal(409, 'conflict', 'what is there already stands against it.');
+const TOO_MANY = refusal(429, 'rate_limited', 'more than 50 calls of the key in 10 seconds.');
+const FAILED = refusal(500, 'internal_error', 'a fault that was set, or a bug of the simulator.');
 
-/** A function of the public API, as the document describes it. */
-export function operationOfFunction(called: NamedFunction): Operation {
-  const { id, method, path, summary, effect, evidence, query, body, answer, limit } = called;
-  const schema = answer instanceof z.ZodNull ? null : answer;
+/** The category of a path: its first part, or what its functions are called together. */
+export function categoryOf(path: string): string {
+  const [first = '', second = ''] = path.split('/').slice(1);
+  if (/^[A-Z]/.test(first)) return first;
+  return { promotions: 'OptiPromo', promocodes: 'OptiPromo' }[second] ?? 'Lists and events';
+}
+
+/** A function of the public API, as the OpenAPI document describes it. */
+export function functionOperation(called: NamedFunction): Operation {
+  const { id, method, path, aliases = [], summary, effect, evidence, query, body, answer } = called;
   const roles = rolesFor(path);
+  const isEmpty = answer instanceof z.ZodNull;
+  const known = aliases.length === 0 ? '' : ` Also known as ${aliases.join(', ')}.`;
   return {
     id,
     method,
     path,
-    tag: tagOf(path),
-    summary: summary.replace(/\.$/, ''),
-    description: descriptionOf(called),
+    tag: categoryOf(path),
+    summary,
+    description: `Takes a key of the role ${roles.join(' or ')}. Effect: ${effect}. Evidence: ${evidence}.${known}`,
     security: 'apiKey',
     query,
     headers: {},
     body,
     answers: [
-      { status: 200, description: 'The answer.', schema },
-      ...(limit === 'transactional' ? [{ status: 206, description: 'Not all of it was sent.', schema }] : []),
+      { status: 200, description: isEmpty ? 'Done.' : 'The answer.', schema: isEmpty ? null : answer },
+      ...(called.limit === undefined
+        ? []
+        : [{ status: 206, description: 'Sent, with personalization tags left out.', schema: answer }]),
     ],
-    refusals: Object.entries(REFUSALS).map(refusal),
-    extensions: { 'x-effect': effect, 'x-permission': null, 'x-roles': roles, 'x-evidence': evidence },
+    refusals: [
+      INVALID,
+      UNAUTHORIZED,
+      FORBIDDEN,
+      NOT_FOUND,
+      ...(effect === 'read' ? [] : [CONFLICT]),
+      TOO_MANY,
+      FAILED,
+    ],
     example: undefined,
+    extensions: { 'x-family': 'public', 'x-effect': effect, 'x-roles': roles, 'x-evidence': evidence },
   };
-}
-
-function refusal([status, description]: [string, string]): RefusalFacts {
-  const name = `public_${(STATUS_CODES[status] ?? status).toLowerCase().replaceAll(' ', '_')}`;
-  return { name, status: Number(status), description, schemaName: 'problem', schema: problemSchema };
-}
-
-function descriptionOf({ path, aliases = [], effect, evidence }: NamedFunction): string {
-  const also =
-    aliases.length === 0 ? '' : ` Also known as ${aliases.map((alias) => `\`${alias}\``).join(', ')}.`;
-  return `Takes a key of the role ${rolesFor(path).join(' or ')}. Effect: ${effect}. Evidence: ${evidence}.${also}`;
-}
-
-/** `/Actions/GetAllActions` is of the category Actions, `/v1/promotions/…` about promotions. */
-function tagOf(path: string): string {
-  const words = path.split('/').filter((word) => !/^(?:|api|v\d)$/.test(word));
-  return words[0] ?? '';
 }

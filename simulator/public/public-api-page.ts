@@ -1,3 +1,4 @@
+import { categoryOf } from './open-api.ts';
 import type { NamedFunction } from './registry.ts';
 import { rolesFor } from './roles.ts';
 
@@ -18,13 +19,6 @@ it; designed, that it is ours. The effect is what the journal says. Keys are the
 ${sections.join('\n')}
 This page comes from the route table: \`node simulator/public/write-public-api-page.ts\` writes it, and a test compares the two.
 `;
-}
-
-/** The first part of a path that says what it is about. */
-function categoryOf(path: string): string {
-  const [first = '', second = ''] = path.split('/').slice(1);
-  if (/^[A-Z]/.test(first)) return first;
-  return { promotions: 'OptiPromo', promocodes: 'OptiPromo' }[second] ?? 'Lists and events';
 }
 
 function tableOf(functions: readonly NamedFunction[]): string {

@@ -9,7 +9,7 @@ import type { PublicSetup } from './serve.ts';
 export function createPublicHandler(
   functions: readonly NamedFunction[],
   origin: string,
-  setup: PublicSetup,
+  setupOf: (request: Request) => PublicSetup,
 ): HttpHandler {
   const resolver = createResolver(functions);
   return http.all(
@@ -17,6 +17,6 @@ export function createPublicHandler(
       const url = new URL(request.url);
       return url.origin === origin && resolver.covers(url.pathname);
     },
-    ({ request }) => servePublic(request, resolver, setup),
+    ({ request }) => servePublic(request, resolver, setupOf(request)),
   );
 }

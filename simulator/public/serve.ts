@@ -3,6 +3,7 @@ import { effectOfMethod } from '../endpoints/serve.ts';
 import { deliver } from '../faults/deliver.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { World } from '../ports.ts';
+import { settle } from '../tenant/life/settle.ts';
 import { Answered } from './answered.ts';
 import { effectsOfCall } from './effects-of-call.ts';
 import type { CallEffects } from './effects-of-call.ts';
@@ -34,13 +35,14 @@ export async function servePublic(
   setup: PublicSetup,
 ): Promise<Response> {
   const { world, faults } = setup;
+  settle(world);
   const url = new URL(request.url);
   const found = resolver.find(url.pathname);
   const called = found.functions.find(({ method }) => method === methodOf(request));
   const key = keyOf(request, setup);
   const endpoint = called?.id ?? 'unknown';
   const user = key instanceof Problem ? [] : [key.nickname];
-  const fault = faults.effectOn({ endpoint, method: request.method, url: request.url, user }) ?? {};
+  const fault = faults.effectOn({ endpoint, method: request.method, url: request.url, user });
   let effects: CallEffects | undefined;
   const outcome = await answer().catch((error: unknown) => {
     setup.onBug(error);
@@ -48,8 +50,9 @@ export async function servePublic(
   });
 
   async function answer(): Promise<unknown> {
-    if (fault.body !== undefined) return new Answered(fault.status ?? 200, fault.body);
-    if (fault.status !== undefined && fault.status !== 200)
+    if (fault?.staleToken === true) return NO_SUCH_KEY;
+    if (fault?.body !== undefined) return new Answered(fault.status ?? 200, fault.body);
+    if (fault?.status !== undefined && fault.status !== 200)
       return new Problem(fault.status, 'A fault that was set in the simulator.');
     if (key instanceof Problem) return key;
     if (called === undefined) return unknownAddress(url.pathname, found);
@@ -62,7 +65,12 @@ export async function servePublic(
       );
     const tenant = world.tenant(key.tenant);
     if (tenant === undefined) return NO_SUCH_KEY;
-    effects = effectsOfCall(world, tenant, { client_id: key.nickname, endpoint });
+    effects = effectsOfCall(world, key.tenant, {
+      via: 'public',
+      endpoint,
+      user_id: null,
+      client_id: key.nickname,
+    });
     return called.run({ request, url, params: found.params, world, tenant, key, effects });
   }
 
@@ -80,17 +88,19 @@ export async function servePublic(
     status,
     ...(effects && effects.changes.length > 0 && { changes: [...effects.changes] }),
     ...(effects && effects.messages > 0 && { messages: effects.messages }),
+    ...(fault && { fault: Object.keys(fault) }),
   });
+  const now = world.clock.now();
   const response = new Response(body, {
     status,
     headers: {
       ...headers,
-      date: world.clock.now().toUTCString(),
+      date: now.toUTCString(),
       'cache-control': 'no-store',
       ...(body === null && { 'content-length': '0' }),
     },
   });
-  return deliver(response, fault, request.signal);
+  return fault === null ? response : deliver(response, fault, { signal: request.signal, now });
 }
 
 const TOO_MANY = 'You have exceeded the rate limit for this API group. Please retry later.';

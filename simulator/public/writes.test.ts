@@ -141,6 +141,35 @@ describe('what the public API writes can be read again:', () => {
   });
 });
 
+describe('an event that is reported', () => {
+  test('fires the triggers that listen to it, whose messages are in the outbox', async () => {
+    const simulator = await createDemoSimulator();
+    const fired = () =>
+      simulator.world.tenant('lumenplay')?.collections.triggers.find(({ id }) => id === '7001');
+    const before = fired()?.fired_last_24h ?? 0;
+    const events = Array.from({ length: 20 }, (_, at): Call => [
+      '/v2/reportServer',
+      {
+        tenant: 3101,
+        event: 'deposit',
+        customer: `C${String(at * 997 + 1).padStart(7, '0')}`,
+        context: { is_first: true },
+      },
+    ]);
+
+    await answers(simulator, ...events);
+
+    expect(fired()?.fired_last_24h).toBe(before + 20);
+    const { entries } = simulator.world.journal.read({});
+    const sent = entries.filter(({ via }) => via === 'public').map(({ messages = 0 }) => messages);
+    const outbox = simulator.world.messages
+      .all()
+      .filter(({ endpoint }) => endpoint === 'report-server-event');
+    expect(outbox.length).toBeGreaterThan(0);
+    expect(outbox).toHaveLength(sent.reduce((sum, messages) => sum + messages, 0));
+  });
+});
+
 describe('transactional mail', () => {
   const mail = {
     TemplateID: 20_001,
@@ -180,13 +209,11 @@ describe('transactional mail', () => {
   });
 });
 
-describe('a promotion', () => {
-  const call = (path: string, method = 'PATCH', body?: unknown): Call => [
-    `/v1/promotions/${path}`,
-    body,
-    method,
-  ];
+function call(path: string, method = 'PATCH', body?: unknown): Call {
+  return [`/v1/promotions/${path}`, body, method];
+}
 
+describe('a promotion', () => {
   test('goes its documented way, and no other', async () => {
     const simulator = await createDemoSimulator();
     const statuses = await answers(

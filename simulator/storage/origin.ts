@@ -7,7 +7,7 @@ import type { Storage } from './storage.ts';
 /** No world has this name. */
 const PLACE = 'origin of the worlds';
 
-const originSchema = z.object({
+export const originSchema = z.object({
   seed: z.int(),
   scale: z.enum(SCALES),
   /** Where the clock of the world started, which every date of its data is relative to. */

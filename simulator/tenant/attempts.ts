@@ -27,6 +27,11 @@ export function createAttempts(state: WorldState, clock: Clock, capacity = 10_00
       const [oldest] = kept.entries();
       if (kept.size > capacity && oldest !== undefined) kept.delete(oldest[0]);
     },
+    forget(drafts) {
+      for (const [name, { attempt }] of kept.entries()) {
+        if (drafts.has(attempt.answer.draft.id)) kept.delete(name);
+      }
+    },
     clear: () => kept.clear(),
   };
 }

@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { idSchema } from '#contract/entities/entity.ts';
 import type { Collections, TenantData } from '#fixtures/world-data.ts';
-import type { Changes } from '../ports.ts';
+import type { Changes, DataPart } from '../ports.ts';
 import { ENTITY_COLLECTIONS } from './entity-types.ts';
 import { grownList } from './grown-list.ts';
+import { overlaid } from './overlaid.ts';
 import { RECORD_SCHEMAS } from './record-schemas.ts';
 import type { Table, WorldState } from './state.ts';
 
 /** Above every number that the world begins with. */
-const FIRST_ID = 900_000_001;
+export const FIRST_ID = 900_000_001;
 
 /** What became of a record: another one of its id, a new one, or none. */
-interface Change<Row> {
+export interface Change<Row> {
   tenant: string;
   id: string;
   record: Row | null;
@@ -21,7 +22,7 @@ function changeOf<Row>(record: z.ZodType<Row>): z.ZodType<Change<Row>> {
   return z.object({ tenant: z.string(), id: idSchema }).and(z.object({ record: z.nullable(record) }));
 }
 
-type Tables = { readonly [Name in keyof Collections]: Table<Change<Collections[Name]>> };
+export type ChangeTables = { readonly [Name in keyof Collections]: Table<Change<Collections[Name]>> };
 
 /**
  * What changed in the data, beside what the world began with, which stays as it was. `grow` puts the two together: the same data as
@@ -29,12 +30,15 @@ type Tables = { readonly [Name in keyof Collections]: Table<Change<Collections[N
  */
 export function createChanges(state: WorldState): {
   changes: Changes;
+  tables: ChangeTables;
   grow: (id: string, base: TenantData) => TenantData;
   clear: () => void;
+  /** Gives the ids of what is gone. */
+  clearPart: (part: DataPart) => ReadonlySet<string>;
 } {
   const table = <Name extends keyof Collections>(name: Name): Table<Change<Collections[Name]>> =>
     state.table(`data/${name}`, changeOf<Collections[Name]>(RECORD_SCHEMAS[name]));
-  const tables: Tables = {
+  const tables: ChangeTables = {
     campaigns: table('campaigns'),
     promotions: table('promotions'),
     triggers: table('triggers'),
@@ -67,6 +71,7 @@ export function createChanges(state: WorldState): {
       put: (tenant, collection, record) => put(tenant, collection, { id: record.id, record }),
       remove: (tenant, collection, id) => put(tenant, collection, { id, record: null }),
     },
+    tables,
     grow(id, base) {
       const grow = growers.get(id) ?? createGrower(id, tables);
       growers.set(id, grow);
@@ -76,11 +81,24 @@ export function createChanges(state: WorldState): {
       for (const rows of Object.values(tables)) rows.clear();
       numbers.clear();
     },
+    // Numbers go on: what is left may have taken some.
+    clearPart({ tenant, collections }) {
+      const gone = new Set<string>();
+      for (const [name, rows] of Object.entries(tables)) {
+        if (collections?.some((one) => one === name) === false) continue;
+        for (const [key, change] of rows.entries()) {
+          if (tenant !== undefined && change.tenant !== tenant) continue;
+          rows.delete(key);
+          gone.add(change.id);
+        }
+      }
+      return gone;
+    },
   };
 }
 
 /** Puts the changes of one tenant on its data; a collection that did not change since the last time is the same list as then. */
-function createGrower(tenant: string, tables: Tables): (base: TenantData) => TenantData {
+function createGrower(tenant: string, tables: ChangeTables): (base: TenantData) => TenantData {
   let last: { base: TenantData; whole: TenantData } | undefined;
   const growers: { readonly [Name in keyof Collections]: ListGrower<Collections[Name]> } = {
     campaigns: listGrower(tenant, tables.campaigns),
@@ -108,7 +126,7 @@ function createGrower(tenant: string, tables: Tables): (base: TenantData) => Ten
       templates: growers.templates(begun.templates),
     } satisfies TenantData['collections'];
     if (last?.base === base && isSame(last.whole.collections, collections)) return last.whole;
-    const whole = isSame(begun, collections) ? base : withCollections(base, collections);
+    const whole = isSame(begun, collections) ? base : overlaid(base, { collections });
     last = { base, whole };
     return whole;
   };
@@ -143,22 +161,4 @@ function listGrower<Row extends { id: string }>(
 
 function isSame(one: TenantData['collections'], other: TenantData['collections']): boolean {
   return Object.values(ENTITY_COLLECTIONS).every((name) => one[name] === other[name]);
-}
-
-/** Everything but the collections stays what it is, and is computed when it is first read. */
-function withCollections(base: TenantData, collections: TenantData['collections']): TenantData {
-  return {
-    facts: base.facts,
-    schema: base.schema,
-    collections,
-    get results() {
-      return base.results;
-    },
-    get activity() {
-      return base.activity;
-    },
-    get platform() {
-      return base.platform;
-    },
-  };
 }

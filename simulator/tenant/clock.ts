@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../ports.ts';
 import { createWorldState } from './state.ts';
-import type { WorldState } from './state.ts';
+import type { Rows, WorldState } from './state.ts';
 
 /** What a watch on the wall shows, in milliseconds since 1970. */
 export type Wall = () => number;
@@ -9,11 +9,13 @@ export type Wall = () => number;
 const machineTime: Wall = () => new Date().getTime();
 
 /** Where a clock stands, in milliseconds since 1970: the two starts, what it was moved by, and where it was stopped. */
+const LAST = Date.parse('9999-12-31T23:59:59Z');
+const instantSchema = z.int().min(0).max(LAST);
 const courseSchema = z.object({
-  worldAtStart: z.number(),
-  wallAtStart: z.number(),
-  moves: z.number(),
-  stoppedAt: z.number().nullable(),
+  worldAtStart: instantSchema,
+  wallAtStart: instantSchema,
+  moves: z.int().min(-LAST).max(LAST),
+  stoppedAt: instantSchema.nullable(),
 });
 type Course = z.output<typeof courseSchema>;
 
@@ -38,10 +40,7 @@ export function createClock(
   const change = (part: Partial<Course>): void => table.set('course', { ...course(), ...part });
   change({});
 
-  const running = (): number => {
-    const { worldAtStart, wallAtStart: since, moves } = course();
-    return worldAtStart + (wall() - since) + moves;
-  };
+  const running = (): number => runningOf(course(), wall());
   const clock: Clock = {
     now: () => new Date(course().stoppedAt ?? running()),
     get frozen() {
@@ -65,6 +64,34 @@ export function createClock(
     reset() {
       change({ moves: 0, stoppedAt: null });
     },
+    get wall() {
+      return wall();
+    },
   };
   return clock;
+}
+
+/** The rows of a clock as if the time outside had stood still for so many milliseconds: the world's goes on from where it stood. */
+export function withoutPause(rows: Rows, milliseconds: number): Rows {
+  const { clock = [] } = rows;
+  return {
+    ...rows,
+    clock: clock.map(([key, value]) => {
+      const { data } = courseSchema.safeParse(value);
+      return [key, data ? { ...data, wallAtStart: data.wallAtStart + milliseconds } : value] as const;
+    }),
+  };
+}
+
+/** What the clock of these rows showed when the time outside was `wall`; null for rows of no clock. */
+export function readingOf(rows: Rows, wall: number): { now: string; frozen: boolean } | null {
+  const { data } = courseSchema.safeParse(rows['clock']?.[0]?.[1]);
+  if (data === undefined) return null;
+  const now = new Date(data.stoppedAt ?? runningOf(data, wall));
+  return { now: now.toISOString(), frozen: data.stoppedAt !== null };
+}
+
+/** Where a clock of this course is while it runs. */
+function runningOf({ worldAtStart, wallAtStart, moves }: Course, wall: number): number {
+  return worldAtStart + (wall - wallAtStart) + moves;
 }

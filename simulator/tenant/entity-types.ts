@@ -14,3 +14,7 @@ export const ENTITY_COLLECTIONS = {
 } as const satisfies Record<string, keyof Collections>;
 
 export type EntityType = keyof typeof ENTITY_COLLECTIONS;
+
+export const ENTITY_TYPES: readonly EntityType[] = Object.keys(ENTITY_COLLECTIONS).filter(
+  (type): type is EntityType => type in ENTITY_COLLECTIONS,
+);

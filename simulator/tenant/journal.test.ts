@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Effect } from '#contract/effects.ts';
+import type { JournalEntry } from '../ports.ts';
 import { createClock } from './clock.ts';
 import { createJournal } from './journal.ts';
 import { createWorldState } from './state.ts';
@@ -19,6 +20,7 @@ function entry(user: string, effect: Effect = 'read') {
     status: 200,
   };
 }
+const isAnn = ({ user_id }: JournalEntry) => user_id === 'ann';
 const clock = createClock(new Date('2026-01-01T00:00:00Z'), () => 0);
 
 describe('journal', () => {
@@ -33,16 +35,28 @@ describe('journal', () => {
     ]);
   });
 
-  test('gives the entries of a user, of an effect, or after a number', () => {
+  test('gives the entries after a number, or those that one asks for', () => {
     const journal = createJournal(createWorldState(), clock);
-    for (const user of ['ann', 'bob', 'ann']) journal.append(entry(user, user === 'bob' ? 'send' : 'read'));
+    for (const user of ['ann', 'bob', 'ann']) journal.append(entry(user));
     const seqs = (filter: Parameters<typeof journal.read>[0]) =>
       journal.read(filter).entries.map(({ seq }) => seq);
 
-    expect(seqs({ user: 'ann' })).toEqual([1, 3]);
-    expect(seqs({ effect: 'send' })).toEqual([2]);
+    expect(seqs({ where: isAnn })).toEqual([1, 3]);
     expect(seqs({ since: 1 })).toEqual([2, 3]);
-    expect(seqs({ since: 1, user: 'ann' })).toEqual([3]);
+    expect(seqs({ since: 1, where: isAnn })).toEqual([3]);
+    expect(seqs({ where: isAnn, limit: 1 })).toEqual([1]);
+  });
+
+  test('knows the oldest entry that it still has', () => {
+    const journal = createJournal(createWorldState(), clock, 2);
+    const firsts = [journal.first];
+    for (const user of ['ann', 'bob', 'ann']) {
+      journal.append(entry(user));
+      firsts.push(journal.first);
+    }
+    journal.clear();
+
+    expect([...firsts, journal.first]).toEqual([1, 1, 1, 2, 4]);
   });
 
   test('keeps numbering after it was cleared, so that a reader misses nothing', () => {

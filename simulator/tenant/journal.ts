@@ -30,6 +30,7 @@ const entrySchema: z.ZodType<JournalEntry> = z.object({
       }),
     )
     .exactOptional(),
+  fault: z.array(z.string()).exactOptional(),
   messages: z.int().exactOptional(),
 });
 
@@ -50,17 +51,20 @@ export function createJournal(state: WorldState, clock: Clock, capacity = 10_000
         counters.set('evicted', count('evicted') + 1);
       }
     },
-    read({ since = 0, effect, user, limit = capacity }) {
-      const found = [...kept.values()].filter(
-        (entry) =>
-          entry.seq > since &&
-          (effect === undefined || entry.effect === effect) &&
-          (user === undefined || entry.user_id === user),
-      );
+    read({ since = 0, limit = capacity, where = () => true }) {
+      const found = [...kept.values()].filter((entry) => entry.seq > since && where(entry));
       const entries = found.slice(0, limit);
       const next = found.length > entries.length ? (entries.at(-1)?.seq ?? since) : count('seq');
       return { entries, next, evicted: count('evicted') };
     },
+    get first() {
+      const [oldest] = kept.values();
+      return oldest?.seq ?? count('seq') + 1;
+    },
+    watch: (listener) =>
+      state.watch(({ table }) => {
+        if (table === 'journal') listener();
+      }),
     clear() {
       kept.clear();
       counters.set('evicted', 0);

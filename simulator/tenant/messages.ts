@@ -18,12 +18,17 @@ const messageSchema: z.ZodType<SentMessage> = z.object({
 /** The outbox of a world: nothing leaves it. It keeps the newest `capacity` messages and counts the ones it had to drop. */
 export function createMessages(state: WorldState, capacity = 10_000): Messages {
   const kept = state.table('messages', messageSchema);
+  /** The number of the newest, as long as nobody else wrote. */
+  let last = { version: -1, seq: 0 };
+  const newest = (): number =>
+    last.version === kept.version ? last.seq : ([...kept.values()].at(-1)?.seq ?? 0);
   return {
     add(message) {
-      const seq = ([...kept.values()].at(-1)?.seq ?? 0) + 1;
+      const seq = newest() + 1;
       kept.set(String(seq), { seq, ...message });
       const [oldest] = kept.entries();
       if (kept.size > capacity && oldest !== undefined) kept.delete(oldest[0]);
+      last = { version: kept.version, seq };
     },
     all: () => [...kept.values()],
     get evicted() {

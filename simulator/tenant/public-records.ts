@@ -96,14 +96,13 @@ export function createPublicRecords(state: WorldState) {
       code: z.string(),
       kind: z.enum(['global', 'unique']),
     }),
-    budgets: records('budgets', { promotion: z.string(), constraints: z.json() }),
     events: records('events', {
       id: z.string(),
       event: z.string(),
       customer: z.string(),
       is_visitor: z.boolean(),
       time: z.string(),
-      context: z.record(z.string(), z.json()),
+      context: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
     }),
     /** Where it is asked whether a triggered campaign may go to a customer. */
     gateways: records('gateways', { url: z.string() }),

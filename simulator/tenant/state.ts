@@ -33,7 +33,9 @@ export interface WorldState {
   /** Told of every write, after it; gives the way to end it. */
   watch(listener: (write: Write) => void): () => void;
   snapshot(): Rows;
-  /** Replaces every table, or none: throws a `StateError` that names the row which is not what its table takes. */
+  /** Throws a `StateError` that names the row which is not what its table takes. */
+  check(rows: Rows): void;
+  /** Replaces every table, or none: throws as `check` does. */
   restore(rows: Rows): void;
 }
 
@@ -55,6 +57,12 @@ export function createWorldState(): WorldState {
   const tell = (write: Write): void => {
     for (const listener of listeners) listener(write);
   };
+
+  function replacements(rows: Rows): (() => void)[] {
+    const unknown = Object.keys(rows).find((name) => !tables.has(name));
+    if (unknown !== undefined) throw new StateError(`There is no table ${unknown}.`);
+    return [...tables].map(([name, table]) => table.prepare(rows[name] ?? []));
+  }
 
   return {
     table<Value>(name: string, row: z.ZodType<Value>): Table<Value> {
@@ -105,11 +113,9 @@ export function createWorldState(): WorldState {
       return () => void listeners.delete(listener);
     },
     snapshot: () => Object.fromEntries([...tables].map(([name, table]) => [name, [...table.entries()]])),
+    check: (rows) => void replacements(rows),
     restore(rows) {
-      const unknown = Object.keys(rows).find((name) => !tables.has(name));
-      if (unknown !== undefined) throw new StateError(`There is no table ${unknown}.`);
-      const replacements = [...tables].map(([name, table]) => table.prepare(rows[name] ?? []));
-      for (const replace of replacements) replace();
+      for (const replace of replacements(rows)) replace();
     },
   };
 }

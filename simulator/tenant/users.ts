@@ -4,11 +4,10 @@ import { z } from 'zod';
 import type { Users } from '../ports.ts';
 import type { WorldState } from './state.ts';
 
-const userSchema: z.ZodType<UserRecord> = z.object({
-  id: z.string(),
-  email: z.string(),
-  name: z.string(),
-  password: z.string(),
+type Rights = Pick<UserRecord, 'disabled' | 'memberships'>;
+
+/** What of a user may change. Nothing else is kept, so that no file of a world holds a name or a password. */
+const rightsSchema: z.ZodType<Rights> = z.object({
   disabled: z.boolean(),
   memberships: z.array(z.object({ tenant: z.string(), role: roleSchema, brands: z.array(z.string()) })),
 });
@@ -20,18 +19,26 @@ export function createUsers(
   brandsOf: (tenant: string) => readonly string[],
 ): Users {
   const ofSeed = new Map(seed.map((user) => [user.id, user]));
-  const changed = state.table('users', userSchema);
-  const byId = (id: string): UserRecord | undefined => changed.get(id) ?? ofSeed.get(id);
+  const changed = state.table('users', rightsSchema);
+  const now = (user: UserRecord): UserRecord => {
+    const rights = changed.get(user.id);
+    return rights === undefined ? user : { ...user, ...rights };
+  };
+  const byId = (id: string): UserRecord | undefined => {
+    const user = ofSeed.get(id);
+    return user && now(user);
+  };
   const idOfEmail = new Map(seed.map((user) => [user.email.toLowerCase(), user.id]));
 
   const users: Users = {
     find: (emailOrId) => byId(emailOrId) ?? byId(idOfEmail.get(emailOrId.toLowerCase()) ?? ''),
-    all: () => seed.map((user) => changed.get(user.id) ?? user),
+    all: () => seed.map(now),
+    begun: seed,
     authenticate(email, password) {
       const user = byId(idOfEmail.get(email.toLowerCase()) ?? '');
       return user !== undefined && !user.disabled && user.password === password ? user : undefined;
     },
-    change(email, change) {
+    change(email, change, tenant) {
       const user = users.find(email);
       if (user === undefined) throw new TypeError(`unknown user ${email}`);
       const next = {
@@ -39,18 +46,21 @@ export function createUsers(
         disabled: change.disabled ?? user.disabled,
         memberships: user.memberships.map((membership) => ({ ...membership })),
       };
-      for (const membership of next.memberships) {
+      const meant = next.memberships.filter(
+        (membership) => tenant === undefined || membership.tenant === tenant,
+      );
+      for (const membership of meant) {
         if (change.role !== undefined) membership.role = roleNamed(change.role);
         const { brands } = change;
         if (brands !== undefined) {
           membership.brands = brandsOf(membership.tenant).filter((brand) => brands.includes(brand));
         }
       }
-      const given = new Set(next.memberships.flatMap((membership) => membership.brands));
+      const given = new Set(meant.flatMap((membership) => membership.brands));
       const unknown = change.brands?.find((brand) => !given.has(brand));
       if (unknown !== undefined)
         throw new TypeError(`unknown brand ${unknown} in the tenants of ${user.email}`);
-      changed.set(user.id, next);
+      changed.set(user.id, { disabled: next.disabled, memberships: next.memberships });
       return next;
     },
     reset: () => changed.clear(),

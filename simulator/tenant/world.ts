@@ -1,17 +1,24 @@
 import type { TenantData, WorldData, WorldOptions } from '#fixtures/world-data.ts';
+import { createFaults } from '../faults/faults.ts';
 import type { World } from '../ports.ts';
+import { STANDARD_WORLD } from './accounts.ts';
 import { createAnalyticsJobs } from './analytics/jobs.ts';
 import { createAttempts } from './attempts.ts';
 import { createChanges } from './changes.ts';
-import { createClock, type Wall } from './clock.ts';
+import { createClock, withoutPause, type Wall } from './clock.ts';
 import { createJournal } from './journal.ts';
+import { createLife } from './life/life.ts';
+import { createPresent } from './life/present.ts';
 import { createMessages } from './messages.ts';
+import { createSettings } from './settings.ts';
 import { createWorldState } from './state.ts';
 import { createPublicRecords } from './public-records.ts';
 import { createUsers } from './users.ts';
 import { createVisibility } from './visibility.ts';
 
 export interface WorldSetup {
+  /** Absent: `default`. */
+  name?: string;
   seed: number;
   scale: WorldOptions['scale'];
   /** Where the world's clock starts; absent: now. */
@@ -26,16 +33,25 @@ export interface WorldSetup {
 export function createWorld(setup: WorldSetup): World {
   const state = createWorldState();
   const clock = createClock(setup.clock, setup.wall, state);
-  const data = setup.open({ seed: setup.seed, scale: setup.scale, epoch: setup.clock ?? clock.now() });
+  const epoch = setup.clock ?? clock.now();
+  const data = setup.open({ seed: setup.seed, scale: setup.scale, epoch });
   const tenants = new Map<string, TenantData>();
   const visibility = createVisibility();
-  const { changes, grow, clear } = createChanges(state);
+  const { changes, tables, grow, clear, clearPart } = createChanges(state);
+  const { settings, apply, clear: clearSettings } = createSettings(state);
 
-  const tenant = (id: string): TenantData | undefined => {
+  const begun = (id: string): TenantData | undefined => {
     const made = tenants.get(id) ?? data.tenants.get(id)?.();
-    if (made === undefined) return undefined;
-    tenants.set(id, made);
-    return grow(id, made);
+    if (made !== undefined) tenants.set(id, made);
+    return made;
+  };
+  const { seed } = setup;
+  const tenantIds = [...data.tenants.keys()];
+  const life = createLife({ seed, state, changed: tables, epoch: epoch.getTime(), tenantIds, begun });
+  const present = createPresent({ seed, clock, life, changed: tables, begun });
+  const tenant = (id: string): TenantData | undefined => {
+    const made = present(id);
+    return made && apply(grow(id, made));
   };
   const messages = createMessages(state);
   const publicRecords = createPublicRecords(state);
@@ -44,17 +60,24 @@ export function createWorld(setup: WorldSetup): World {
   const users = createUsers(state, data.users, (id) => tenant(id)?.facts.brands.map(({ key }) => key) ?? []);
 
   return {
-    seed: setup.seed,
+    name: setup.name ?? STANDARD_WORLD,
+    seed,
+    scale: setup.scale,
+    epoch,
+    faults: createFaults(seed),
     state,
     clock,
     journal: createJournal(state, clock),
     users,
     messages,
     changes,
+    settings,
+    life,
     attempts,
     publicRecords,
     analyticsJobs,
-    tenantIds: [...data.tenants.keys()],
+    snapshots: new Map(),
+    tenantIds,
     tenant,
     visible(user, id, collection) {
       const seen = tenant(id);
@@ -67,9 +90,19 @@ export function createWorld(setup: WorldSetup): World {
     reset() {
       users.reset();
       clear();
+      clearSettings();
+      life.clear();
       attempts.clear();
       messages.clear();
       publicRecords.clear();
+      analyticsJobs.clear();
+    },
+    resetData(part) {
+      attempts.forget(clearPart(part));
+      life.clear(part);
+    },
+    restore(rows, wall) {
+      state.restore(withoutPause(rows, clock.wall - wall));
       analyticsJobs.clear();
     },
   };

@@ -26,8 +26,9 @@ export function nameTokens(world: World): AuthorizationServer {
       const user = scopes && world.users.find(name);
       return user === undefined ? null : { user, client_id: 'tests', scopes: new Set(scopes) };
     },
+    accountOf: (bearer) => bearer.split(':')[1] ?? null,
     signedIn: async () => null,
-    tokenFor: async ({ email }) => `drafter:${email}`,
+    tokensFor: async ({ user }) => ({ api: `drafter:${user.email}`, mcp: `mcp:${user.email}` }),
     revoke: () => 3,
     reset: () => undefined,
   };
@@ -69,6 +70,26 @@ export async function draftAs(
       method: 'POST',
       headers: { authorization: `Bearer drafter:${user}`, 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
+    }),
+  );
+}
+
+/** A call of any method below `/api/v1`, as a user whose token has both scopes. */
+export async function callAs(
+  simulator: Simulator,
+  user: string,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<Response> {
+  return simulator.fetch(
+    new Request(`${ORIGIN}/api/v1${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer drafter:${user}`,
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
     }),
   );
 }

@@ -10,7 +10,8 @@ import { inWords } from '../../pages/components/words.ts';
 import type { Html } from '../../pages/define.ts';
 import { predicateWords } from '../../tenant/predicate-words.ts';
 import { refLink, type Place } from '../place.ts';
-import { refList, type DetailOf } from './view.ts';
+import { segmentUsers, usersAmong } from './users-of.ts';
+import { refList, userList, type DetailOf } from './view.ts';
 
 export const segmentDetail: DetailOf<Collections['segments']> = (segment, place) => ({
   lead: segment.description,
@@ -22,9 +23,14 @@ export const segmentDetail: DetailOf<Collections['segments']> = (segment, place)
   ],
   sections: [
     section('Who belongs', definition(segment.definition, place)),
-    section('Used in', segmentUsers(segment.used_in, place)),
+    section('Used in', userList(place, segmentUsers(place, segment))),
   ],
 });
+
+/** The campaigns that address a target group, drafts included. */
+export function campaignsFor(place: Place, { id, campaigns }: Collections['target-groups']) {
+  return usersAmong(place, 'campaigns', campaigns, ({ target_group: group }) => group.id === id);
+}
 
 export const targetGroupDetail: DetailOf<Collections['target-groups']> = (group, place) => ({
   lead: group.description,
@@ -36,24 +42,20 @@ export const targetGroupDetail: DetailOf<Collections['target-groups']> = (group,
   sections: [
     section('Who belongs', definition(group.criteria, place)),
     section('Exclusions', refList(place, 'target-groups', group.exclusions, 'Nobody is excluded.')),
-    section('Campaigns', refList(place, 'campaigns', group.campaigns, 'No campaign addresses it.')),
+    section(
+      'Campaigns',
+      refList(place, 'campaigns', campaignsFor(place, group), 'No campaign addresses it.'),
+    ),
   ],
 });
 
-function definition(predicate: Predicate, place: Place): Html {
-  return html`<p class="prose predicate-words">${foreignText(predicateWords(predicate, place.schema))}</p>
-    ${predicateTree(predicate, (segment) => refLink(place, 'segments', segment))}`;
-}
+/** What is longer is easier to read as a tree. */
+const MOST_LETTERS = 1200;
 
-function segmentUsers(refs: Collections['segments']['used_in'], place: Place): Html {
-  if (refs.length === 0) return html`<p class="muted">Nothing uses it.</p>`;
-  return html`<ul class="links">
-    ${refs.map(
-      (ref) =>
-        html`<li>
-          ${refLink(place, ref.type === 'journey' ? 'journeys' : 'target-groups', ref)}
-          <span class="muted">${ref.type === 'journey' ? 'journey' : 'target group'}</span>
-        </li>`,
-    )}
-  </ul>`;
+function definition(predicate: Predicate, place: Place): Html {
+  const words = predicateWords(predicate, place.schema);
+  return html`<p class="prose predicate-words">
+      ${foreignText(words.length > MOST_LETTERS ? `${words.slice(0, MOST_LETTERS)} …` : words)}
+    </p>
+    ${predicateTree(predicate, (segment) => refLink(place, 'segments', segment))}`;
 }

@@ -9,7 +9,8 @@ import { foreignText } from '../../pages/components/text.ts';
 import type { Html } from '../../pages/define.ts';
 import { channelSeen } from '../../tenant/channel-seen.ts';
 import { refLink } from '../place.ts';
-import { refList, usedIn, type DetailOf } from './view.ts';
+import { carriersOf } from './users-of.ts';
+import { refList, userList, type DetailOf } from './view.ts';
 
 export const channelDetail: DetailOf<Collections['channels']> = (channel, place) => {
   const templates = place.visible('templates').filter(({ channel_id: id }) => id === channel.id);
@@ -50,7 +51,7 @@ export const templateDetail: DetailOf<Collections['templates']> = (template, pla
   sections: [
     section('Text', html`<div class="message-text pre-line">${foreignText(template.body)}</div>`),
     section('Personalization', personalization(template.personalization)),
-    section('Used in', usedIn(place, template.used_in)),
+    section('Used in', userList(place, carriersOf(place, template))),
   ],
 });
 

@@ -1,20 +1,27 @@
 import { html } from 'hono/html';
+import type { Ref } from '#contract/entities/entity.ts';
 import type { Journey } from '#contract/entities/journey.ts';
 import type { Collections } from '#fixtures/world-data.ts';
 import { channelList } from '../../pages/components/channel-words.ts';
+import type { GlyphName } from '../../pages/components/glyph.ts';
 import { count, counted } from '../../pages/components/number.ts';
 import { predicateTree } from '../../pages/components/predicate-tree.ts';
 import { section } from '../../pages/components/section.ts';
-import { table } from '../../pages/components/table.ts';
+import { table, type Column } from '../../pages/components/table.ts';
 import { foreignText } from '../../pages/components/text.ts';
 import { time } from '../../pages/components/time.ts';
+import { inWords } from '../../pages/components/words.ts';
 import type { Html } from '../../pages/define.ts';
-import { refLink, type Place } from '../place.ts';
-import { nextSteps, stepName } from './steps.ts';
+import { predicateWords } from '../../tenant/predicate-words.ts';
+import type { FlowStep } from '../graph/flow.ts';
+import { flowGraph } from '../graph/flow-graph.ts';
+import { consolePath, refLink, type Place } from '../place.ts';
+import { nextSteps, stepName, stepTable } from './steps.ts';
 import type { DetailOf } from './view.ts';
 
-export const journeyDetail: DetailOf<Collections['journeys']> = (journey, place) => ({
+export const journeyDetail: DetailOf<Collections['journeys']> = (journey, place, asked) => ({
   lead: journey.description,
+  figure: flowGraph(drawnSteps(journey, place), asked.get('step')),
   facts: [
     ['Active customers', count(journey.active_customers)],
     ['Channels', channelList(journey.channels)],
@@ -27,7 +34,7 @@ export const journeyDetail: DetailOf<Collections['journeys']> = (journey, place)
     ['Ends', journey.ends_at && time(journey.ends_at, place.tenant.time_zone)],
   ],
   sections: [
-    section('Steps', nodes(journey.nodes, place)),
+    section('Steps', stepTable(journey.nodes, stepColumns(place), asked)),
     section('Exit rules', exitRules(journey.exit_rules)),
     section('Goals', goals(journey.goals)),
   ],
@@ -40,20 +47,38 @@ function entry({ kind, ref, event }: Journey['entry'], place: Place): Html | nul
 
 type Node = Journey['nodes'][number];
 
-function nodes(rows: Journey['nodes'], place: Place): Html {
-  return table<Node>({
-    caption: 'Each step, and the steps that may follow it.',
-    rows,
-    id: ({ key }) => `step-${key}`,
-    columns: [
-      { head: 'Step', kind: 'name', cell: ({ key, type }) => stepName(key, type) },
-      { head: 'What happens', cell: (node) => nodeText(node, place) },
-      {
-        head: 'Next',
-        cell: ({ next }) => nextSteps(next.map(({ to, label }) => ({ to, label }))),
-      },
-    ],
-  });
+const GLYPHS = {
+  entry: 'enter',
+  message: 'send',
+  campaign: 'megaphone',
+  wait: 'hourglass',
+  decision: 'fork',
+  exit: 'leave',
+} as const satisfies Record<Node['type'], GlyphName>;
+
+function drawnSteps({ nodes, entry: { kind, ref } }: Collections['journeys'], place: Place): FlowStep[] {
+  const path = (collection: keyof Collections, to: Ref | null | undefined) =>
+    to ? consolePath(place.tenant.id, collection, to.id) : undefined;
+  return nodes.map(({ key, type, label, channel, template, campaign, condition, next }) => ({
+    key,
+    kind: channel ? `${inWords(type)} · ${channelList([channel])}` : inWords(type),
+    glyph: GLYPHS[type],
+    name: label,
+    href:
+      path('campaigns', campaign) ??
+      path('templates', template) ??
+      (type === 'entry' ? path(kind === 'segment' ? 'segments' : 'target-groups', ref) : undefined),
+    note: condition && predicateWords(condition, place.schema),
+    next,
+  }));
+}
+
+function stepColumns(place: Place): Column<Node>[] {
+  return [
+    { head: 'Step', kind: 'name', cell: ({ key, type }) => stepName(key, type) },
+    { head: 'What happens', cell: (node) => nodeText(node, place) },
+    { head: 'Next', cell: ({ next }) => nextSteps(next) },
+  ];
 }
 
 function nodeText(node: Node, place: Place): Html {

@@ -9,7 +9,8 @@ import { foreignText } from '../../pages/components/text.ts';
 import { time } from '../../pages/components/time.ts';
 import { inWords } from '../../pages/components/words.ts';
 import type { Html } from '../../pages/define.ts';
-import { usedIn, type DetailOf } from './view.ts';
+import { carriersOf } from './users-of.ts';
+import { userList, type DetailOf } from './view.ts';
 
 export const promotionDetail: DetailOf<Collections['promotions']> = (promotion, place) => ({
   lead: promotion.description,
@@ -23,7 +24,7 @@ export const promotionDetail: DetailOf<Collections['promotions']> = (promotion, 
   sections: [
     section('Tiers', tiers(promotion.tiers)),
     section('Limits', limits(promotion.limits)),
-    section('Used in', usedIn(place, promotion.used_in)),
+    section('Used in', userList(place, carriersOf(place, promotion))),
   ],
 });
 

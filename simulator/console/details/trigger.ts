@@ -9,6 +9,7 @@ import { section } from '../../pages/components/section.ts';
 import { foreignText } from '../../pages/components/text.ts';
 import type { Html } from '../../pages/define.ts';
 import { refLink } from '../place.ts';
+import { usersAmong } from './users-of.ts';
 import { refList, type DetailOf } from './view.ts';
 
 const KIND_WORDS = {
@@ -38,7 +39,15 @@ export const triggerDetail: DetailOf<Collections['triggers']> = (trigger, place)
         ['Last 30 days', count(trigger.fire_counts.last_30d)],
       ]),
     ),
-    section('Campaigns', refList(place, 'campaigns', trigger.campaigns, 'No campaign waits for it.')),
+    section(
+      'Campaigns',
+      refList(
+        place,
+        'campaigns',
+        usersAmong(place, 'campaigns', trigger.campaigns, (campaign) => campaign.trigger?.id === trigger.id),
+        'No campaign waits for it.',
+      ),
+    ),
   ],
 });
 

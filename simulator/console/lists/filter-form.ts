@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { CHANNEL_KINDS } from '#contract/entities/entity.ts';
 import { channelList } from '../../pages/components/channel-words.ts';
 import { statusWord } from '../../pages/components/status-mark.ts';
+import { select } from '../../pages/components/field.ts';
 import type { Html } from '../../pages/define.ts';
 import { SORTS, type ListQuery } from './list-query.ts';
 import type { Listing } from './listing.ts';
@@ -18,36 +19,24 @@ export function filterForm<Row>(path: string, listing: Listing<Row>, query: List
     </div>
     ${
       listing.status &&
-      select('status', listing.status.label, query.status, [
-        ['', 'Any'],
-        ...listing.status.values.map((value) => [value, statusWord(value)] as const),
-      ])
+      select({
+        name: 'status',
+        label: listing.status.label,
+        chosen: query.status,
+        options: [['', 'Any'], ...listing.status.values.map((value) => [value, statusWord(value)] as const)],
+      })
     }
     ${
       listing.channels &&
-      select('channel', 'Channel', query.channel, [
-        ['', 'Any'],
-        ...CHANNEL_KINDS.map((kind) => [kind, channelList([kind])] as const),
-      ])
+      select({
+        name: 'channel',
+        label: 'Channel',
+        chosen: query.channel,
+        options: [['', 'Any'], ...CHANNEL_KINDS.map((kind) => [kind, channelList([kind])] as const)],
+      })
     }
-    ${sorts.length > 1 && select('sort', 'Order', query.sort, sorts)}
+    ${sorts.length > 1 && select({ name: 'sort', label: 'Order', chosen: query.sort, options: sorts })}
     <button class="button" type="submit">Apply</button>
     ${(query.text || query.status || query.channel) && html`<a class="filters-clear" href="${path}">Clear</a>`}
   </form>`;
-}
-
-function select(
-  name: string,
-  label: string,
-  chosen: string,
-  options: readonly (readonly [string, string])[],
-): Html {
-  return html`<div class="field">
-    <label for="${name}">${label}</label>
-    <select class="select" id="${name}" name="${name}">
-      ${options.map(
-        ([value, word]) => html`<option value="${value}" ${value === chosen && 'selected'}>${word}</option>`,
-      )}
-    </select>
-  </div>`;
 }

@@ -12,6 +12,7 @@ import { channelList } from '../../pages/components/channel-words.ts';
 import { foreignText } from '../../pages/components/text.ts';
 import { inWords } from '../../pages/components/words.ts';
 import { shortTime } from '../../pages/components/time.ts';
+import { campaignsFor } from '../details/audience.ts';
 import { refLink } from '../place.ts';
 import { channelsColumn, nameColumn, numberColumn, statusColumn, updatedColumn } from './columns.ts';
 import type { Listing } from './listing.ts';
@@ -108,7 +109,7 @@ const targetGroups: Listing<Collections['target-groups']> = {
     statusColumn,
     numberColumn('Priority', (row) => row.priority),
     numberColumn('Customers', (row) => row.size),
-    numberColumn('Used in', (row) => row.used_in_count),
+    numberColumn('Campaigns', (row) => campaignsFor(place, row).length),
     updatedColumn(place.tenant.time_zone),
   ],
 };

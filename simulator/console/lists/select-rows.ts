@@ -1,3 +1,4 @@
+import { orderedRows } from './ordered-rows.ts';
 import { foldText } from '../../tenant/fold-text.ts';
 import type { Listing } from './listing.ts';
 import type { ListQuery } from './list-query.ts';
@@ -18,16 +19,12 @@ export function selectRows<Row extends { id: string; name: string }>(
   query: ListQuery,
 ): SelectedRows<Row> {
   const text = foldText(query.text);
-  const matching = visible
-    .filter(
-      (row) =>
-        (!query.status || !listing.status || listing.status.of(row) === query.status) &&
-        (!query.channel ||
-          !listing.channels ||
-          listing.channels(row).some((kind) => kind === query.channel)) &&
-        (!text || [row.id, ...listing.words(row)].some((word) => foldText(word).includes(text))),
-    )
-    .toSorted(order(listing, query));
+  const matching = orderedRows(visible, query.sort, order(listing, query)).filter(
+    (row) =>
+      (!query.status || !listing.status || listing.status.of(row) === query.status) &&
+      (!query.channel || !listing.channels || listing.channels(row).some((kind) => kind === query.channel)) &&
+      (!text || [row.id, ...listing.words(row)].some((word) => foldText(word).includes(text))),
+  );
   const last = Math.max(1, Math.ceil(matching.length / PAGE_SIZE));
   const from = (Math.min(query.page, last) - 1) * PAGE_SIZE;
   return { rows: matching.slice(from, from + PAGE_SIZE), from, total: matching.length };

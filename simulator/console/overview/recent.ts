@@ -1,70 +1,45 @@
 import { html } from 'hono/html';
-import { COLLECTIONS } from '#contract/queries.ts';
-import type { Collection } from '#contract/queries.ts';
-import type { Collections } from '#fixtures/world-data.ts';
-import { COLLECTION_NAMES } from '../../pages/components/collection-names.ts';
+import { counted } from '../../pages/components/number.ts';
 import { statusMark } from '../../pages/components/status-mark.ts';
 import { table } from '../../pages/components/table.ts';
-import { foreignText } from '../../pages/components/text.ts';
 import { shortTime } from '../../pages/components/time.ts';
 import type { Html } from '../../pages/define.ts';
-import { refLink, type Place } from '../place.ts';
-import { SOURCE_WORDS } from '../source-words.ts';
-
-interface Entry {
-  collection: Collection;
-  record: Collections[Collection];
-}
+import { draftColumns, draftsOf, entriesOf, nameAndKind } from '../drafts/drafts.ts';
+import { newest } from '../newest.ts';
+import { consolePath, type Place } from '../place.ts';
 
 const SHOWN = 10;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
-function entries(place: Place): Entry[] {
-  return COLLECTIONS.flatMap((collection) =>
-    place.visible(collection).map((record) => ({ collection, record })),
-  );
-}
-
-/** The drafts made since an instant, the newest first, each with where it came from. */
-export function draftsSince(place: Place, since: Date): Html {
-  const drafts = entries(place)
-    .filter(
-      ({ record }) => 'status' in record && record.status === 'draft' && new Date(record.created_at) >= since,
-    )
-    .toSorted((a, b) => Date.parse(b.record.created_at) - Date.parse(a.record.created_at));
-  if (drafts.length === 0) return html`<p class="muted">Nobody made a draft.</p>`;
-  return table({
-    caption: `Times are in ${place.tenant.time_zone}.`,
-    rows: drafts,
-    columns: [
-      nameAndKind(place),
-      { head: 'Source', cell: ({ record }) => SOURCE_WORDS[record.source] },
-      { head: 'By', cell: ({ record }) => foreignText(record.created_by) },
-      { head: 'Created', cell: ({ record }) => shortTime(record.created_at, place.tenant.time_zone) },
-    ],
-  });
+/** The newest drafts of the last 24 hours, each with where it came from, and the way to all drafts. */
+export function recentDrafts(place: Place, now: Date): Html {
+  const since = new Date(now.getTime() - DAY_MS).toISOString();
+  const drafts = draftsOf(place).filter(({ record }) => record.created_at >= since);
+  const all = html`<p class="table-foot"><a href="${consolePath(place.tenant.id)}/drafts">All drafts</a></p>`;
+  if (drafts.length === 0)
+    return html`<p class="muted">Nobody made a draft.</p>
+      ${all}`;
+  const caption =
+    drafts.length > SHOWN
+      ? `The newest ${SHOWN} of ${counted(drafts.length, 'draft')}.`
+      : `${counted(drafts.length, 'draft')}.`;
+  return html`${table({
+    caption: `${caption} Times are in ${place.tenant.time_zone}.`,
+    rows: newest(drafts, SHOWN, ({ record }) => record.created_at),
+    columns: draftColumns(place, now),
+  })}
+  ${all}`;
 }
 
 /** What was changed last, of any kind. */
 export function recentlyUpdated(place: Place): Html {
   return table({
     caption: `Times are in ${place.tenant.time_zone}.`,
-    rows: entries(place)
-      .toSorted((a, b) => Date.parse(b.record.updated_at) - Date.parse(a.record.updated_at))
-      .slice(0, SHOWN),
+    rows: newest(entriesOf(place), SHOWN, ({ record }) => record.updated_at),
     columns: [
       nameAndKind(place),
       { head: 'Status', cell: ({ record }) => ('status' in record ? statusMark(record.status) : '–') },
       { head: 'Updated', cell: ({ record }) => shortTime(record.updated_at, place.tenant.time_zone) },
     ],
   });
-}
-
-function nameAndKind(place: Place) {
-  return {
-    head: 'Name',
-    kind: 'name' as const,
-    cell: ({ collection, record }: Entry) =>
-      html`${refLink(place, collection, record)}
-        <span class="row-note">${COLLECTION_NAMES[collection].one} · ${record.brand}</span>`,
-  };
 }

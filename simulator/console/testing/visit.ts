@@ -1,15 +1,12 @@
 import { openWorld } from '#fixtures/open-world.ts';
-import type { Page } from '../../pages/define.ts';
+import { discoverPages } from '../../network/page-handlers.ts';
 import { htmlResponse } from '../../pages/page-response.ts';
 import type { World } from '../../ports.ts';
 import { createWorld } from '../../tenant/world.ts';
-import consolePage from '../console.page.ts';
-import entityPage from '../entity.page.ts';
-import listPage from '../list.page.ts';
-import overviewPage from '../overview.page.ts';
 
 const ORIGIN = 'http://localhost:4320';
-const PAGES: readonly Page[] = [consolePage, overviewPage, listPage, entityPage];
+const CSRF = 'csrf-token';
+const PAGES = await discoverPages();
 
 /** The demo world, its clock stopped at a fixed instant. */
 export function demoWorld(): World {
@@ -25,23 +22,34 @@ export function demoWorld(): World {
 
 /** What a signed-in user gets at a path of the console. */
 export async function visit(world: World, email: string, path: string): Promise<Response> {
-  const url = new URL(path, ORIGIN);
+  return ask(world, email, new Request(new URL(path, ORIGIN)));
+}
+
+/** What a signed-in user gets for a form, which carries the token of the sign-in unless it says otherwise. */
+export async function submit(
+  world: World,
+  email: string,
+  path: string,
+  form: Record<string, string> = {},
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  const body = new URLSearchParams({ csrf: CSRF, ...form });
+  return ask(world, email, new Request(new URL(path, ORIGIN), { method: 'POST', body, headers }));
+}
+
+async function ask(world: World, email: string, request: Request): Promise<Response> {
+  const url = new URL(request.url);
   const user = world.users.find(email);
   if (!user) throw new Error(`No user is called ${email}.`);
   for (const page of PAGES) {
     const params = new URLPattern({ pathname: page.path }).exec(url)?.pathname.groups;
-    if (!params) continue;
+    if (!params || page.method !== request.method) continue;
     const decoded = Object.fromEntries(
       Object.entries(params).map(([name, value]) => [name, decodeURIComponent(value ?? '')]),
     );
-    const shown = await page.handle({
-      request: new Request(url),
-      url,
-      params: decoded,
-      world,
-      signedIn: { user, csrf: 'csrf-token' },
-    });
+    const signedIn = { user, csrf: CSRF };
+    const shown = await page.handle({ request, url, params: decoded, world, signedIn });
     return shown instanceof Response ? shown : htmlResponse(shown);
   }
-  throw new Error(`No page has the path ${path}.`);
+  throw new Error(`No page has the path ${url.pathname}.`);
 }

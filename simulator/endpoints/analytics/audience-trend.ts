@@ -1,6 +1,6 @@
 import type { TRENDS } from '#contract/analytics.ts';
 import type { CustomerSet } from '#fixtures/population/customer-set.ts';
-import type { Audiences } from '../criteria/audiences.ts';
+import type { Audiences } from '../../tenant/audiences.ts';
 import type { TenantCall } from '../define.ts';
 
 export type Trend = (typeof TRENDS)[number];

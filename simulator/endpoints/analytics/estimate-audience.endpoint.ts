@@ -1,6 +1,6 @@
 import { ANALYTICS_QUERIES, estimateAnswerSchema } from '#contract/analytics.ts';
 import { droppedFields } from '../body-problems.ts';
-import { audiencesOf, reachedByChannel } from '../criteria/audiences.ts';
+import { audiencesOf, reachedByChannel } from '../../tenant/audiences.ts';
 import { defineEndpoint } from '../define.ts';
 import { DESIGNED_READ } from '../designed-read.ts';
 import { checkDraftCriteria } from '../drafts/check-draft-criteria.ts';

@@ -1,6 +1,6 @@
 import { ANALYTICS_QUERIES, audiencesAnswerSchema } from '#contract/analytics.ts';
 import { defineEndpoint, type TenantCall } from '../define.ts';
-import { audiencesOf, reachedByChannel, type Audiences } from '../criteria/audiences.ts';
+import { audiencesOf, reachedByChannel, type Audiences } from '../../tenant/audiences.ts';
 import { DESIGNED_READ } from '../designed-read.ts';
 import { consoleUrl, envelope } from '../listing/envelope.ts';
 import { audienceTrend } from './audience-trend.ts';

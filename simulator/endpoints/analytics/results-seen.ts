@@ -1,7 +1,7 @@
 import type { CampaignRecord } from '#fixtures/world-data.ts';
 import type { Results } from '../../tenant/analytics/aggregate.ts';
 import type { TenantCall } from '../define.ts';
-import { createIdIndex } from '../listing/id-index.ts';
+import { createIdIndex } from '../../tenant/id-index.ts';
 
 const findById = createIdIndex<CampaignRecord>();
 

@@ -2,7 +2,8 @@ import type { DRAFT_BODIES } from '#contract/drafts.ts';
 import type { CampaignRecord } from '#fixtures/world-data.ts';
 import type { z } from 'zod';
 import type { Desk } from './desk.ts';
-import { draftEndpoint, type Plan } from './draft-endpoint.ts';
+import type { Plan } from './creation.ts';
+import { draftEndpoint } from './draft-endpoint.ts';
 import { findTargetGroup, findTemplate, findPromotion } from './references.ts';
 
 type Body = z.output<(typeof DRAFT_BODIES)['campaign']>;

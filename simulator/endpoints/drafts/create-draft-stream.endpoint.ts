@@ -3,7 +3,8 @@ import type { StreamRecord } from '#fixtures/world-data.ts';
 import type { z } from 'zod';
 import { checkSteps, type Step } from './check-steps.ts';
 import type { Desk } from './desk.ts';
-import { draftEndpoint, type Plan } from './draft-endpoint.ts';
+import type { Plan } from './creation.ts';
+import { draftEndpoint } from './draft-endpoint.ts';
 import { findPromotion, findTargetGroup, findTemplate } from './references.ts';
 
 type Body = z.output<(typeof DRAFT_BODIES)['stream']>;

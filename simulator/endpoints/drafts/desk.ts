@@ -1,6 +1,6 @@
 import type { Collections } from '#fixtures/world-data.ts';
 import type { TenantCall } from '../define.ts';
-import { createIdIndex } from '../listing/id-index.ts';
+import { findVisible } from '../../tenant/find-visible.ts';
 import type { Problem } from '../refusal.ts';
 
 /** Where a draft is checked: what its author may see, and what is wrong with it so far. */
@@ -20,19 +20,6 @@ export interface Desk {
   sameBrand(brand: string, record: { brand: string } | undefined, parameter: string): void;
 }
 
-const indexes: { readonly [Name in keyof Collections]: ReturnType<typeof createIdIndex<Collections[Name]>> } =
-  {
-    campaigns: createIdIndex(),
-    promotions: createIdIndex(),
-    triggers: createIdIndex(),
-    journeys: createIdIndex(),
-    streams: createIdIndex(),
-    segments: createIdIndex(),
-    'target-groups': createIdIndex(),
-    channels: createIdIndex(),
-    templates: createIdIndex(),
-  };
-
 export function createDesk(call: TenantCall): Desk {
   const { brands } = call.membership;
   const problems: Problem[] = [];
@@ -44,9 +31,7 @@ export function createDesk(call: TenantCall): Desk {
     problems,
     complain,
     find<Name extends keyof Collections>(collection: Name, id: string, parameter: string) {
-      const findById: ReturnType<typeof createIdIndex<Collections[Name]>> = indexes[collection];
-      const rows = call.world.visible(call.user, call.tenant.facts.id, collection);
-      const found = findById(rows, id);
+      const found = findVisible(call.world, call.user, call.tenant.facts.id, collection, id);
       if (found === undefined) complain(parameter, `names nothing that you may see among the ${collection}`);
       return found;
     },

@@ -113,7 +113,9 @@ describe.each(PLURALS)('a draft among the %s', (plural) => {
       `/tenants/lumenplay/${plural}/lookup?name=${encodeURIComponent(BODIES[plural].name)}`,
     );
     expect(await lookup.json()).toMatchObject({ matches: [{ id }] });
-    expect(simulator.world.journal.read({ effect: 'create_draft' }).entries).toMatchObject([
+    expect(
+      simulator.world.journal.read({ where: ({ effect }) => effect === 'create_draft' }).entries,
+    ).toMatchObject([
       { status: 201, method: 'POST', entity: { type, id }, scopes: ['api:read', 'api:drafts'] },
     ]);
   });

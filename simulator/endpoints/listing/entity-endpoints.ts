@@ -11,7 +11,7 @@ import { DESIGNED_READ } from '../designed-read.ts';
 import { notFound } from '../refusal.ts';
 import { consoleUrl, envelope } from './envelope.ts';
 import { matchesCommon } from './filters.ts';
-import { createIdIndex } from './id-index.ts';
+import { createIdIndex } from '../../tenant/id-index.ts';
 import { listAnswer } from './list-answer.ts';
 import { createLister } from './lister.ts';
 import { createNameLookup } from './name-lookup.ts';

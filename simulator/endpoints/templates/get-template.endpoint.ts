@@ -6,7 +6,7 @@ import { READ_PERMISSIONS } from '../../tenant/visibility.ts';
 import { defineEndpoint } from '../define.ts';
 import { DESIGNED_READ } from '../designed-read.ts';
 import { consoleUrl, envelope } from '../listing/envelope.ts';
-import { createIdIndex } from '../listing/id-index.ts';
+import { createIdIndex } from '../../tenant/id-index.ts';
 import { notFound } from '../refusal.ts';
 
 const findById = createIdIndex<TemplateRecord>();

@@ -1,7 +1,7 @@
 import { USERS } from '#fixtures/users.ts';
 import { NO_HISTORY, type TenantData, type TenantFacts } from '#fixtures/world-data.ts';
-import type { World } from '../../ports.ts';
-import { createWorld } from '../../tenant/world.ts';
+import type { Worlds } from '../../ports.ts';
+import { createWorlds } from '../../worlds/worlds.ts';
 
 const FACTS: TenantFacts[] = [
   {
@@ -32,9 +32,9 @@ const FACTS: TenantFacts[] = [
 ];
 
 /** The demo users in tenants without entities: all that sign-in and consent look at. */
-export function createSmallWorld(): World {
+export function createSmallWorlds(): Worlds {
   const tenants = new Map(FACTS.map((facts) => [facts.id, () => emptyTenant(facts)]));
-  return createWorld({ seed: 1, scale: 'small', open: () => ({ tenants, users: USERS }) });
+  return createWorlds({ seed: 1, scale: 'small', open: () => ({ tenants, users: USERS }) });
 }
 
 function emptyTenant(facts: TenantFacts): TenantData {

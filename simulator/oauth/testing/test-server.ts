@@ -1,14 +1,14 @@
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
 import { z } from 'zod';
 import { DEMO_PASSWORD } from '#fixtures/users.ts';
-import type { AuthorizationServer, World } from '../../ports.ts';
+import type { AuthorizationServer, World, Worlds } from '../../ports.ts';
 import { createAuthorizationServer, type AuthorizationServerOptions } from '../authorization-server.ts';
 import { CONNECTOR_ID } from '../connector-authentication.ts';
 import { machineSeconds } from '../machine-time.ts';
 import { TOKEN_EXCHANGE } from '../token-exchange.ts';
 import { TestBrowser } from './browser.ts';
 import { obtainTokens, type SignInRequest, type Tokens } from './sign-in.ts';
-import { createSmallWorld } from './small-world.ts';
+import { createSmallWorlds } from './small-world.ts';
 
 export const ISSUER = 'http://localhost:4320';
 export const MCP_RESOURCE = 'http://localhost:4310/mcp';
@@ -21,6 +21,7 @@ export type Body = z.infer<typeof bodySchema>;
 
 /** An authorization server in a small world, with the connector's side of it and a network of its own. */
 export class TestServer {
+  readonly worlds: Worlds;
   readonly world: World;
   readonly server: AuthorizationServer;
   /** What the server finds when it fetches: a URL that is not here cannot be reached. */
@@ -31,13 +32,14 @@ export class TestServer {
   readonly #connectorKey: CryptoKey;
 
   private constructor(parts: {
-    world: World;
+    worlds: Worlds;
     server: AuthorizationServer;
     network: Map<string, () => Response>;
     fetched: string[];
     connectorKey: CryptoKey;
   }) {
-    this.world = parts.world;
+    this.worlds = parts.worlds;
+    this.world = parts.worlds.standard;
     this.server = parts.server;
     this.network = parts.network;
     this.fetched = parts.fetched;
@@ -46,13 +48,13 @@ export class TestServer {
   }
 
   static async start(options: Partial<AuthorizationServerOptions> = {}): Promise<TestServer> {
-    const world = createSmallWorld();
+    const worlds = createSmallWorlds();
     const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
     const jwk = { ...(await exportJWK(publicKey)), kid: 'connector-1', alg: 'ES256', use: 'sig' };
     const network = new Map([[JWKS_URL, () => Response.json({ keys: [jwk] })]]);
     const fetched: string[] = [];
     const server = await createAuthorizationServer({
-      world,
+      worlds,
       issuer: ISSUER,
       mcpResource: MCP_RESOURCE,
       apiResource: API_RESOURCE,
@@ -68,7 +70,7 @@ export class TestServer {
       },
       ...options,
     });
-    return new TestServer({ world, server, network, fetched, connectorKey: privateKey });
+    return new TestServer({ worlds, server, network, fetched, connectorKey: privateKey });
   }
 
   browser(): TestBrowser {

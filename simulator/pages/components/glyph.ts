@@ -26,6 +26,10 @@ const GLYPHS = {
   send: '<path d="M14 2 2 7.2l4.6 2.2L8.8 14zM14 2 6.6 9.4"/>',
   trash: '<path d="M3 4.5h10M6 4.5v-2h4v2M4.2 4.5l.6 9h6.4l.6-9"/>',
   swap: '<path d="M3 5.5h9.5L10 3M13 10.5H3.5L6 13"/>',
+  enter: '<path d="M8 3.5h4.5v9H8M2.5 8H10M7.5 5.5 10 8l-2.5 2.5"/>',
+  leave: '<path d="M8 3.5H3.5v9H8M6.5 8h7M11 5.5 13.5 8 11 10.5"/>',
+  fork: '<path d="M2.5 8h4l4-4h3M6.5 8l4 4h3"/>',
+  megaphone: '<path d="M3 6.5v3h2.5l6 3v-9l-6 3zM6 9.7v3"/>',
   chevron: '<path d="m5 6.5 3 3 3-3"/>',
   search: '<circle cx="7" cy="7" r="4"/><path d="m10 10 3.5 3.5"/>',
 } as const;

@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { EFFECTS } from '#contract/effects.ts';
 import { CAMPAIGN_STATUSES, campaignSchema } from '#contract/entities/campaign.ts';
 import { CHANNEL_STATUSES } from '#contract/entities/channel.ts';
+import { ERROR_STATUSES, SEVERITIES } from '#contract/entities/execution-error.ts';
 import { JOURNEY_STATUSES } from '#contract/entities/journey.ts';
+import { IMPACTS, INCIDENT_STATES, serviceSchema, STAGE_STATES } from '#contract/entities/pipeline.ts';
+import { JOB_STATES } from '#contract/entities/platform-job.ts';
 import { PROMOTION_STATUSES } from '#contract/entities/promotion.ts';
 import { STREAM_STATUSES } from '#contract/entities/stream.ts';
 import { TARGET_GROUP_STATUSES } from '#contract/entities/target-group.ts';
@@ -19,6 +22,13 @@ const STATUSES = new Set([
   ...STREAM_STATUSES,
   ...TARGET_GROUP_STATUSES,
   ...TRIGGER_STATUSES,
+  ...ERROR_STATUSES,
+  ...IMPACTS,
+  ...INCIDENT_STATES,
+  ...JOB_STATES,
+  ...SEVERITIES,
+  ...STAGE_STATES,
+  ...serviceSchema.shape.status.options,
   ...campaignSchema.shape.approval.shape.state.options,
   ...campaignSchema.shape.occurrences.element.shape.status.options,
 ]);

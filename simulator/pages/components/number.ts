@@ -2,6 +2,12 @@ import { html } from 'hono/html';
 import type { Html } from '../define.ts';
 
 const counts = new Intl.NumberFormat('en-GB');
+const shortCounts = new Intl.NumberFormat('en-GB', { notation: 'compact' });
+const rates = new Intl.NumberFormat('en-GB', {
+  style: 'percent',
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
 const percents = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 1 });
 
 /** `12,408` */
@@ -9,15 +15,23 @@ export function count(value: number): string {
   return counts.format(value);
 }
 
+/** `12.4k`, where there is little room. */
+export function countInShort(value: number): string {
+  return shortCounts.format(value);
+}
+
 /** `12.5%` of a number of hundredths. */
 export function percent(hundredths: number): string {
   return percents.format(hundredths / 100);
 }
 
-export function money(value: number, currency: string): string {
-  return new Intl.NumberFormat('en-GB', { style: 'currency', currency, maximumFractionDigits: 2 }).format(
-    value,
-  );
+/** `4.0%` of a number of hundredths: always one decimal, so that a column of them lines up. */
+export function rate(hundredths: number): string {
+  return rates.format(hundredths / 100);
+}
+
+export function money(value: number, currency: string, maximumFractionDigits = 2): string {
+  return new Intl.NumberFormat('en-GB', { style: 'currency', currency, maximumFractionDigits }).format(value);
 }
 
 /** `1 customer`, `12,408 customers` */

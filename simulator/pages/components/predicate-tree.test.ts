@@ -68,4 +68,23 @@ describe('predicateTree', () => {
     expect(tree.querySelectorAll('b, i')).toEqual([]);
     expect(tree.text).toContain('U+202E');
   });
+
+  test('draws the first rules of very many, and tells how many it left out', async () => {
+    const rule: Predicate = { type: 'attribute', attribute: 'vip', operator: 'exists' };
+    const many: Predicate = {
+      type: 'and',
+      children: [
+        { type: 'or', children: Array.from({ length: 150 }, () => rule) },
+        { type: 'not', child: { type: 'or', children: Array.from({ length: 150 }, () => rule) } },
+        { type: 'and', children: [rule, rule] },
+      ],
+    };
+    const tree = await drawn(many);
+
+    expect(tree.querySelectorAll('.predicate-rule')).toHaveLength(200);
+    expect(tree.querySelectorAll('.predicate-more').map(({ text }) => text)).toEqual([
+      'and 100 more rules',
+      'and 2 more rules',
+    ]);
+  });
 });

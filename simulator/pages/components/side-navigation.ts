@@ -1,4 +1,6 @@
 import { html } from 'hono/html';
+import { ROLE_PERMISSIONS } from '#contract/permissions.ts';
+import type { SignedIn } from '../../ports.ts';
 import { COLLECTION_NAMES } from './collection-names.ts';
 import type { Html } from '../define.ts';
 import type { Nav } from '../layout.ts';
@@ -10,11 +12,16 @@ const GROUPS = [
 ] as const;
 
 /** The places of one tenant's console: a column beside the page, a strip above it on small screens. */
-export function sideNavigation({ tenant, current }: Nav): Html {
+export function sideNavigation({ tenant, current }: Nav, signedIn: SignedIn | undefined): Html {
+  const role = signedIn?.user.memberships.find((membership) => membership.tenant === tenant.id)?.role;
+  const mayReadPlatform = role !== undefined && ROLE_PERMISSIONS[role].includes('platform.read');
   const root = `/console/tenants/${encodeURIComponent(tenant.id)}`;
   return html`<nav class="side" aria-label="${tenant.name}">
     <ul>
       ${link(root, 'Overview', current === 'overview')}
+      ${link(`${root}/dashboard`, 'Dashboard', current === 'dashboard')}
+      ${link(`${root}/drafts`, 'Drafts', current === 'drafts')}
+      ${mayReadPlatform && link(`${root}/mission-control`, 'Mission Control', current === 'mission-control')}
     </ul>
     ${GROUPS.map(
       ({ label, collections }) =>

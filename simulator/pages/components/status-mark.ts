@@ -11,7 +11,7 @@ interface Mark {
   tone: Tone;
 }
 
-/** Every status of every entity, occurrence and approval: the same word looks the same wherever it stands. */
+/** Every status of entities, occurrences, approvals and of the platform: the same word looks the same wherever it stands. */
 const MARKS: Readonly<Record<string, Mark>> = {
   draft: { word: 'Draft', glyph: 'dashed', tone: 'grey' },
   pending: { word: 'Pending', glyph: 'hourglass', tone: 'amber' },
@@ -34,6 +34,23 @@ const MARKS: Readonly<Record<string, Mark>> = {
   deactivated: { word: 'Deactivated', glyph: 'minus', tone: 'grey' },
   archived: { word: 'Archived', glyph: 'box', tone: 'grey' },
   failed: { word: 'Failed', glyph: 'cross', tone: 'red' },
+  queued: { word: 'Queued', glyph: 'clock', tone: 'grey' },
+  succeeded: { word: 'Succeeded', glyph: 'check', tone: 'green' },
+  operational: { word: 'Operational', glyph: 'check', tone: 'green' },
+  outage: { word: 'Outage', glyph: 'cross', tone: 'red' },
+  maintenance: { word: 'Maintenance', glyph: 'sliders', tone: 'blue' },
+  waiting: { word: 'Waiting', glyph: 'clock', tone: 'grey' },
+  late: { word: 'Late', glyph: 'warning', tone: 'amber' },
+  done: { word: 'Done', glyph: 'check', tone: 'green' },
+  investigating: { word: 'Investigating', glyph: 'search', tone: 'amber' },
+  identified: { word: 'Identified', glyph: 'warning', tone: 'amber' },
+  monitoring: { word: 'Monitoring', glyph: 'eye', tone: 'blue' },
+  resolved: { word: 'Resolved', glyph: 'check', tone: 'grey' },
+  open: { word: 'Open', glyph: 'dashed', tone: 'amber' },
+  info: { word: 'Info', glyph: 'eye', tone: 'blue' },
+  warning: { word: 'Warning', glyph: 'warning', tone: 'amber' },
+  error: { word: 'Error', glyph: 'cross', tone: 'red' },
+  critical: { word: 'Critical', glyph: 'bolt', tone: 'red' },
   rejected: { word: 'Rejected', glyph: 'cross', tone: 'red' },
 };
 

@@ -33,15 +33,17 @@ export function table<Row>({ caption, columns, rows, id }: Table<Row>): Html {
         </tr>
       </thead>
       <tbody>
-        ${rows.map(
-          (row) =>
-            html`<tr ${id && html`id="${id(row)}"`}>
-              ${columns.map((column) => cell(column, row))}
-            </tr>`,
-        )}
+        ${rows.map((row) => tableRow(columns, row, id?.(row)))}
       </tbody>
     </table>
   </div>`;
+}
+
+/** One row of such a table. */
+export function tableRow<Row>(columns: readonly Column<Row>[], row: Row, id?: string): Html {
+  return html`<tr ${id !== undefined && html`id="${id}"`}>
+    ${columns.map((column) => cell(column, row))}
+  </tr>`;
 }
 
 function cell<Row>({ head, kind, cell: content }: Column<Row>, row: Row): Html {

@@ -19,6 +19,11 @@ export function foreignText(text: string): Html {
   return html`<bdi>${visibleCharacters(text)}</bdi>`;
 }
 
+/** The same for a title or a label, which can hold no markup: without the characters that cannot be seen. */
+export function seenText(text: string): string {
+  return text.replaceAll(PIECES, (_, joined?: string) => joined ?? '');
+}
+
 /** The same without a direction of its own, for text inside an element that sets one. */
 export function visibleCharacters(text: string): (Html | string)[] {
   const found: (Html | string)[] = [];

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Html } from '../define.ts';
+import { counted } from './number.ts';
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
@@ -33,4 +34,17 @@ export function time(instant: string, zone: string): Html {
 /** An instant where the zone is named once for all, as in the caption of a table. */
 export function shortTime(instant: string, zone: string): Html {
   return html`<time datetime="${instant}">${formatInstant(instant, zone)}</time>`;
+}
+
+const AGES = [
+  { ms: 24 * 60 * 60_000, word: 'day' },
+  { ms: 60 * 60_000, word: 'hour' },
+  { ms: 60_000, word: 'minute' },
+] as const;
+
+/** `7 minutes ago`, in the largest unit that fits. */
+export function ago(instant: string, now: Date): string {
+  const passed = now.getTime() - Date.parse(instant);
+  const unit = AGES.find(({ ms }) => passed >= ms);
+  return unit ? `${counted(Math.floor(passed / unit.ms), unit.word)} ago` : 'just now';
 }

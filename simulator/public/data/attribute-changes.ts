@@ -1,7 +1,7 @@
 import type { Attribute } from '#fixtures/population/attribute-values.ts';
 import { complement, exceptFor, NOBODY } from '#fixtures/population/customer-set.ts';
 import { rosterOf } from '#fixtures/population/roster.ts';
-import { audiencesOf } from '../../endpoints/criteria/audiences.ts';
+import { audiencesOf } from '../../tenant/audiences.ts';
 import type { FunctionCall } from '../define.ts';
 import { joined, mapped, rowsOf } from '../rows.ts';
 import { valueOf } from './customer-attributes.ts';

@@ -1,7 +1,7 @@
 import { type CustomerSet, isIn, setOf } from '#fixtures/population/customer-set.ts';
 import { rosterOf } from '#fixtures/population/roster.ts';
 import type { TenantData } from '#fixtures/world-data.ts';
-import { audiencesOf } from '../../endpoints/criteria/audiences.ts';
+import { audiencesOf } from '../../tenant/audiences.ts';
 import { mapped } from '../rows.ts';
 import type { Rows } from '../rows.ts';
 import { dayNumber } from './days.ts';

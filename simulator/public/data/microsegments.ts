@@ -1,7 +1,7 @@
 import { type CustomerSet, intersect } from '#fixtures/population/customer-set.ts';
 import { rosterOf } from '#fixtures/population/roster.ts';
 import type { TenantData } from '#fixtures/world-data.ts';
-import { audiencesOf } from '../../endpoints/criteria/audiences.ts';
+import { audiencesOf } from '../../tenant/audiences.ts';
 import { numberOf } from './predictions.ts';
 import { segmentsOf } from './lookups.ts';
 import { membersOfStage, stagesOf } from './stages.ts';

@@ -1,5 +1,6 @@
 import { TENANT_NUMBERS } from '#fixtures/api-keys.ts';
 import type { SchemaItem } from '#contract/entities/schema-item.ts';
+import { fireEvent } from '../../tenant/life/fire-event.ts';
 import type { FunctionCall } from '../define.ts';
 import { badRequest } from '../problem.ts';
 import type { Problem } from '../problem.ts';
@@ -51,7 +52,7 @@ function invalid(why: string): Problem {
   return badRequest(`Failed to validate the event with the following error - ${why}`);
 }
 
-/** Writes a valid event down. What listens to events, such as the triggers of the tenant, is to be told here. */
+/** Writes a valid event down, and shows it to the triggers of the tenant. */
 export function reportEvent({ world, tenant, effects }: FunctionCall, event: ReportedEvent): string {
   const id = world.changes.nextId();
   const now = world.clock.now().toISOString();
@@ -64,6 +65,11 @@ export function reportEvent({ world, tenant, effects }: FunctionCall, event: Rep
     context: event.context,
   });
   effects.changed({ type: 'event', id, act: 'report' });
+  const { event: name, customer = null, context } = event;
+  const at = world.clock.now().getTime();
+  const fired = fireEvent(world, tenant.facts.id, { event: name, customer, context, at }, effects.doer);
+  effects.changed(...fired.changes);
+  effects.sent(fired.messages.length);
   return id;
 }
 

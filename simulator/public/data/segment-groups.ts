@@ -1,5 +1,5 @@
 import type { TenantData } from '#fixtures/world-data.ts';
-import { audiencesOf } from '../../endpoints/criteria/audiences.ts';
+import { audiencesOf } from '../../tenant/audiences.ts';
 import type { Group } from './changers.ts';
 import { segmentsOf } from './lookups.ts';
 

@@ -1,6 +1,6 @@
 import type { CustomerSet } from '#fixtures/population/customer-set.ts';
 import type { TenantData } from '#fixtures/world-data.ts';
-import { audiencesOf } from '../../endpoints/criteria/audiences.ts';
+import { audiencesOf } from '../../tenant/audiences.ts';
 
 export interface Stage {
   id: number;

@@ -4,7 +4,7 @@ import type { Customers } from '#fixtures/population/roster.ts';
 import { cellsOf } from '#fixtures/results/cells.ts';
 import { portions } from '#fixtures/results/portions.ts';
 import type { CampaignRecord, TenantData } from '#fixtures/world-data.ts';
-import { audiencesOf } from '../../endpoints/criteria/audiences.ts';
+import { audiencesOf } from '../../tenant/audiences.ts';
 import { joined, mapped } from '../rows.ts';
 import type { Rows } from '../rows.ts';
 import { CONTROL_ACTION, recipientGroupsOf } from './actions.ts';

@@ -1,7 +1,7 @@
 import type { Attribute } from '#fixtures/population/attribute-values.ts';
 import type { CustomerSet } from '#fixtures/population/customer-set.ts';
 import type { TenantData } from '#fixtures/world-data.ts';
-import { audiencesOf } from '../../endpoints/criteria/audiences.ts';
+import { audiencesOf } from '../../tenant/audiences.ts';
 
 /** The customers who have a value for an attribute. */
 export function withValue(

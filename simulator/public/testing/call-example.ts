@@ -1,6 +1,12 @@
 import type { Simulator } from '../../assemble.ts';
-import { callPublic } from './call-public.ts';
+import { callPublic, publicRequest } from './call-public.ts';
 import { EXAMPLES } from './examples.ts';
+
+interface Change {
+  key?: string;
+  body?: unknown;
+  path?: (path: string) => string;
+}
 
 /** Makes the call that the example of a function needs before it. */
 export async function prepareExample(simulator: Simulator, id: string): Promise<void> {
@@ -8,13 +14,12 @@ export async function prepareExample(simulator: Simulator, id: string): Promise<
   if (after !== undefined) await callPublic(simulator, after.call, { body: after.body });
 }
 
-/** The example of a function, as another key when one is given. */
-export async function callExample(
-  simulator: Simulator,
-  id: string,
-  change: { key?: string; body?: unknown; path?: (path: string) => string } = {},
-): Promise<Response> {
+/** The example of a function, or what a change makes of it. */
+export function exampleRequest(id: string, { path = (same) => same, ...change }: Change = {}): Request {
   const { call = '/no-example', method, body } = EXAMPLES[id] ?? {};
-  const { path = (same) => same, ...rest } = change;
-  return callPublic(simulator, path(call), { ...(method && { method }), body, ...rest });
+  return publicRequest(path(call), { ...(method && { method }), body, ...change });
+}
+
+export async function callExample(simulator: Simulator, id: string, change?: Change): Promise<Response> {
+  return simulator.fetch(exampleRequest(id, change));
 }

@@ -11,7 +11,11 @@ export default defineCustomerRead({
   summary: 'The events that were reported of customers on a day, with their parameters.',
   evidence: 'inferred',
   query: { Date: day },
-  row: { Event: z.string(), Timestamp: z.string(), Attributes: z.record(z.string(), z.json()) },
+  row: {
+    Event: z.string(),
+    Timestamp: z.string(),
+    Attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  },
   rows({ world, tenant }, { Date }) {
     const roster = rosterOf(tenant.facts);
     const reported = world.publicRecords.events.all(tenant.facts.id);

@@ -1,4 +1,4 @@
-import { audiencesOf } from '../../../endpoints/criteria/audiences.ts';
+import { audiencesOf } from '../../../tenant/audiences.ts';
 import { changers } from '../../data/changers.ts';
 import { periodProblem } from '../../data/days.ts';
 import { targetGroupsOf } from '../../data/lookups.ts';

@@ -30,7 +30,7 @@ export default defineWrite({
         z.strictObject({
           command: names,
           promotionId: z.string().regex(/^[1-9]\d{0,14}$/),
-          parameters: z.record(z.string(), z.json()).optional(),
+          parameters: z.record(z.string(), z.unknown()).optional(),
         }),
       )
       .min(1)

@@ -1,5 +1,5 @@
 import { rosterOf } from '#fixtures/population/roster.ts';
-import { audiencesOf } from '../../../endpoints/criteria/audiences.ts';
+import { audiencesOf } from '../../../tenant/audiences.ts';
 import { dayNumber } from '../../data/days.ts';
 import { byId } from '../../data/lookups.ts';
 import { segmentGroups } from '../../data/segment-groups.ts';

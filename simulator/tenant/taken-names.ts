@@ -1,17 +1,20 @@
-import { partsOf } from '../../tenant/grown-list.ts';
+import { partsOf } from './grown-list.ts';
 
-interface Row {
+interface Branded {
   id: string;
   name: string;
   brand: string;
-  status: string;
 }
 
 /** What nobody sees does not tell a name from another. */
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Cc}]+/gv;
 
 /** What of a list bears a name in a brand, ignoring case and surrounding space. The index of a list is built at its first use. */
-export function createTakenNames(): (rows: readonly Row[], brand: string, name: string) => Row | undefined {
+export function createTakenNames<Row extends Branded>(): (
+  rows: readonly Row[],
+  brand: string,
+  name: string,
+) => Row | undefined {
   const indexes = new WeakMap<readonly Row[], ReadonlyMap<string, Row>>();
 
   function indexOf(rows: readonly Row[]): ReadonlyMap<string, Row> {

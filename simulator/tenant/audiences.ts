@@ -2,7 +2,7 @@ import type { Predicate } from '#contract/entities/predicate.ts';
 import { type CustomerSet, exceptFor, NOBODY } from '#fixtures/population/customer-set.ts';
 import { type Population, populationOf } from '#fixtures/population/population.ts';
 import type { SegmentRecord, TargetGroupRecord, TenantData } from '#fixtures/world-data.ts';
-import { createIdIndex } from '../listing/id-index.ts';
+import { createIdIndex } from './id-index.ts';
 
 /** Who belongs to what, in one tenant. */
 export interface Audiences {
@@ -14,7 +14,11 @@ export interface Audiences {
 const findSegment = createIdIndex<SegmentRecord>();
 const findGroup = createIdIndex<TargetGroupRecord>();
 
-export function audiencesOf({ facts, schema, collections }: TenantData): Audiences {
+export function audiencesOf({
+  facts,
+  schema,
+  collections,
+}: Pick<TenantData, 'facts' | 'schema' | 'collections'>): Audiences {
   const kinds = collections.channels.map(({ kind }) => kind);
   const population = populationOf(facts, schema, kinds);
   const definitionOf = (id: string) => findSegment(collections.segments, id)?.definition;

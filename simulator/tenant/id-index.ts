@@ -1,4 +1,4 @@
-import { partsOf } from '../../tenant/grown-list.ts';
+import { partsOf } from './grown-list.ts';
 
 /** Finds rows by id; the index of a list is built at its first use. */
 export function createIdIndex<Row extends { id: string }>(): (

@@ -1,0 +1,102 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+import { test } from './test.ts';
+
+const PAGES = [
+  '/',
+  '/dashboard/faults',
+  '/dashboard/clock',
+  '/dashboard/users',
+  '/dashboard/users/marketer@lumenplay.example',
+  '/dashboard/worlds',
+  '/dashboard/snapshots',
+];
+
+test('the journal shows a tool call as it happens, and joins its requests', async ({
+  host,
+  person,
+  stack,
+}) => {
+  const { page } = person;
+  await person.connect(host, 'marketer@lumenplay.example');
+  await page.goto(stack.control);
+  await expect(page.getByRole('status')).toHaveText('Live.');
+
+  const client = await host.connect();
+  await client.callTool({ name: 'optimove_list_campaigns', arguments: {} });
+  await client.close();
+  const row = page.getByRole('row').filter({ hasText: 'list-campaigns' }).first();
+  await expect(row).toContainText('Read');
+  await expect(row).toContainText('marketer@lumenplay.example');
+
+  await row.getByRole('link').click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Tool call');
+  await expect(page.getByRole('row').filter({ hasText: 'list-campaigns' })).toHaveCount(1);
+});
+
+test('a preset that is set by its form hits the API, until faults are cleared', async ({
+  host,
+  person,
+  stack,
+}) => {
+  const { page } = person;
+  await person.connect(host, 'marketer@lumenplay.example');
+  const client = await host.connect();
+  const ask = async () =>
+    (await client.callTool({ name: 'optimove_get_tenant_dashboard', arguments: {} })).isError === true;
+
+  await page.goto(`${stack.control}/dashboard/faults`);
+  await page.getByRole('button', { name: 'Set analytics-down' }).click();
+  await expect(page.getByText('3 rules are set')).toBeVisible();
+  expect(await ask()).toBe(true);
+
+  await page.getByRole('button', { name: 'Clear all faults' }).click();
+  await expect(page.getByText('0 rules are set')).toBeVisible();
+  expect(await ask()).toBe(false);
+  await client.close();
+});
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('its forms and filters do the same, and a reload shows what is newer', async ({ page, stack }) => {
+    await page.goto(`${stack.control}/dashboard/clock`);
+    await page.getByRole('button', { name: 'Freeze' }).click();
+    await expect(page.getByText('Frozen')).toBeVisible();
+
+    await page.goto(stack.control);
+    await expect(page.getByText('No requests')).toBeVisible();
+    await fetch(`${stack.simulator}/api/v1/me`);
+    await page.reload();
+    await expect(page.getByRole('row').filter({ hasText: 'get-me' })).toHaveCount(1);
+    await page.getByLabel('Effect').selectOption('Activate');
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await expect(page.getByText('0 requests')).toBeVisible();
+  });
+});
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`every page of it is accessible and loads nothing from elsewhere (${scheme})`, async ({
+    page,
+    stack,
+  }) => {
+    const elsewhere: string[] = [];
+    page.on('request', (request) => {
+      if (new URL(request.url()).origin !== new URL(stack.control).origin) elsewhere.push(request.url());
+    });
+    await page.emulateMedia({ colorScheme: scheme });
+    await fetch(`${stack.simulator}/api/v1/me`);
+    await fetch(`${stack.control}/snapshots/before`, { method: 'POST' });
+
+    const violations: string[] = [];
+    for (const path of PAGES) {
+      await page.goto(stack.control + path);
+      const { violations: found } = await new AxeBuilder({ page }).analyze();
+      for (const { id, nodes } of found)
+        violations.push(`${path}: ${id} ${nodes.map((node) => node.html).join(' ')}`);
+    }
+
+    expect(violations).toEqual([]);
+    expect(elsewhere).toEqual([]);
+  });
+}

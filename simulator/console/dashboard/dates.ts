@@ -1,0 +1,32 @@
+import type { Period } from '../../tenant/analytics/calendar.ts';
+
+const short = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const long = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+
+/** `25 Aug` */
+export function shortDay(day: string): string {
+  return short.format(new Date(day));
+}
+
+/** `Tue 25 Aug 2026` */
+export function longDay(day: string): string {
+  return long.format(new Date(day)).replace(',', '');
+}
+
+/** Every day of a period. */
+export function daysOf({ from, to }: Period): string[] {
+  const first = Temporal.PlainDate.from(from);
+  const { days } = first.until(Temporal.PlainDate.from(to));
+  return Array.from({ length: days + 1 }, (_, at) => first.add({ days: at }).toString());
+}
+
+/** The first of the days of a period that lie in each of its weeks. */
+export function weeksOf(period: Period): string[] {
+  return daysOf(period).filter((day, at) => at === 0 || Temporal.PlainDate.from(day).dayOfWeek === 1);
+}

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { createSimulator } from '../app.ts';
+
+const CLOCK = '2026-11-22T14:00:00.000Z';
+
+async function openControl() {
+  const simulator = await createSimulator({ clock: CLOCK });
+  const send = async (method: string, path: string, body: object = {}) => {
+    const response = await simulator.control.fetch(path, {
+      method,
+      ...(method !== 'GET' && { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, body: z.record(z.string(), z.unknown()).parse(await response.json()) };
+  };
+  return { simulator, send };
+}
+
+describe('POST /worlds', () => {
+  test('needs nothing, begins as the default world did, and says who may sign in', async () => {
+    const { send } = await openControl();
+    const made = await send('POST', '/worlds');
+
+    expect(made).toMatchObject({
+      status: 201,
+      body: {
+        name: 'w1',
+        seed: 1,
+        scale: 'small',
+        clock: CLOCK,
+        users: expect.arrayContaining([
+          { email: 'marketer+w1@lumenplay.example', roles: { lumenplay: 'marketer' }, disabled: false },
+          {
+            email: 'agency+w1@agency.example',
+            roles: { lumenplay: 'marketer', northaisle: 'marketer' },
+            disabled: false,
+          },
+        ]),
+      },
+    });
+    expect(JSON.stringify(made)).not.toContain('optimove-demo');
+  });
+
+  test('takes a name, a seed, a scale and a clock', async () => {
+    const { send } = await openControl();
+    const order = { name: 'mine', seed: 7, scale: 'small', clock: '2030-01-01T00:00:00.000Z' };
+
+    expect((await send('POST', '/worlds', order)).body).toMatchObject(order);
+    expect((await send('GET', '/worlds/mine/clock')).body['now']).toMatch(/^2030-01-01T00:00/);
+  });
+
+  test.each([
+    [{ name: 'default' }, { field: 'name' }],
+    [{ name: 'No' }, { field: 'name' }],
+    [{ seed: -1 }, { field: 'seed' }],
+    [{ scale: 'giant' }, { field: 'scale', allowed_values: ['small', 'large', 'huge'] }],
+    [{ clock: 'noon' }, { field: 'clock' }],
+    [{ snapshot: 'none' }, { field: 'snapshot' }],
+    [{ users: [] }, { field: 'users' }],
+  ])('refuses %j', async (order, error) => {
+    const { send } = await openControl();
+
+    expect(await send('POST', '/worlds', order)).toMatchObject({ status: 400, body: { error } });
+    expect((await send('GET', '/worlds')).body['worlds']).toHaveLength(1);
+  });
+});
+
+describe('POST /worlds/{name}/tokens', () => {
+  test('gives a token of the tenant API and one of the connector, by either name of a user', async () => {
+    const { simulator, send } = await openControl();
+    await send('POST', '/worlds', { name: 'mine' });
+    for (const user of ['marketer@lumenplay.example', 'marketer+mine@lumenplay.example', 'u-1002']) {
+      const { body } = await send('POST', '/worlds/mine/tokens', { user });
+      const { token, mcp_token } = z.object({ token: z.string(), mcp_token: z.string() }).parse(body);
+      const me = async (bearer: string) =>
+        (await simulator.fetch('/api/v1/me', { headers: { authorization: `Bearer ${bearer}` } })).status;
+
+      expect([await me(token), await me(mcp_token)]).toEqual([200, 401]);
+    }
+    expect((await send('GET', '/worlds/mine/journal')).body['entries']).toHaveLength(6);
+    expect((await send('GET', '/journal')).body['entries']).toHaveLength(0);
+  });
+});
+
+describe('DELETE /worlds/{name}', () => {
+  test('ends a world; the default one stays', async () => {
+    const { send } = await openControl();
+    await send('POST', '/worlds', { name: 'mine' });
+
+    expect(await send('DELETE', '/worlds/mine')).toEqual({ status: 200, body: { removed: 'mine' } });
+    expect((await send('DELETE', '/worlds/mine')).status).toBe(404);
+    expect((await send('GET', '/worlds/mine/clock')).status).toBe(404);
+    expect((await send('DELETE', '/worlds/default')).status).toBe(400);
+    expect((await send('GET', '/worlds')).body).toMatchObject({ worlds: [{ name: 'default' }] });
+  });
+});
