@@ -16,8 +16,8 @@ import type { Page } from './pages/define.ts';
 import type { AuthorizationServer, Worlds } from './ports.ts';
 import { createKeyLimits } from './public/key-limits.ts';
 import { createPublicHandler } from './public/public-handler.ts';
-import type { NamedFunction } from './public/registry.ts';
 import { renderQuirkily } from './public/quirks.ts';
+import type { NamedFunction } from './public/registry.ts';
 import { renderPlainly } from './public/render.ts';
 import type { PublicSetup } from './public/serve.ts';
 import { accountName, userName } from './tenant/accounts.ts';
@@ -43,7 +43,6 @@ export function createHandlers(setup: HandlerSetup): HttpHandler[] {
   const world = worlds.standard;
   const principal = (bearer: string) => authorizationServer.principal(bearer);
   const rateLimit = createRateLimit(setup.rateLimit);
-  const isTooOften = createKeyLimits(setup.rateLimit);
   // In the world of whoever the token names, even where it is no longer good: that world tells of the refusal.
   const apiSetup = (request: Request): ApiSetup => {
     const bearer = bearerOf(request);
@@ -57,17 +56,15 @@ export function createHandlers(setup: HandlerSetup): HttpHandler[] {
       rateLimit: async (userId) => rateLimit(accountName(own.name, userId)),
     };
   };
+  const isTooOften = createKeyLimits(setup.rateLimit);
+  const render = setup.quirks === true ? renderQuirkily : renderPlainly;
   // A key names its world as an account does: `demo-lumenplay-admin+w1`.
-  const publicSetup = (request: Request): PublicSetup => {
-    const own = worlds.of(request.headers.get('x-api-key') ?? undefined);
-    return {
-      ...setup,
-      world: own,
-      faults: own.faults,
-      apiKey: (text) => apiKeyOf(userName(own.name, text)),
-      isTooOften: async (key, limit) => isTooOften({ ...key, key: accountName(own.name, key.key) }, limit),
-      render: setup.quirks === true ? renderQuirkily : renderPlainly,
-    };
+  const publicSetup = (key: string | undefined): PublicSetup => {
+    const own = worlds.of(key);
+    const apiKey = (text: string) => apiKeyOf(userName(own.name, text));
+    const isOver: PublicSetup['isTooOften'] = async ({ nickname }, limit) =>
+      isTooOften(accountName(own.name, nickname), limit);
+    return { ...setup, world: own, faults: own.faults, render, apiKey, isTooOften: isOver };
   };
   const describe = () => documentOf(endpoints, functions, origin);
   let document: object | undefined;

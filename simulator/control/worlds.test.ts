@@ -65,6 +65,25 @@ describe('POST /worlds', () => {
   });
 });
 
+describe('a key of the public API', () => {
+  test('is of the world whose name it ends in, and of none that there is not', async () => {
+    const { simulator, send } = await openControl();
+    const { body } = await send('POST', '/worlds', { name: 'mine' });
+    const [key] = z.array(z.object({ key: z.string() })).parse(body['api_keys']);
+    const call = async (text = '') =>
+      (await simulator.fetch('/current/general/GetLastDataUpdate', { headers: { 'x-api-key': text } }))
+        .status;
+
+    expect(key?.key).toBe('demo-lumenplay-admin+mine');
+    expect(await call(key?.key)).toBe(200);
+    expect((await send('GET', '/worlds/mine/journal')).body['entries']).toMatchObject([{ via: 'public' }]);
+    expect((await send('GET', '/journal')).body['entries']).toEqual([]);
+    expect([await call('demo-lumenplay-admin'), await call('demo-lumenplay-admin+other')]).toEqual([
+      200, 401,
+    ]);
+  });
+});
+
 describe('POST /worlds/{name}/tokens', () => {
   test('gives a token of the tenant API and one of the connector, by either name of a user', async () => {
     const { simulator, send } = await openControl();

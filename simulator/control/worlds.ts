@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { API_KEYS } from '#fixtures/api-keys.ts';
 import { SCALES } from '#fixtures/world-data.ts';
 import type { World } from '../ports.ts';
 import { accountName } from '../tenant/accounts.ts';
@@ -88,12 +89,15 @@ function described({ name, seed, scale, epoch, clock }: World): object {
   return { name, seed, scale, clock: epoch.toISOString(), now: clock.now().toISOString() };
 }
 
-/** What somebody needs in order to use a world: who there is to sign in as. */
+/** What somebody needs in order to use a world: who there is to sign in as, and the keys of the public API. */
 function introduced(world: World): object {
   const users = world.users.all().map(({ email, disabled, memberships }) => ({
     email: accountName(world.name, email),
     roles: Object.fromEntries(memberships.map(({ tenant, role }) => [tenant, role])),
     disabled,
   }));
-  return { ...described(world), users };
+  const api_keys = API_KEYS.filter(({ tenant }) => world.tenantIds.includes(tenant)).map(
+    ({ key, tenant, role }) => ({ key: accountName(world.name, key), tenant, role }),
+  );
+  return { ...described(world), users, api_keys };
 }

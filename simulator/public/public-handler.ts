@@ -5,11 +5,14 @@ import { createResolver } from './resolve.ts';
 import { servePublic } from './serve.ts';
 import type { PublicSetup } from './serve.ts';
 
-/** The public API as one MSW handler, since MSW tells paths apart by case. Try it before the platform API, which has the rest of `/api/`. */
+/**
+ * The public API as one MSW handler, since paths are taken in any case. It comes before the platform API, which has the rest of
+ * `/api/`. `setupFor` says in which world a key is.
+ */
 export function createPublicHandler(
   functions: readonly NamedFunction[],
   origin: string,
-  setupOf: (request: Request) => PublicSetup,
+  setupFor: (key: string | undefined) => PublicSetup,
 ): HttpHandler {
   const resolver = createResolver(functions);
   return http.all(
@@ -17,6 +20,6 @@ export function createPublicHandler(
       const url = new URL(request.url);
       return url.origin === origin && resolver.covers(url.pathname);
     },
-    ({ request }) => servePublic(request, resolver, setupOf(request)),
+    ({ request }) => servePublic(request, resolver, setupFor(request.headers.get('x-api-key') ?? undefined)),
   );
 }

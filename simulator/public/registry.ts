@@ -9,12 +9,12 @@ const SUFFIX = '.function.ts';
 
 /** Finds every `*.function.ts`, ordered by path; throws on an id used twice and on an address used twice. */
 export async function discoverFunctions(): Promise<NamedFunction[]> {
-  const found: NamedFunction[] = [];
-  for await (const file of glob(`**/*${SUFFIX}`, { cwd: import.meta.dirname })) {
+  const files = await Array.fromAsync(glob(`**/*${SUFFIX}`, { cwd: import.meta.dirname }));
+  const found = files.map(async (file): Promise<NamedFunction> => {
     const module: { default: PublicFunction } = await import(new URL(file, import.meta.url).href);
-    found.push({ ...module.default, id: basename(file, SUFFIX) });
-  }
-  return functionTable(found);
+    return { ...module.default, id: basename(file, SUFFIX) };
+  });
+  return functionTable(await Promise.all(found));
 }
 
 export function functionTable(functions: readonly NamedFunction[]): NamedFunction[] {

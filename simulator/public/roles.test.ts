@@ -73,6 +73,25 @@ describe('the keys of the public API', () => {
     expect(await Promise.all(statuses)).toEqual([200, 404]);
   });
 
+  test('speak for the world that they name, and are unknown where there is none', async () => {
+    const fresh = await createDemoSimulator();
+    const other = fresh.worlds.create({ name: 'w1' });
+    const calls = ['+w1', '+w2'].map(async (world) => {
+      const response = await callPublic(fresh, '/v1/promotions/6007/activate', {
+        key: `demo-lumenplay-admin${world}`,
+        method: 'PATCH',
+      });
+      return response.status;
+    });
+
+    expect(await Promise.all(calls)).toEqual([200, 401]);
+    const statuses = [fresh.world, other].map((world) => {
+      const promotions = world.tenant('lumenplay')?.collections.promotions;
+      return promotions?.find(({ id }) => id === '6007')?.status;
+    });
+    expect(statuses).toEqual(['draft', 'active']);
+  });
+
   test('are told in the journal by their nicknames alone', () => {
     const { entries } = simulator.world.journal.read({});
 

@@ -1,4 +1,5 @@
 import type { ChannelRecord, TemplateRecord } from '#fixtures/world-data.ts';
+import { countWith } from './table-index/rows-with.ts';
 
 /**
  * A channel as a user may see it, though it belongs to the whole tenant: with the senders of the user's brands alone, and its
@@ -11,6 +12,10 @@ export function channelSeen(
   return {
     ...channel,
     senders: channel.senders.filter(({ brand }) => brands.includes(brand)),
-    template_count: templates.filter(({ channel_id: id }) => id === channel.id).length,
+    template_count: countWith(templates, {
+      property: 'channel_id',
+      values: [channel.id],
+      of: ({ channel_id: id }) => id,
+    }),
   };
 }

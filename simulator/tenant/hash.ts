@@ -1,4 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
+import { tableOf } from '#fixtures/long-list/long-list.ts';
 import type { TenantData } from '#fixtures/world-data.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { ENTITY_COLLECTIONS } from './entity-types.ts';
@@ -38,9 +39,16 @@ function entitiesOf(data: TenantData): Fingerprint['entities'] {
 
 function hashOf(records: readonly { id: string }[]): Hash {
   const { base, gone, added } = partsOf(records);
-  const known = ofRecords.get(base) ?? hashLines(createHash('sha256'), base.map(canonicalJson));
+  const known = ofRecords.get(base) ?? hashLines(createHash('sha256'), linesOf(base));
   ofRecords.set(base, known);
   return hashLines(known.copy(), [...[...gone].map((id) => `without ${id}`), ...added.map(canonicalJson)]);
+}
+
+/** What there was at the start: every record, or what all records of a long list follow from. */
+function linesOf(records: readonly object[]): string[] {
+  const table = tableOf(records);
+  if (table?.origin === undefined) return records.map(canonicalJson);
+  return [`${table.origin}, ${table.length} records from ${table.firstId}`];
 }
 
 function sha256(lines: readonly string[]): string {

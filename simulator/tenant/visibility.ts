@@ -1,6 +1,7 @@
 import { ROLE_PERMISSIONS } from '#contract/permissions.ts';
 import type { Permission } from '#contract/permissions.ts';
 import type { Collections, Signals, TenantData, UserRecord } from '#fixtures/world-data.ts';
+import { tableOf } from '#fixtures/long-list/long-list.ts';
 import { grownList, partsOf } from './grown-list.ts';
 
 export type Membership = UserRecord['memberships'][number];
@@ -105,10 +106,22 @@ function brandCut<Row extends { id: string; brand?: string | null }>(): BrandCut
     const cut =
       byBrands.get(key) ??
       (base === whole
-        ? base.filter(({ brand }) => brand == null || brands.includes(brand))
+        ? ofBrands(base, brands)
         : grownList(cutDown(base, brands), cutDown(added, brands), gone));
     byBrands.set(key, cut);
     return cut;
   }
   return cutDown;
+}
+
+/** A long list that is of one brand is seen whole or not at all; nobody walks it to find out. */
+function ofBrands<Row extends { brand?: string | null }>(
+  rows: readonly Row[],
+  brands: readonly string[],
+): readonly Row[] {
+  const column = tableOf(rows)?.columns['brand'];
+  const seen = column && new Set(brands.flatMap(column.codesOf)).size;
+  if (seen === 0) return [];
+  if (seen !== undefined && seen === column?.size) return rows;
+  return rows.filter(({ brand }) => brand == null || brands.includes(brand));
 }

@@ -111,7 +111,7 @@ function stepColumns(place: Place): Column<Step>[] {
 const STEP_WORDS: Readonly<Record<Step['type'], (step: Step) => string>> = {
   message: () => 'No template yet',
   wait: ({ wait_hours: hours }) => `Waits ${counted(hours ?? 0, 'hour')}`,
-  split: () => 'Splits the customers by chance',
+  split: () => 'Splits by chance',
   exit: () => 'Leaves the stream',
 };
 

@@ -4,13 +4,14 @@ import { LIST_QUERIES, lookupQuerySchema } from '#contract/queries.ts';
 import type { Collection } from '#contract/queries.ts';
 import type { Collections, TenantData } from '#fixtures/world-data.ts';
 import type { EntityType } from '../../tenant/entity-types.ts';
+import { type Criterion, fitsAll } from '../../tenant/table-index/criterion.ts';
 import { READ_PERMISSIONS } from '../../tenant/visibility.ts';
 import { defineEndpoint } from '../define.ts';
 import type { Endpoint } from '../define.ts';
 import { DESIGNED_READ } from '../designed-read.ts';
 import { notFound } from '../refusal.ts';
 import { consoleUrl, envelope } from './envelope.ts';
-import { matchesCommon } from './filters.ts';
+import { commonCriteria } from './filters.ts';
 import { createIdIndex } from '../../tenant/id-index.ts';
 import { listAnswer } from './list-answer.ts';
 import { createLister } from './lister.ts';
@@ -26,7 +27,7 @@ export interface EntityCollection<Name extends Collection> {
   readonly summarySchema: z.ZodType;
   readonly schema: z.ZodType;
   /** The filters that only this collection has. */
-  readonly matches: (record: Collections[Name], query: Query<Name>, tenant: TenantData) => boolean;
+  readonly criteria: (query: Query<Name>, tenant: TenantData) => readonly Criterion<Collections[Name]>[];
   /** What a get says beyond the record. */
   readonly describe?: (record: Collections[Name], tenant: TenantData) => object;
 }
@@ -44,15 +45,25 @@ export function listEndpoint<Name extends Collection>(collection: EntityCollecti
     answer: listAnswerOf(collection.summarySchema),
     handle(call, query: Query<Name>) {
       const rows = call.world.visible(call.user, call.tenant.facts.id, name);
+      const criteria = [
+        ...commonCriteria<Collections[Name]>(query),
+        ...collection.criteria(query, call.tenant),
+      ];
       return listAnswer<Collections[Name], object>(call, query, {
         rows,
         order: ENTITY_ORDERS[query.sort],
         slice,
-        matches: (record) => matchesCommon(record, query) && collection.matches(record, query, call.tenant),
-        show: (record) => ({ ...record, url: consoleUrl(call, name, record.id) }),
+        criteria,
+        matches: (record) => fitsAll(criteria, record),
+        show: (record) => shown(record, consoleUrl(call, name, record.id)),
       });
     },
   });
+}
+
+/** The record with its page. A list shows a part of it, so nothing is copied that may have to be worked out first. */
+function shown(record: object, url: string): object {
+  return Object.create(record, { url: { value: url, enumerable: true } });
 }
 
 /** `GET …/{collection}/{id}`: one entity with its whole definition. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isValidOn, matchesText } from './filters.ts';
+import { fitsAll } from '../../tenant/table-index/criterion.ts';
+import { matchesText, validOn } from './filters.ts';
 
 const PROMOTION = { name: 'Weekend Reload', code: 'WKND50' };
 const SEGMENT = { name: 'VIPs, lapsed', key: 'lapsed_vip' };
@@ -30,6 +31,8 @@ describe('a span of validity', () => {
     ['2026-03-29T21:30:00Z', null, '2026-03-29', true],
     ['2026-03-29T22:30:00Z', null, '2026-03-29', false],
   ])('from %s to %s touches the Maltese day %s: %s', (from, to, day, expected) => {
-    expect(isValidOn(from, to, day, 'Europe/Malta')).toBe(expected);
+    const promotion = { name: 'Weekend Reload', valid_from: from, valid_to: to };
+
+    expect(fitsAll(validOn(day, 'Europe/Malta'), promotion)).toBe(expected);
   });
 });

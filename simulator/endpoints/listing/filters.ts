@@ -1,8 +1,9 @@
 import { foldText } from '../../tenant/fold-text.ts';
-import { type Named, namesOf } from './names-of.ts';
+import { among, type Criterion, holding, within } from '../../tenant/table-index/criterion.ts';
+import { type Named, namesOf } from '../../tenant/names-of.ts';
 
 /** The filters that every entity list has. */
-export interface CommonFilters {
+interface CommonFilters {
   query?: string | undefined;
   brand?: string | undefined;
   created_after?: string | undefined;
@@ -11,19 +12,20 @@ export interface CommonFilters {
   updated_before?: string | undefined;
 }
 
-interface Filterable extends Named {
+interface Filterable {
   brand: string;
   created_at: string;
   updated_at: string;
 }
 
-export function matchesCommon(record: Filterable, filters: CommonFilters): boolean {
-  return (
-    (filters.brand === undefined || record.brand === filters.brand) &&
-    isWithin(record.created_at, filters.created_after, filters.created_before) &&
-    isWithin(record.updated_at, filters.updated_after, filters.updated_before) &&
-    matchesText(record, filters.query)
-  );
+export function commonCriteria<Row extends Filterable>(filters: CommonFilters): Criterion<Row>[] {
+  const { created_after, created_before, updated_after, updated_before } = filters;
+  return [
+    ...among<Row>('brand', filters.brand, ({ brand }) => brand),
+    ...within<Row>('created_at', [created_after, created_before], ({ created_at: at }) => at),
+    ...within<Row>('updated_at', [updated_after, updated_before], ({ updated_at: at }) => at),
+    ...holding<Row>(filters.query),
+  ];
 }
 
 /** Whether the name, the key or the code holds the text, ignoring case and accents. */
@@ -50,14 +52,29 @@ export function isEqual<Value>(value: Value, wanted: Value | undefined): boolean
   return wanted === undefined || value === wanted;
 }
 
-export function holds<Value>(values: readonly Value[], wanted: Value | undefined): boolean {
-  return wanted === undefined || values.includes(wanted);
-}
-
-/** Whether a span of validity, open at its end when `to` is null, touches a calendar day of the tenant. */
-export function isValidOn(from: string, to: string | null, day: string, timeZone: string): boolean {
+/** That a span of validity, open at its end when it ends at null, touches a calendar day of the tenant. */
+export function validOn<Row extends { valid_from: string; valid_to: string | null }>(
+  day: string | undefined,
+  timeZone: string,
+): Criterion<Row>[] {
+  if (day === undefined) return [];
   const date = Temporal.PlainDate.from(day);
   const begins = date.toZonedDateTime(timeZone).epochMilliseconds;
   const ends = date.add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds;
-  return Date.parse(from) < ends && (to === null || Date.parse(to) >= begins);
+  return [
+    {
+      ask: 'span',
+      property: 'valid_from',
+      of: ({ valid_from: from }) => Date.parse(from),
+      from: -Infinity,
+      to: ends - 1,
+    },
+    {
+      ask: 'span',
+      property: 'valid_to',
+      of: ({ valid_to: to }) => (to === null ? Infinity : Date.parse(to)),
+      from: begins,
+      to: Infinity,
+    },
+  ];
 }

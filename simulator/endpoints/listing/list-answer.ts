@@ -1,4 +1,5 @@
 import type { Envelope, PageInfo } from '#contract/page.ts';
+import type { Criterion } from '../../tenant/table-index/criterion.ts';
 import type { TenantCall } from '../define.ts';
 import { invalidParameter } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
@@ -21,6 +22,8 @@ export function listAnswer<Row extends object, Shown extends object>(
     order: Order<NoInfer<Row>>;
     slice: (request: SliceRequest<Row>) => Slice<Row>;
     matches: (row: Row) => boolean;
+    /** What `matches` asks for, where it can be said so: then long lists are not walked for it. */
+    criteria?: readonly Criterion<Row>[];
     /** The row as it leaves the API, before the answer's schema takes its part of it. */
     show: (row: Row) => Shown;
   },
@@ -40,6 +43,7 @@ export function listAnswer<Row extends object, Shown extends object>(
     rows: list.rows,
     order: list.order,
     matches: list.matches,
+    ...(list.criteria && { criteria: list.criteria }),
     filterKey: JSON.stringify(filters),
     after,
     limit,

@@ -1,8 +1,12 @@
+import { tableOf } from '#fixtures/long-list/long-list.ts';
 import { partsOf } from '../../tenant/grown-list.ts';
+import type { Criterion } from '../../tenant/table-index/criterion.ts';
 import { comparePositions } from './order.ts';
 import type { Order, Position } from './order.ts';
+import { rememberLatest } from './remember-latest.ts';
+import { createTableCut } from './table-cut.ts';
 
-interface Placed<Row> {
+export interface Placed<Row> {
   row: Row;
   position: Position;
 }
@@ -20,6 +24,8 @@ export interface SliceRequest<Row> {
   /** Equal keys mean equal filters. */
   filterKey: string;
   matches: (row: Row) => boolean;
+  /** What `matches` asks for, where it can be said so. */
+  criteria?: readonly Criterion<Row>[];
   after: Position | null;
   limit: number;
 }
@@ -32,12 +38,10 @@ interface Cuts<Row> {
   filtered: Map<string, PlacedRows<Row>>;
 }
 
-/** How many different filters of one list are kept; what was not used for longest goes first. */
-const KEPT_FILTERS = 50;
-
 /** Cuts pages out of lists. A list is sorted once for each order, and filtered once for each of the latest filters. */
 export function createLister<Row extends object>(): (request: SliceRequest<Row>) => Slice<Row> {
   const kept = new WeakMap<readonly Row[], Cuts<Row>>();
+  const cutTable = createTableCut<Row>();
 
   /** A list that grew is merged from its parts, of which the long one was cut before. */
   function cutNew(request: SliceRequest<Row>, sorted: Cuts<Row>['sorted']): PlacedRows<Row> {
@@ -60,24 +64,37 @@ export function createLister<Row extends object>(): (request: SliceRequest<Row>)
     kept.set(rows, cuts);
     const { sorted, filtered } = cuts;
 
-    const key = `${order.name} ${filterKey}`;
-    const cut = filtered.get(key) ?? cutNew(request, sorted);
-    filtered.delete(key);
-    filtered.set(key, cut);
-    if (filtered.size > KEPT_FILTERS) filtered.delete(filtered.keys().next().value ?? '');
-    return cut;
+    return rememberLatest(filtered, `${order.name} ${filterKey}`, () => cutNew(request, sorted));
+  }
+
+  function behind(all: PlacedRows<Row>, { after, order, limit }: SliceRequest<Row>): PlacedRows<Row> {
+    const start = after === null ? 0 : firstAfter(all, after, order.descending);
+    return all.slice(start, start + limit + 1);
   }
 
   return (request) => {
+    const { order, criteria, limit } = request;
+    const { base, gone, added } = partsOf(request.rows);
+    const table = tableOf(base);
+    if (table !== undefined && order.by !== undefined && criteria !== undefined) {
+      const before = cutTable(table, { ...request, by: order.by, criteria, gone });
+      if (added.length === 0) return pageOf(before.rows, before.total, limit);
+      const more = placed({ ...request, rows: added });
+      const rows = merge(before.rows, behind(more, request), order);
+      return pageOf(rows, before.total + more.length, limit);
+    }
     const all = placed(request);
-    const start = request.after === null ? 0 : firstAfter(all, request.after, request.order.descending);
-    const page = all.slice(start, start + request.limit);
-    const last = page.at(-1);
-    return {
-      items: page.map(({ row }) => row),
-      total: all.length,
-      next: last !== undefined && start + page.length < all.length ? last.position : null,
-    };
+    return pageOf(behind(all, request), all.length, limit);
+  };
+}
+
+/** @param rows those of the page, and one more where more follow */
+function pageOf<Row>(rows: PlacedRows<Row>, total: number, limit: number): Slice<Row> {
+  const page = rows.slice(0, limit);
+  return {
+    items: page.map(({ row }) => row),
+    total,
+    next: rows.length > limit ? (page.at(-1)?.position ?? null) : null,
   };
 }
 

@@ -1,22 +1,32 @@
 import MiniSearch from 'minisearch';
 import { foldText } from '../../tenant/fold-text.ts';
+import { tableOf } from '#fixtures/long-list/long-list.ts';
 import { partsOf } from '../../tenant/grown-list.ts';
-import { type Named, namesOf } from './names-of.ts';
+import { type Named, namesOf } from '../../tenant/names-of.ts';
+import { NEAR } from './near-terms.ts';
+import { indexTable } from './table-names.ts';
 
-interface Row extends Named {
+export interface Row extends Named {
   id: string;
 }
 type Found = { id: string; name: string }[];
 
-interface NameIndex {
-  byName: Map<string, Row[]>;
-  search: MiniSearch<Row>;
+interface Hit {
+  id: string;
+  name: string;
+  score: number;
+}
+
+/** The names of a list. */
+export interface NameIndex {
+  /** What bears a name but for case and accents. */
+  bearing(folded: string): readonly Row[];
+  /** What is called something like it, but for what is hidden; the best come first. */
+  nearest(name: string, isHidden: (id: string) => boolean): readonly Hit[];
 }
 
 const MOST_MATCHES = 10;
 const MOST_NEAREST = 5;
-/** A search costs by the term; a name that is told from others takes few. */
-const MOST_TERMS = 8;
 
 /**
  * Finds rows by name, key or code: the ones that bear it letter by letter, else the ones that bear it but for case and
@@ -29,27 +39,26 @@ export function createNameLookup(): (
   const indexes = new WeakMap<readonly Row[], NameIndex>();
 
   function indexOf(rows: readonly Row[]): NameIndex {
-    const index = indexes.get(rows) ?? buildIndex(rows);
+    const table = tableOf(rows);
+    const index = indexes.get(rows) ?? (table === undefined ? buildIndex(rows) : indexTable(table));
     indexes.set(rows, index);
     return index;
   }
   return (rows, name) => {
     const { base, gone, added } = partsOf(rows);
-    const parts = [indexOf(base), indexOf(added)];
-    const [before = [], after = []] = parts.map(({ byName }) => byName.get(foldText(name)) ?? []);
-    const alike = [...before.filter(({ id }) => !gone.has(id)), ...after];
+    const [before, after] = [indexOf(base), indexOf(added)];
+    const folded = foldText(name);
+    const alike = [...before.bearing(folded).filter(({ id }) => !gone.has(id)), ...after.bearing(folded)];
     const exact = alike.filter((row) => namesOf(row).includes(name));
     const matches = (exact.length > 0 ? exact : alike).slice(0, MOST_MATCHES);
     const hits =
       matches.length > 0
         ? []
-        : parts.flatMap(({ search }, at) =>
-            search.search(name, { filter: ({ id }) => at === 1 || !gone.has(String(id)) }),
-          );
+        : [...before.nearest(name, (id) => gone.has(id)), ...after.nearest(name, () => false)];
     const nearest = hits.toSorted((a, b) => b.score - a.score).slice(0, MOST_NEAREST);
     return {
       matches: matches.map((row) => ({ id: row.id, name: row.name })),
-      nearest: nearest.map((hit) => ({ id: String(hit.id), name: String(hit['name']) })),
+      nearest: nearest.map((hit) => ({ id: hit.id, name: hit.name })),
     };
   };
 }
@@ -66,14 +75,14 @@ function buildIndex(rows: readonly Row[]): NameIndex {
   const search = new MiniSearch<Row>({
     fields: ['name', 'key', 'code'],
     storeFields: ['name'],
-    processTerm: foldText,
-    searchOptions: { tokenize: fewTerms, fuzzy: 0.25, prefix: ({ length }) => length > 2 },
+    ...NEAR,
   });
   search.addAll(rows);
-  return { byName, search };
-}
-
-function fewTerms(text: string): string[] {
-  const terms: string[] = MiniSearch.getDefault('tokenize')(text);
-  return [...new Set(terms)].slice(0, MOST_TERMS);
+  return {
+    bearing: (folded) => byName.get(folded) ?? [],
+    nearest: (name, isHidden) =>
+      search
+        .search(name, { filter: ({ id }) => !isHidden(String(id)) })
+        .map(({ id, score, ...hit }) => ({ id: String(id), name: String(hit['name']), score })),
+  };
 }

@@ -1,6 +1,6 @@
 import type { LIST_QUERIES } from '#contract/queries.ts';
 import type { z } from 'zod';
-import { foldText } from '../../tenant/fold-text.ts';
+import { comparedName } from '../../tenant/compared-name.ts';
 
 /** Where a row stands in an order: by the first part, then by the second, which no two rows share. */
 export type Position = readonly [number | string, string];
@@ -9,6 +9,8 @@ export type Position = readonly [number | string, string];
 export interface Order<Row> {
   readonly name: string;
   readonly descending: boolean;
+  /** The property that the first part of a position comes from, where it is one by which a table can be put in order. */
+  readonly by?: string;
   position(row: Row): Position;
 }
 
@@ -22,18 +24,26 @@ interface Dated {
 
 /** The three orders of every entity list; rows that are equal in it stand by id. */
 export const ENTITY_ORDERS: Readonly<Record<Sort, Order<Dated>>> = {
-  updated_desc: newestFirst('updated_desc', ({ updated_at }) => updated_at),
-  created_desc: newestFirst('created_desc', ({ created_at }) => created_at),
+  updated_desc: {
+    ...newestFirst('updated_desc', ({ updated_at }: Dated) => updated_at),
+    by: 'updated_at',
+  },
+  created_desc: {
+    ...newestFirst('created_desc', ({ created_at }: Dated) => created_at),
+    by: 'created_at',
+  },
   name_asc: {
     name: 'name_asc',
     descending: false,
-    position: ({ id, name }) => [comparedPart(name), numericText(id)],
+    by: 'name',
+    position: ({ id, name }) => [comparedName(name), numericText(id)],
   },
 };
 
 export const BY_ID: Order<{ id: string }> = {
   name: 'id',
   descending: false,
+  by: 'id',
   position: ({ id }) => [0, numericText(id)],
 };
 
@@ -62,11 +72,6 @@ function compare(a: number | string, b: number | string): number {
 }
 
 /** Ids as text that sorts as the numbers do; they have 16 digits at most. */
-function numericText(id: string): string {
+export function numericText(id: string): string {
   return id.padStart(16, '0');
-}
-
-/** A cursor carries the position, so names are told apart by their beginning and then by id. */
-function comparedPart(name: string): string {
-  return foldText(name).slice(0, 120);
 }

@@ -1,14 +1,16 @@
 import { promotionSchema, promotionSummarySchema } from '#contract/entities/promotion.ts';
+import type { PromotionRecord } from '#fixtures/world-data.ts';
+import { among } from '../../tenant/table-index/criterion.ts';
+import { validOn } from '../listing/filters.ts';
 import type { EntityCollection } from '../listing/entity-endpoints.ts';
-import { isAmong, isValidOn } from '../listing/filters.ts';
 
 export const promotions: EntityCollection<'promotions'> = {
   name: 'promotions',
   entity: 'promotion',
   summarySchema: promotionSummarySchema,
   schema: promotionSchema,
-  matches: (promotion, filters, { facts }) =>
-    isAmong(promotion.status, filters.status) &&
-    (filters.valid_on === undefined ||
-      isValidOn(promotion.valid_from, promotion.valid_to, filters.valid_on, facts.time_zone)),
+  criteria: (filters, { facts }) => [
+    ...among<PromotionRecord>('status', filters.status, ({ status }) => status),
+    ...validOn<PromotionRecord>(filters.valid_on, facts.time_zone),
+  ],
 };

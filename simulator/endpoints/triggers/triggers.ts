@@ -1,14 +1,16 @@
 import { triggerSchema, triggerSummarySchema } from '#contract/entities/trigger.ts';
+import type { TriggerRecord } from '#fixtures/world-data.ts';
+import { among } from '../../tenant/table-index/criterion.ts';
 import type { EntityCollection } from '../listing/entity-endpoints.ts';
-import { holds, isAmong, isEqual } from '../listing/filters.ts';
 
 export const triggers: EntityCollection<'triggers'> = {
   name: 'triggers',
   entity: 'trigger',
   summarySchema: triggerSummarySchema,
   schema: triggerSchema,
-  matches: (trigger, filters) =>
-    isAmong(trigger.status, filters.status) &&
-    isEqual(trigger.event, filters.event) &&
-    holds(trigger.channels, filters.channel),
+  criteria: (filters) => [
+    ...among<TriggerRecord>('status', filters.status, ({ status }) => status),
+    ...among<TriggerRecord>('event', filters.event, ({ event }) => event),
+    ...among<TriggerRecord>('channels', filters.channel, ({ channels }) => channels),
+  ],
 };

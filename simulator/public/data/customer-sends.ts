@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { TenantData } from '#fixtures/world-data.ts';
-import type { Rows } from '../rows.ts';
 import { integer } from '../schema.ts';
 import type { Execution } from './executions.ts';
 import { sendOf } from './sends.ts';
@@ -24,7 +23,7 @@ export function customerSends(
       ...(message === null ? NEVER : sendOf(tenant, execution, actionId, message)),
     }),
     (treatment) => treatment.message !== null && wanted(treatment),
-  ) satisfies Rows<object>;
+  );
 }
 
 /** Of the control group, which is left out. */

@@ -54,6 +54,9 @@ export function executedOn(tenant: TenantData, day: string): Execution[] {
   return (executionsOf(tenant).byDay.get(day) ?? []).filter(isListed);
 }
 
+/** More than the days over which any action is measured. */
+export const LONGEST_DAYS = 120;
+
 /** Everything that was executed from one day to another. */
 export function executedFrom(tenant: TenantData, first: string, last: string): Execution[] {
   const days = [...executionsOf(tenant).byDay.keys()].filter((day) => day >= first && day <= last);

@@ -75,7 +75,7 @@ export const READS: Readonly<Record<string, Example>> = {
     call: `/Customers/GetCustomerExecutionDetailsByCampaign?${CAMPAIGN}&ChannelID=504&CustomerAttributes=country;vip_level`,
   },
   'get-currently-targeted-customers': { call: '/Customers/GetCurrentlyTargetedCustomers?$top=50' },
-  'get-canceled-campaign-customers': { call: '/Customers/GetCanceledCampaignCustomers?CampaignID=40501' },
+  'get-canceled-campaign-customers': { call: '/Customers/GetCanceledCampaignCustomers?CampaignID=40611' },
   'get-processed-campaign-customers': { call: `/Customers/GetProcessedCampaignCustomers?${CAMPAIGN}` },
   'get-target-group-changers': { call: `/Customers/GetTargetGroupChangers?${PERIOD}` },
   'get-customer-attribute-changers': {

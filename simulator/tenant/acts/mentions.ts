@@ -2,6 +2,7 @@ import type { Collections, TenantData } from '#fixtures/world-data.ts';
 import type { World } from '../../ports.ts';
 import { ENTITY_COLLECTIONS, ENTITY_TYPES, type EntityType } from '../entity-types.ts';
 import { partsOf } from '../grown-list.ts';
+import { createIdIndex } from '../id-index.ts';
 import { RECORD_SCHEMAS } from '../record-schemas.ts';
 import type { Ripple } from './define.ts';
 
@@ -34,6 +35,8 @@ export function mentionsOf(world: World, tenant: TenantData, record: Named): Men
   return ENTITY_TYPES.flatMap((type) => mentionsAmong(world, tenant, type, ENTITY_COLLECTIONS[type], record));
 }
 
+const findById = createIdIndex<Collections[keyof Collections]>();
+
 function mentionsAmong(
   world: World,
   tenant: TenantData,
@@ -44,7 +47,9 @@ function mentionsAmong(
   const rows: readonly Collections[keyof Collections][] = tenant.collections[collection];
   const listed = new Set(listedBy(record));
   const near =
-    collection === 'campaigns' ? [...rows.filter(({ id }) => listed.has(id)), ...partsOf(rows).added] : rows;
+    collection === 'campaigns'
+      ? [...[...listed].flatMap((id) => findById(rows, id) ?? []), ...partsOf(rows).added]
+      : rows;
   return [...new Set(near)]
     .filter((row) => row.id !== record.id && refers(row, record.id))
     .map((row) => mentionIn(world, tenant, type, collection, row, record.id));

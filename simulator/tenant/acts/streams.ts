@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { StreamRecord } from '#fixtures/world-data.ts';
+import type { StreamRecord, TargetGroupRecord } from '#fixtures/world-data.ts';
+import { createIdIndex } from '../id-index.ts';
 import type { Acts, Scene } from './define.ts';
 import { duplicate } from './duplicate.ts';
 import { modify } from './modify.ts';
@@ -59,12 +60,14 @@ export const STREAMS: Acts<StreamRecord> = {
   delete: remove<StreamRecord>({ from: ['draft'] }),
 };
 
+const findGroup = createIdIndex<TargetGroupRecord>();
+
 function incomplete(
   { steps, entry_target_group: { id, name } }: StreamRecord,
   { tenant }: Scene,
 ): string | null {
   const bare = steps.find(({ type, template }) => type === 'message' && template === undefined);
   if (bare !== undefined) return `Its step ${bare.key} has no template yet.`;
-  const group = tenant.collections['target-groups'].find((one) => one.id === id);
+  const group = findGroup(tenant.collections['target-groups'], id);
   return group?.status === 'active' ? null : `Its target group “${name}” is not active. Activate it first.`;
 }

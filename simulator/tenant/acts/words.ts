@@ -1,4 +1,5 @@
-import type { CampaignRecord } from '#fixtures/world-data.ts';
+import type { CampaignRecord, TargetGroupRecord } from '#fixtures/world-data.ts';
+import { createIdIndex } from '../id-index.ts';
 import type { Scene } from './define.ts';
 
 /** `Friday, 19 June 2026 at 17:00 (Europe/Malta)`. */
@@ -16,12 +17,14 @@ export function sendingWords(campaign: CampaignRecord, at: string, scene: Scene)
   ];
 }
 
+const findGroup = createIdIndex<TargetGroupRecord>();
+
 /** `“Weekend Depositors”, about 8,310 customers, of whom 10 % get nothing, as the control group`. */
 export function audienceWords(
   { target_group: { id, name }, control_group_percent: control }: CampaignRecord,
   { tenant }: Scene,
 ): string {
-  const group = tenant.collections['target-groups'].find((one) => one.id === id);
+  const group = findGroup(tenant.collections['target-groups'], id);
   const size = group === undefined ? '' : `, about ${group.size.toLocaleString('en-US')} customers`;
   const apart = control === 0 ? '' : `, of whom ${control} % get nothing, as the control group`;
   return `“${name}”${size}${apart}`;

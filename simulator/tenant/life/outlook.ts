@@ -3,6 +3,7 @@ import type { CampaignRecord, StreamRecord, TenantData } from '#fixtures/world-d
 import type { ChangeTables } from '../changes.ts';
 import { createIdIndex } from '../id-index.ts';
 import type { Table, WorldState } from '../state.ts';
+import { rowsWith, type Wanted } from '../table-index/rows-with.ts';
 import { createAgenda } from './agenda.ts';
 import { nextStep } from './campaign-course.ts';
 import type { Due } from './due-queue.ts';
@@ -18,6 +19,13 @@ export interface OutlookSetup {
   /** A tenant as it was at the epoch. */
   begun: (id: string) => TenantData | undefined;
 }
+
+/** The campaigns that have a next step. */
+const AT_WORK: Wanted<CampaignRecord> = {
+  property: 'status',
+  values: ['scheduled', 'processing', 'running'],
+  of: ({ status }) => status,
+};
 
 /** What is to come, from everything that is written. */
 export interface Outlook {
@@ -46,7 +54,7 @@ export function createOutlook({ state, changed, tables, epoch, tenantIds, begun 
   }
   function lookThrough(tenant: string): void {
     const { campaigns = [], streams = [] } = begun(tenant)?.collections ?? {};
-    for (const campaign of campaigns) {
+    for (const campaign of rowsWith(campaigns, AT_WORK)) {
       if (changed.campaigns.get(`${tenant}/${campaign.id}`) !== undefined) continue;
       noteCampaign(tenant, campaign.id, campaign);
     }

@@ -2,6 +2,7 @@ import type { Collections } from '#fixtures/world-data.ts';
 import { z } from 'zod';
 import type { World } from '../../ports.ts';
 import { partsOf } from '../grown-list.ts';
+import { createIdIndex } from '../id-index.ts';
 import type { Rows } from '../state.ts';
 
 interface SomeRecord {
@@ -48,7 +49,9 @@ function changesIn(rows: Rows, collection: keyof Collections): Map<string, Chang
   return new Map((rows[`data/${collection}`] ?? []).map(([key, value]) => [key, changeSchema.parse(value)]));
 }
 
+const findById = createIdIndex<SomeRecord>();
+
 function beganAs(world: World, tenant: string, collection: keyof Collections, id: string): SomeRecord | null {
   const records: readonly SomeRecord[] = world.tenant(tenant)?.collections[collection] ?? [];
-  return partsOf(records).base.find((record) => record.id === id) ?? null;
+  return findById(partsOf(records).base, id) ?? null;
 }

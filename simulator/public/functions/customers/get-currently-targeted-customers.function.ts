@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import { daysAfter, today } from '../../data/days.ts';
-import { executedFrom } from '../../data/executions.ts';
+import { executedFrom, LONGEST_DAYS } from '../../data/executions.ts';
 import { treatedRows } from '../../data/treatments.ts';
 import { defineCustomerRead } from '../../customer-read.ts';
 import { integer } from '../../schema.ts';
-
-/** The longest time over which an action is measured. */
-const LONGEST_DAYS = 120;
 
 export default defineCustomerRead({
   path: '/Customers/GetCurrentlyTargetedCustomers',

@@ -1,11 +1,8 @@
 import { daysAfter } from '../../data/days.ts';
-import { executedFrom } from '../../data/executions.ts';
+import { executedFrom, LONGEST_DAYS } from '../../data/executions.ts';
 import { treatedRows } from '../../data/treatments.ts';
 import { defineCustomerRead } from '../../customer-read.ts';
 import { day, integer } from '../../schema.ts';
-
-/** The longest time over which an action is measured. */
-const LONGEST_DAYS = 120;
 
 export default defineCustomerRead({
   path: '/Customers/GetCustomersActionEndedByDate',
