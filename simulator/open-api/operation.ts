@@ -17,6 +17,8 @@ export interface Example {
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: unknown;
+  /** The ids of the operations that have to be done first, each about what the one before answered with, as the call itself is. */
+  readonly after?: readonly string[];
 }
 
 /** What the document says of one operation, whichever API of the simulator it belongs to. */

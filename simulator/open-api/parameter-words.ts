@@ -2,6 +2,8 @@
 export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   tenant: 'The id of a tenant of the caller, as `GET /api/v1/me` gives it.',
   id: 'The id, as the list gives it.',
+  key: 'The key of an event.',
+  user: 'The id or the e-mail address of a user.',
   job: 'The id of the job, as the answer with 202 gave it.',
 
   limit: 'How many items a page has at the most.',

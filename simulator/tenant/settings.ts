@@ -5,10 +5,17 @@ import type { Settings } from '../ports.ts';
 import { overlaid } from './overlaid.ts';
 import type { WorldState } from './state.ts';
 
+/** As the IANA names them. */
+const ZONES: ReadonlySet<string> = new Set(['UTC', ...Intl.supportedValuesOf('timeZone')]);
+
 /** What an admin may say of the tenant itself. */
 export const tenantSettingsSchema = z.strictObject({
-  name: z.string().trim().min(1).max(80).exactOptional(),
-  time_zone: z.string().refine(isTimeZone).exactOptional(),
+  name: z.string().max(80).meta({ pattern: '\\S' }).trim().min(1).exactOptional(),
+  time_zone: z
+    .string()
+    .refine((zone) => ZONES.has(zone))
+    .meta({ enum: [...ZONES] })
+    .exactOptional(),
   language: z
     .string()
     .regex(/^[a-z]{2}$/)
@@ -63,12 +70,4 @@ export function createSettings(state: WorldState): {
       events.clear();
     },
   };
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }

@@ -9,6 +9,7 @@ import { defineEndpoint, defineWriteEndpoint, type TenantCall } from '../define.
 import { envelope } from '../listing/envelope.ts';
 import { Made } from '../made.ts';
 import type { NamedEndpoint } from '../registry.ts';
+import { actExample } from './act-examples.ts';
 import { refusalOf } from './refusal-of.ts';
 import { showItem, SHOWN } from './shown.ts';
 
@@ -39,6 +40,7 @@ function actEndpoint(
     scope: effect === 'create_draft' ? 'api:drafts' : null,
     summary: `${title}: one of ${collection}`,
     answer: itemAnswerOf(SHOWN[collection].schema),
+    example: actExample(id, name),
   } as const;
   const handle = (call: TenantCall, body: unknown) => {
     const { world, user, clientId, params } = call;

@@ -3,6 +3,7 @@ import { itemAnswerOf } from '#contract/page.ts';
 import { ENTITY_COLLECTIONS } from '../../tenant/entity-types.ts';
 import { defineWriteEndpoint, type Endpoint } from '../define.ts';
 import { type Body, type CollectionOf, creationOf, type PlanOf } from '../drafts/creation.ts';
+import { DRAFT_EXAMPLES } from '../drafts/draft-examples.ts';
 import { envelope } from '../listing/envelope.ts';
 import { Made } from '../made.ts';
 import { Refusal } from '../refusal.ts';
@@ -20,6 +21,7 @@ export function liveEndpoint<Type extends DraftType>(type: Type, planOf: PlanOf<
     permission: 'entities.write',
     summary: `Create one of ${collection}, live at once`,
     body: DRAFT_BODIES[type],
+    example: { body: DRAFT_EXAMPLES[type] },
     answer: itemAnswerOf(SHOWN[collection].schema),
     handle(call, body: Body<Type>) {
       const created = create(call, body, 'api');

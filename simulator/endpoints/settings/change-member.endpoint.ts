@@ -21,6 +21,7 @@ export default defineWriteEndpoint({
   summary: 'Change the role or the brands of a user in a tenant; by id or e-mail address',
   body: z.strictObject({ role: roleSchema.exactOptional(), brands: z.array(z.string()).exactOptional() }),
   answer: itemAnswerOf(member),
+  example: { path: { user: 'viewer@lumenplay.example' }, body: { role: 'analyst' } },
   handle(call, change) {
     const { world, tenant, params } = call;
     const { id: tenantId, brands: known } = tenant.facts;

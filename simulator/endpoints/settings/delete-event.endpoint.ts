@@ -10,6 +10,7 @@ export default defineEndpoint({
   ...SETTING,
   method: 'DELETE',
   path: '/api/v1/tenants/:tenant/events/:key',
+  example: { path: { key: 'level_up' }, after: ['put-event'] },
   summary: 'Delete an event that no trigger uses',
   query: z.strictObject({}),
   answer: itemAnswerOf(eventSchema),

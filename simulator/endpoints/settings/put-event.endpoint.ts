@@ -14,6 +14,7 @@ export default defineWriteEndpoint({
   ...SETTING,
   method: 'PUT',
   path: '/api/v1/tenants/:tenant/events/:key',
+  example: { path: { key: 'level_up' }, body: { name: 'Level up' } },
   summary: 'Define an event that customers may cause, or change one',
   body: z.strictObject({
     name: name.min(1).max(120),

@@ -87,13 +87,13 @@ async function recordRefusals({
   const actions = named('get-all-actions');
   const withStatus = (status: number) => withFault(simulator, { status }, () => send(actions, NO_PARTS));
   const answers: Record<string, Response> = {
-    public_bad_request: await send(details, { path: {}, query: { colour: 'red' } }),
+    public_invalid_request: await send(details, { path: {}, query: { colour: 'red' } }),
     public_unauthorized: await simulator.fetch(requestOf(details, NO_PARTS, undefined)),
     public_forbidden: await simulator.fetch(requestOf(actions, NO_PARTS, 'demo-lumenplay-integrations')),
     public_not_found: await send(details, { path: {}, query: { CampaignID: '1' } }),
     public_conflict: await withStatus(409),
-    public_too_many_requests: await withStatus(429),
-    public_internal_server_error: await withStatus(500),
+    public_rate_limited: await withStatus(429),
+    public_internal_error: await withStatus(500),
     invalid_request: await send(list, { path: tenant, query: { colour: 'red' } }),
     unauthorized: await simulator.fetch(requestOf(list, { path: tenant, query: {} }, undefined)),
     forbidden: await simulator.fetch(requestOf(named('get-dashboard'), { path: tenant, query: {} }, viewer)),

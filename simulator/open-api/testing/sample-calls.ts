@@ -16,8 +16,9 @@ export interface SampleCall {
 /** What opens the operations of each security scheme. */
 export type Credentials = Readonly<Record<string, string>>;
 
-const MOST_TRIED = 40;
+const MOST_TRIED = 100;
 const listSchema = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) });
+const itemSchema = z.object({ item: z.object({ id: z.string() }) });
 const jobSchema = z.object({ job: z.object({ id: z.string() }) });
 
 /** Makes a request of a call. */
@@ -79,7 +80,7 @@ export function createCaller(
     const base = {
       path: { ...tenant, ...job, ...example.path },
       query: { ...limit, ...example.query },
-      ...(example.body !== undefined && { body: example.body }),
+      ...(operation.body && { body: example.body ?? {} }),
     };
     if (path.includes('/:id') && example.path?.['id'] === undefined) {
       const things = await listed(path.slice(0, path.indexOf('/:id')));
@@ -92,6 +93,26 @@ export function createCaller(
     return [base];
   }
 
+  /** The call after what must come before it, about what that was answered with; null where that did not succeed. */
+  async function madeReady({ example }: Operation, call: SampleCall): Promise<SampleCall | null> {
+    let ready = call;
+    for (const before of operations
+      .filter(({ id }) => example?.after?.includes(id) === true)
+      .toSorted(byTurn)) {
+      const { path } = ready;
+      const answer = await send(before, { path, query: {}, body: before.example?.body ?? {} });
+      if (!answer.ok) return null;
+      const id = itemSchema.safeParse(await answer.json()).data?.item.id;
+      if (id !== undefined) ready = { ...ready, path: { ...path, id } };
+    }
+    return ready;
+
+    function byTurn(a: Operation, b: Operation): number {
+      const turns = example?.after ?? [];
+      return turns.indexOf(a.id) - turns.indexOf(b.id);
+    }
+  }
+
   async function succeed(operation: Operation): Promise<{ call: SampleCall; answer: Response }> {
     if (operation.method !== 'GET' || EXAMPLES[operation.id]?.after !== undefined) {
       await simulator.control.fetch('/reset', { method: 'POST', body: JSON.stringify({ what: ['data'] }) });
@@ -99,9 +120,10 @@ export function createCaller(
     }
     let said = 'nothing that it could be about is there';
     for (const call of await candidates(operation)) {
-      const answer = await send(operation, call);
-      if (answer.ok) return { call, answer };
-      said = await answer.text();
+      const ready = await madeReady(operation, call);
+      const answer = ready && (await send(operation, ready));
+      if (ready && answer?.ok === true) return { call: ready, answer };
+      said = (await answer?.text()) ?? said;
     }
     throw new Error(`No call of ${operation.id} succeeds. Give it an example that does: ${said}`);
   }
