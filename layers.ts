@@ -254,7 +254,10 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ],
   },
 
-  bench: { ours: ['fixtures', 'simulator'], packages: ['node:*'] },
+  bench: {
+    ours: ['contract', 'fixtures', 'scripts/npm.mjs', 'simulator'],
+    packages: ['@commander-js/extra-typings', 'zod', 'node:*'],
+  },
   scripts: {
     ours: ['contract', 'fixtures'],
     packages: ['@commander-js/extra-typings', '@peculiar/x509', '@playwright/test', 'zod', 'node:*'],
