@@ -24,12 +24,14 @@ function wanted(): [string, string][] {
 
 /** Installs what is missing, as the lock file of this folder has it: nobody but who measures pays for the peers. */
 export async function installPeers(): Promise<void> {
-  const isThere = ([name, version]: [string, string]): boolean =>
-    existsSync(packageFolder(name)) && packageOf(name).version === version;
-  if (wanted().every(isThere)) return;
+  if (wanted().every(([name, version]) => isThere(name, version))) return;
   const { code, reason } = await npm(FOLDER, ['ci', '--ignore-scripts', '--loglevel=error']);
   if (code !== 0)
     throw new Error(`The peers could not be installed (${reason}). Check the network, then run again.`);
+}
+
+function isThere(name: string, version: string): boolean {
+  return existsSync(packageFolder(name)) && packageOf(name).version === version;
 }
 
 const PACKAGE_OF: Readonly<Record<string, string>> = {

@@ -4,15 +4,16 @@ import { program } from '../packages.ts';
 import { firstOf } from './rows.ts';
 import type { Server } from './server.ts';
 
+function answer(schema: object, example: unknown): object {
+  return { responses: { 200: { description: 'OK', content: { 'application/json': { schema, example } } } } };
+}
+
 /** It holds no data: the page and the campaign are examples of an OpenAPI document, the same at every scale. */
 export const prism: Server = {
   name: '@stoplight/prism-cli',
   async prepare({ rows, port, folder }) {
     const file = join(folder, 'openapi.json');
     const page = firstOf(rows(), 25);
-    const answer = (schema: object, example: unknown) => ({
-      responses: { 200: { description: 'OK', content: { 'application/json': { schema, example } } } },
-    });
     const integer = { type: 'integer' };
     const document = {
       openapi: '3.1.0',

@@ -28,7 +28,12 @@ const documentSchema = z.object({
 const simulator = await createTinySimulator();
 const response = await simulator.fetch(new Request(`${ORIGIN}/openapi.json`));
 const text = await response.text();
-const document = documentSchema.parse(JSON.parse(text));
+const whole = z.looseObject({ paths: z.record(z.string(), z.unknown()) }).parse(JSON.parse(text));
+/** The platform API's part of it: the public API has a test of its own. */
+const document = documentSchema.parse({
+  ...whole,
+  paths: Object.fromEntries(Object.entries(whole.paths).filter(([path]) => path.startsWith('/api/v1/'))),
+});
 const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
 
 describe('GET /openapi.json', () => {

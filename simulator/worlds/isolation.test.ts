@@ -100,7 +100,7 @@ describe('worlds of one simulator', () => {
           }
         },
       ),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 });

@@ -2,31 +2,35 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { createSimulator } from '../app.ts';
 
-const running: ChildProcess[] = [];
-afterEach(() => {
-  for (const child of running.splice(0)) child.kill('SIGKILL');
-});
+let child: ChildProcess | undefined;
+afterEach(() => child?.kill('SIGKILL'));
 
+const CLOCK = '2026-11-22T14:00:00Z';
 const readySchema = z.object({ simulator: z.string(), control: z.string() });
 
-async function start() {
-  const options = ['simulator/main.ts', '--json', '--clock', '2026-11-22T14:00:00Z'];
+type Send = (path: string, init?: RequestInit) => Promise<Response>;
+
+const teller = (send: Send) => async (method: string, path: string, body?: string) => {
+  const response = await send(path, { method, ...(body !== undefined && { body }) });
+  return { status: response.status, text: await response.text() };
+};
+
+async function startElsewhere() {
+  const options = ['simulator/main.ts', '--json', '--clock', CLOCK];
   const env = { PATH: process.env['PATH'], SIMULATOR_PORT: '0', CONTROL_PORT: '0' };
-  const child = spawn(process.execPath, options, { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  running.push(child);
-  const [line] = z.tuple([z.instanceof(Buffer)]).parse(await once(child.stdout, 'data'));
+  const started = spawn(process.execPath, options, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  child = started;
+  const [line] = z.tuple([z.instanceof(Buffer)]).parse(await once(started.stdout, 'data'));
   const { simulator, control } = readySchema.parse(JSON.parse(line.toString()));
-  const tell = async (method: string, path: string, body?: string) => {
-    const response = await fetch(control + path, { method, ...(body !== undefined && { body }) });
-    return { status: response.status, text: await response.text() };
-  };
-  return { simulator, tell };
+  return { simulator, tell: teller(async (path, init) => fetch(control + path, init)) };
 }
 
 describe('the file of a snapshot', () => {
   test('brings the world of one process into another, and into no other world', async () => {
-    const [from, to] = await Promise.all([start(), start()]);
+    const here = await createSimulator({ clock: CLOCK });
+    const [from, to] = [await startElsewhere(), { tell: teller(here.control.fetch) }];
     await to.tell('POST', '/worlds', '{"name":"other","seed":2}');
     const { text } = await from.tell('POST', '/tokens', '{"user":"marketer@lumenplay.example"}');
     const { token } = z.object({ token: z.string() }).parse(JSON.parse(text));
@@ -44,7 +48,7 @@ describe('the file of a snapshot', () => {
     const refused = await to.tell('PUT', '/worlds/other/snapshots/here', file);
 
     expect([made.status, ...imported.map(({ status }) => status)]).toEqual([201, 201, 200]);
-    for (const path of ['/world', '/journal']) {
+    for (const path of ['/world?tenant=lumenplay', '/journal']) {
       expect(await to.tell('GET', path)).toEqual(await from.tell('GET', path));
     }
     expect((await to.tell('GET', '/snapshots/here')).text).toBe(file);

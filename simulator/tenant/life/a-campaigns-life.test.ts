@@ -22,7 +22,7 @@ function act(world: World, email: string, id: string, name: string, input: objec
   if (user === undefined) throw new Error(`There is no ${email}.`);
   const doer = { world, user, clientId: null, endpoint: name, via: 'console' } as const;
   const done = perform(doer, SHOP, 'campaigns', id, name, input);
-  if (done instanceof Obstacle) throw done;
+  if (done instanceof Obstacle) throw new Error(done.message);
 }
 
 describe('the life of a campaign', () => {

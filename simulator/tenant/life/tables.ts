@@ -65,6 +65,6 @@ export function clearTables(tables: LifeTables, { tenant, collections }: DataPar
     if (collections?.includes(collection) === false) continue;
     const table = tables[name];
     if (tenant === undefined) table.clear();
-    else for (const [key] of [...table.entries()]) if (key.startsWith(`${tenant}/`)) table.delete(key);
+    else for (const [key] of table.entries()) if (key.startsWith(`${tenant}/`)) table.delete(key);
   }
 }
