@@ -40,7 +40,7 @@ console.log(
 );
 
 const processes = Object.fromEntries(
-  SCALES.map((scale) => [scale, fork(new URL('scale-process.ts', import.meta.url), [scale])]),
+  SCALES.map((scale) => [scale, fork(new URL('./scale-process.ts', import.meta.url), [scale])]),
 );
 const first = await inTurn((scale) => ask(scale, 'first page'));
 console.log(
