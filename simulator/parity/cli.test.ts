@@ -21,7 +21,7 @@ afterAll(async () => {
 
 async function parity(options: string[], environment: Record<string, string> = {}) {
   const child = spawn(process.execPath, ['simulator/parity/cli.ts', ...options], {
-    env: { PATH: process.env['PATH'], ...environment },
+    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [out, error] = await Promise.all([text(child.stdout), text(child.stderr)]);
