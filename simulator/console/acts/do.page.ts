@@ -39,10 +39,11 @@ export default definePage({
       ...(messages > 0 && { messages }),
     });
     const isGone = place.find(collection, after.id) === undefined;
+    const outcome = call.effect === 'send' && messages === 0 ? `${name}&out=none` : name;
     const next = consolePath(tenant.id, collection, isGone ? undefined : after.id);
     return new Response(null, {
       status: 303,
-      headers: { location: `${next}?done=${name}`, 'cache-control': 'no-store' },
+      headers: { location: `${next}?done=${outcome}`, 'cache-control': 'no-store' },
     });
   },
 });

@@ -49,7 +49,10 @@ describe('a stream', () => {
     const world = livingWorld();
     const stream = world.tenant(SHOP)?.collections.streams.find(({ status }) => status === 'active');
     if (stream === undefined) throw new Error('The shop has no active stream.');
-    world.changes.put(SHOP, 'streams', { ...stream, entry_target_group: { ...stream.entry_target_group, name: 'Renamed' } });
+    world.changes.put(SHOP, 'streams', {
+      ...stream,
+      entry_target_group: { ...stream.entry_target_group, name: 'Renamed' },
+    });
     moveTo(world, 2 * HOUR - 1);
     expect(world.journal.read({}).entries).toEqual([]);
     expect(recordOf(world, 'streams', stream.id).allocated_customers).toBe(stream.allocated_customers);
