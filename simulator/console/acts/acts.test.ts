@@ -142,7 +142,8 @@ describe('an act in the console', () => {
     const page = parse(await answer.text());
 
     expect(answer.status).toBe(422);
-    expect(page.querySelector('[role=alert]')).not.toBeNull();
+    expect(page.querySelector('[role=alert]')?.text).toContain('Name: ');
+    expect(page.querySelector('input[name=name]')?.getAttribute('aria-invalid')).toBe('true');
     expect(page.querySelector('textarea[name=objective]')?.text).toBe('Kept <b>');
     expect(campaign('12001')?.name).not.toContain('NNN');
   });

@@ -10,7 +10,7 @@ import { perform } from '../../tenant/acts/perform.ts';
 import { notFoundPage } from '../not-found.ts';
 import { consolePath } from '../place.ts';
 import { actCall, refusedFor, type ActCall } from './act-call.ts';
-import { inputFrom } from './act-fields.ts';
+import { inputFrom, labelOf } from './act-fields.ts';
 import { confirmation, refusal, type Problem } from './act-view.ts';
 import { doerOf } from './doer.ts';
 
@@ -59,7 +59,7 @@ function notDone(
   if (canBeMended && call.choice) {
     const found: Problem[] = (details.problems ?? []).map(({ parameter, problem }) => ({
       field: parameter,
-      message: `${parameter} ${problem}`,
+      message: `${labelOf(parameter)}: ${problem}`,
     }));
     const problems =
       found.length > 0 ? found : [{ ...(reason === 'name_taken' && { field: 'name' }), message }];

@@ -8,6 +8,7 @@ import {
   livingWorld,
   moveTo,
   putCampaign,
+  putTrigger,
   recordOf,
   SHOP,
   START,
@@ -107,7 +108,68 @@ describe('a campaign that goes out', () => {
   });
 });
 
+describe('a campaign that is not ready', () => {
+  test('is not sent to a target group that is not active', () => {
+    const world = livingWorld();
+    const campaign = putCampaign(world, APPROVED);
+    const group = recordOf(world, 'target-groups', 'Pickup Regulars');
+    world.changes.put(SHOP, 'target-groups', { ...group, status: 'draft' });
+
+    expect(choiceOf(world, campaign, 'send')?.hindrance).toMatch(/target group “Pickup Regulars” is draft/);
+  });
+
+  test.each(['draft', 'deactivated', 'archived'] as const)(
+    'does not offer a promotion that is %s',
+    (status) => {
+      const world = livingWorld();
+      const [first] = world.tenant(SHOP)?.collections.promotions ?? [];
+      if (first === undefined) throw new Error('The shop has no promotion.');
+      world.changes.put(SHOP, 'promotions', { ...first, status });
+      const { id, name, code } = first;
+      const { actions } = putCampaign(world);
+      const offering = actions.map((action) => ({ ...action, promotion: { id, name, code } }));
+      const campaign = putCampaign(world, { ...APPROVED, actions: offering });
+
+      expect(choiceOf(world, campaign, 'schedule')?.hindrance).toBe(
+        `Its promotion “${name}” is not active. Activate it first.`,
+      );
+    },
+  );
+
+  test('does not answer a trigger that is not armed', () => {
+    const world = livingWorld();
+    const { id, name } = putTrigger(world);
+    const campaign = putCampaign(world, { ...APPROVED, type: 'triggered', trigger: { id, name } });
+    expect(choiceOf(world, campaign, 'activate')?.hindrance).toMatch(/“Large basket” is not armed/);
+
+    putTrigger(world, { id, status: 'armed' });
+    expect(choiceOf(world, campaign, 'activate')?.hindrance).toBeNull();
+  });
+});
+
 describe('what is foretold of a campaign', () => {
+  test('names the next time of one that recurs, which sending it now does not take away', () => {
+    const world = livingWorld();
+    const starts_at = iso(START + DAY);
+    const schedule = {
+      kind: 'recurring',
+      starts_at,
+      ends_at: null,
+      recurrence: 'daily',
+      time_zone: 'UTC',
+    } as const;
+    const campaign = putCampaign(world, {
+      ...APPROVED,
+      status: 'scheduled',
+      schedule,
+      execution_at: starts_at,
+    });
+    expect(foretold(world, campaign, 'send')).toMatch(/it goes out again on Tuesday, 16 June 2026 at /);
+
+    act(world, campaign, 'send');
+    expect(recordOf(world, 'campaigns', campaign.id).execution_at).toBe(starts_at);
+  });
+
   test('names the channels by which it may not arrive', () => {
     const world = livingWorld();
     const campaign = putCampaign(world, APPROVED);

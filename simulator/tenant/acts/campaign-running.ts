@@ -6,7 +6,7 @@ import { lacking } from './campaign-readiness.ts';
 import { type Acts, defineAct, type Scene } from './define.ts';
 import { move } from './move.ts';
 import { wrongInput } from './obstacle.ts';
-import { channelWords, reachWords, sendingWords } from './words.ts';
+import { channelWords, instantWords, reachWords, sendingWords } from './words.ts';
 
 const instant = z.iso.datetime({ offset: true });
 const PLAN = {
@@ -147,6 +147,11 @@ export const CAMPAIGN_RUNNING: Acts<CampaignRecord> = {
     foretell: (campaign, scene) => [
       `It goes out at once, by ${channelWords(campaign.channels)}. That cannot be taken back.`,
       ...reachWords(campaign, scene),
+      ...(campaign.schedule?.kind === 'recurring' && campaign.execution_at !== null
+        ? [
+            `What is planned for it stays: it goes out again on ${instantWords(campaign.execution_at, scene)}.`,
+          ]
+        : []),
     ],
     carryOut(campaign, { world, tenant, now, via, endpoint, user, clientId }) {
       const doer = { via, endpoint, user_id: user.id, client_id: clientId };

@@ -3,7 +3,7 @@ import { createIdIndex } from '../id-index.ts';
 import type { Scene } from './define.ts';
 
 /** `Friday, 19 June 2026 at 17:00 (Europe/Malta)`. */
-function instantWords(instant: string | Date, { tenant }: Scene): string {
+export function instantWords(instant: string | Date, { tenant }: Scene): string {
   const zone = tenant.facts.time_zone;
   const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone: zone });
   return `${format.format(new Date(instant))} (${zone})`;
