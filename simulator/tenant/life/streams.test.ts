@@ -62,6 +62,21 @@ describe('a stream', () => {
     expect(days.filter(({ endpoint }) => endpoint === 'allocate-stream')).toHaveLength(1);
   });
 
+  test('sends nothing by a channel that is disabled, and allocates all the same', () => {
+    const world = livingWorld();
+    const { id } = putStream(world, { status: 'active', starts_at: iso(START + HOUR) });
+    for (const channel of world.tenant(SHOP)?.collections.channels ?? []) {
+      world.changes.put(SHOP, 'channels', { ...channel, status: 'disabled' });
+    }
+    moveTo(world, HOUR);
+
+    expect(recordOf(world, 'streams', id).allocated_customers).toBeGreaterThan(0);
+    expect(sentBy(world, id)).toEqual([]);
+    expect(world.journal.read({}).entries.filter(({ entity }) => entity?.id === id)).toMatchObject([
+      { endpoint: 'allocate-stream', effect: 'modify' },
+    ]);
+  });
+
   test('is completed at its end, and nobody who waits in it goes on', () => {
     const world = livingWorld();
     const { id } = putStream(world, {
