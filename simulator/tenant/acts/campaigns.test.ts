@@ -3,7 +3,7 @@ import { iso } from '#fixtures/instants.ts';
 import { openWorld } from '#fixtures/open-world.ts';
 import type { CampaignRecord, Collections } from '#fixtures/world-data.ts';
 import { createWorld } from '../world.ts';
-import { Obstacle } from './obstacle.ts';
+import type { Obstacle } from './obstacle.ts';
 import { perform, type Performed } from './perform.ts';
 
 const TENANT = 'lumenplay';
