@@ -58,6 +58,14 @@ describe('npm run parity', () => {
     expect(out).toContain('status: 503 there, 200 in the simulator');
   });
 
+  test('says what it found even where it cannot write it', async () => {
+    const options = [url, '--token', `@${tokenFile}`, '--json', '/does/not/exist.json'];
+    const { code, out, error } = await parity(options);
+
+    expect([code, error]).toEqual([2, '--json: /does/not/exist.json cannot be written (ENOENT).\n']);
+    expect(out).toContain('No difference in structure.');
+  });
+
   test.each([
     [['http://example.com', '--token', '@x'], 'must begin with https://'],
     [[url], 'Give --token or --api-key'],
