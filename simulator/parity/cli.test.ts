@@ -13,6 +13,8 @@ const { url, close } = await simulator.listen();
 const token = await simulator.tokenFor('analyst@lumenplay.example');
 const tokenFile = join(folder, 'token');
 await writeFile(tokenFile, `${token}\n`);
+const notesFile = join(folder, 'notes');
+await writeFile(notesFile, 'in-plain-sight\nand a note');
 
 afterAll(async () => {
   await close();
@@ -72,6 +74,7 @@ describe('npm run parity', () => {
     [[url, '--token', 'in-plain-sight'], '--token takes env:NAME or @FILE'],
     [[url, '--token', 'env:NOT_SET'], 'there is no token in env:NOT_SET'],
     [[url, '--token', '@/does/not/exist'], 'cannot be read'],
+    [[url, '--token', `@${notesFile}`], 'there is no token in @'],
     [['http://localhost:40999', '--token', `@${tokenFile}`], 'cannot be reached (ECONNREFUSED)'],
     [[url, '--tokn', 'x'], 'Did you mean --token?'],
     [[], "missing required argument 'url'"],

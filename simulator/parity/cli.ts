@@ -70,11 +70,11 @@ async function run(
   const document: OpenApi = JSON.parse(await (await simulator.fetch('/openapi.json')).text());
   const parity = await compareTargets({ base, credentials, fetch, pause }, own, document, new Date());
   console.log(reportOf(parity, base));
-  if (options.json !== undefined && !write(options.json, { base, ...parity })) return 2;
+  if (options.json !== undefined && !keep(options.json, { base, ...parity })) return 2;
   return parity.differences.length === 0 ? 0 : 1;
 }
 
-function write(file: string, outcome: object): boolean {
+function keep(file: string, outcome: object): boolean {
   try {
     writeFileSync(file, `${JSON.stringify(outcome, null, 2)}\n`);
     return true;

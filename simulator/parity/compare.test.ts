@@ -108,7 +108,7 @@ describe('compareTargets', () => {
     ],
     [
       'a date of another form',
-      inItems((item) => ({ ...item, created_at: '15/06/2026' })),
+      inItems((item) => ({ ...item, created_at: SECRET })),
       { kind: 'form', at: 'items[].created_at', expected: 'date-time' },
     ],
     [
