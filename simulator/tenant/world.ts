@@ -100,6 +100,9 @@ export function createWorld(setup: WorldSetup): World {
     resetData(part) {
       attempts.forget(clearPart(part));
       life.clear(part);
+      if (part.tenant === undefined || part.collections !== undefined) return;
+      clearSettings(part.tenant);
+      publicRecords.clear(part.tenant);
     },
     check(rows, wall) {
       state.check(withoutPause(rows, clock.wall - wall));
