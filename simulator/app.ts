@@ -39,7 +39,7 @@ export async function createSimulator(given: SimulatorOptions = {}): Promise<Sim
       ...(options.fetch && { fetch: options.fetch }),
       onBug,
     });
-    return assembleSimulator({
+    return await assembleSimulator({
       world: worlds.standard,
       worlds,
       authorizationServer,
