@@ -6,7 +6,7 @@ import { jsonView } from '../pages/components/json-view.ts';
 import { pageHeader } from '../pages/components/page-header.ts';
 import { disclosure } from '../pages/components/section.ts';
 import { statusMark } from '../pages/components/status-mark.ts';
-import { foreignText } from '../pages/components/text.ts';
+import { emailText, foreignText } from '../pages/components/text.ts';
 import { time } from '../pages/components/time.ts';
 import { definePage, type Html, type PageContext } from '../pages/define.ts';
 import { layout } from '../pages/layout.ts';
@@ -108,7 +108,7 @@ function origin(record: Shown, source: string | undefined, zone: string): readon
   return [
     ['Brand', record.brand],
     ['Source', source],
-    ['Created by', record.created_by && foreignText(record.created_by)],
+    ['Created by', record.created_by && emailText(record.created_by)],
     ['Created', record.created_at && time(record.created_at, zone)],
     ['Updated', record.updated_at && time(record.updated_at, zone)],
   ];

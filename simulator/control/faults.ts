@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { API_KEYS } from '#fixtures/api-keys.ts';
 import { PRESETS } from '../faults/presets.ts';
 import { faultRuleSchema } from '../faults/rules.ts';
 import type { FaultRule } from '../faults/rules.ts';
@@ -70,7 +71,8 @@ function checkedRule(
   const { endpoint, user } = rule.match;
   if (endpoint !== undefined && !endpoints.includes(endpoint))
     return unknownName('endpoint', endpoint, endpoints, `[${at}].match.endpoint`);
-  const named = user === undefined ? null : userNamed(world, user, `[${at}].match.user`);
+  const isKey = API_KEYS.some(({ nickname }) => nickname === user);
+  const named = user === undefined || isKey ? null : userNamed(world, user, `[${at}].match.user`);
   if (named instanceof Problem) return named;
   return user === undefined
     ? [rule]

@@ -16,10 +16,10 @@ export async function deliver(
   if (latencyMs > 0) await delay(latencyMs, undefined, { signal }).catch(() => undefined);
   const isLost = reset === true && truncate === undefined;
   if (isLost || (latencyMs > 0 && signal.aborted)) return Response.error();
-  return new Response(await faultyBody(response, effect, signal), {
-    status: response.status,
-    headers: faultyHeaders(response.headers, effect, now),
-  });
+  const { body, announced } = await faultyBody(response, effect, signal);
+  const headers = faultyHeaders(response.headers, effect, now);
+  if (announced !== undefined) headers.set('content-length', String(announced));
+  return new Response(body, { status: response.status, headers });
 }
 
 function faultyHeaders(

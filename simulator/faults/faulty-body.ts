@@ -5,18 +5,30 @@ const PIECES_OF_A_DRIP = 20;
 const LARGEST_PIECE = 65_536;
 const SPACE = 0x20;
 
-/** The body of an answer as a fault leaves it. What is large or slow is made as it is read. */
+interface FaultyBody {
+  body: ReadableStream<Uint8Array<ArrayBuffer>> | Uint8Array<ArrayBuffer>;
+  /** How many bytes were announced, where fewer come: without it an end of the connection may pass for the end of the body. */
+  announced?: number;
+}
+
+/**
+ * The body of an answer as a fault leaves it. What is large or slow is made as it is read.
+ *
+ * @see RFC 9112, section 8 "Handling Incomplete Messages"
+ */
 export async function faultyBody(
   response: Response,
   effect: FaultEffect,
   signal: AbortSignal,
-): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | Uint8Array<ArrayBuffer>> {
+): Promise<FaultyBody> {
   const { bodyBytes = 0, truncate = Number.POSITIVE_INFINITY, reset, dripMs = 0 } = effect;
   const written = await writtenBody(response, effect);
-  const length = Math.min(Math.max(written.length, bodyBytes), truncate);
+  const whole = Math.max(written.length, bodyBytes);
+  const length = Math.min(whole, truncate);
   const isBroken = reset === true;
-  if (length <= written.length && dripMs === 0 && !isBroken) return written.slice(0, length);
-  return ReadableStream.from(pieces(written, { length, dripMs, isBroken, signal }));
+  if (length <= written.length && dripMs === 0 && !isBroken) return { body: written.slice(0, length) };
+  const body = ReadableStream.from(pieces(written, { length, dripMs, isBroken, signal }));
+  return { body, ...(isBroken && { announced: Math.max(whole, length + 1) }) };
 }
 
 /** Text is sent as it stands where it is said not to be JSON. */
@@ -47,5 +59,6 @@ async function* pieces(
     piece.set(written.subarray(at, at + piece.length));
     yield piece;
   }
-  if (isBroken) throw new Error('A fault that was set in the simulator broke the connection.');
+  // What `fetch` rejects with where a connection ends within a body.
+  if (isBroken) throw new TypeError('A fault that was set in the simulator broke the connection.');
 }

@@ -56,6 +56,16 @@ describe('a fault', () => {
     expect(simulator.world.journal.read({}).entries.map(({ status }) => status)).toEqual([200, 503, 200]);
   });
 
+  test('strikes one key by its nickname, and no other', async () => {
+    const simulator = await createDemoSimulator();
+    const rule = { match: { user: 'lumenplay admin' }, effect: { status: 503 } };
+    await simulator.control.fetch('/faults', { method: 'PUT', body: JSON.stringify([rule]) });
+    const other = await callPublic(simulator, '/Apikey/Info', { key: 'demo-lumenplay-transactional' });
+
+    expect((await callPublic(simulator, '/Apikey/Info')).status).toBe(503);
+    expect(other.status).toBe(200);
+  });
+
   test('lets nothing be done where it puts another answer in place', async () => {
     const simulator = await createDemoSimulator();
     const rule = { match: { method: 'POST' }, effect: { body: 'nonsense' } };

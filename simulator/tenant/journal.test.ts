@@ -47,6 +47,18 @@ describe('journal', () => {
     expect(seqs({ where: isAnn, limit: 1 })).toEqual([1]);
   });
 
+  test('for any number, gives what came after it, and nothing where nothing did', () => {
+    fc.assert(
+      fc.property(fc.nat(12), fc.integer({ min: 1, max: 8 }), fc.nat(20), (written, capacity, since) => {
+        const journal = createJournal(createWorldState(), clock, capacity);
+        for (let at = 0; at < written; at += 1) journal.append(entry('ann'));
+        const all = journal.read({}).entries;
+
+        expect(journal.read({ since }).entries).toEqual(all.filter(({ seq }) => seq > since));
+      }),
+    );
+  });
+
   test('knows the oldest entry that it still has', () => {
     const journal = createJournal(createWorldState(), clock, 2);
     const firsts = [journal.first];

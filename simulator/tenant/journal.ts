@@ -40,6 +40,15 @@ export function createJournal(state: WorldState, clock: Clock, capacity = 10_000
   const counters = state.table('journal-counters', z.int());
   const count = (name: 'seq' | 'evicted'): number => counters.get(name) ?? 0;
 
+  /** What came after an entry. Who follows the journal asks for the last few, which are found by their numbers. */
+  function later(since: number): JournalEntry[] {
+    const numbers = count('seq') - since;
+    if (numbers >= kept.size) return [...kept.values()].filter(({ seq }) => seq > since);
+    return Array.from({ length: Math.max(0, numbers) }, (_, at) => kept.get(String(since + 1 + at))).flatMap(
+      (entry) => entry ?? [],
+    );
+  }
+
   return {
     append(entry) {
       const seq = count('seq') + 1;
@@ -52,7 +61,7 @@ export function createJournal(state: WorldState, clock: Clock, capacity = 10_000
       }
     },
     read({ since = 0, limit = capacity, where = () => true }) {
-      const found = [...kept.values()].filter((entry) => entry.seq > since && where(entry));
+      const found = later(since).filter(where);
       const entries = found.slice(0, limit);
       const next = found.length > entries.length ? (entries.at(-1)?.seq ?? since) : count('seq');
       return { entries, next, evicted: count('evicted') };

@@ -7,7 +7,7 @@ import { errorSummary, field } from '../../pages/components/field.ts';
 import { notice } from '../../pages/components/notice.ts';
 import { pageHeader } from '../../pages/components/page-header.ts';
 import { statusMark } from '../../pages/components/status-mark.ts';
-import { foreignText, seenText } from '../../pages/components/text.ts';
+import { emailText, foreignText, seenText } from '../../pages/components/text.ts';
 import { ago } from '../../pages/components/time.ts';
 import type { Html, PageContext } from '../../pages/define.ts';
 import { layout } from '../../pages/layout.ts';
@@ -141,7 +141,7 @@ function actLayout(
 function origin({ source, created_by: by, created_at: at }: Confirmed, { world }: PageContext): Html {
   return facts([
     ['Source', source && SOURCE_WORDS[source]],
-    ['Created by', by && foreignText(by)],
+    ['Created by', by && emailText(by)],
     ['Age', at && ago(at, world.clock.now())],
   ]);
 }

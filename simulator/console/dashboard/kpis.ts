@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { MetricKey } from '#contract/analytics.ts';
-import { count, money, rate } from '../../pages/components/number.ts';
+import { count, difference, money, rate } from '../../pages/components/number.ts';
 import type { Html } from '../../pages/define.ts';
 import type { DashboardResults } from './results.ts';
 
@@ -44,7 +44,7 @@ function written(value: number, kind: Kpi['kind'], currency: string): string {
     case 'percent':
       return rate(value);
     case 'points':
-      return `${signed(value)} points`;
+      return `${difference(value)} points`;
     case 'money':
       return money(Math.round(value), currency, 0);
   }
@@ -53,12 +53,7 @@ function written(value: number, kind: Kpi['kind'], currency: string): string {
 /** Rates change by points, counts and money by a part of what they were. */
 function change(value: number, earlier: number, kind: Kpi['kind']): string {
   const isRate = kind === 'percent' || kind === 'points';
-  if (isRate) return `${signed(value - earlier)} points to the period before`;
+  if (isRate) return `${difference(value - earlier)} points to the period before`;
   if (earlier === 0) return 'nothing in the period before';
-  return `${signed((100 * (value - earlier)) / Math.abs(earlier))}% to the period before`;
-}
-
-function signed(value: number): string {
-  const rounded = Math.round(value * 10) / 10;
-  return `${rounded < 0 ? '−' : '+'}${count(Math.abs(rounded))}`;
+  return `${difference((100 * (value - earlier)) / Math.abs(earlier))}% to the period before`;
 }

@@ -55,7 +55,7 @@ export function nextSteps(next: readonly { to: string; label?: string | undefine
       ({ to, label }) =>
         html`<li>
           ${label && html`<span class="muted">${foreignText(label)}:</span>`}
-          <a class="mono" href="#step-${to}">${foreignText(to)}</a>
+          <a class="mono step-link" href="#step-${to}">${foreignText(to)}</a>
         </li>`,
     )}
   </ul>`;

@@ -50,7 +50,7 @@ export async function dashboardAnswer(
   const form = await formOf(request, url);
   if (form instanceof Problem) return form;
   const outcome = await page.send(visit, form);
-  if (outcome instanceof Problem) return shown(page, { ...visit, problem: outcome });
+  if (outcome instanceof Problem) return shown(page, { ...visit, problem: outcome, refused: form });
   return new Response(null, {
     status: 303,
     headers: { location: url.pathname, 'cache-control': 'no-store' },

@@ -7,6 +7,12 @@ import type { Html } from '../../pages/define.ts';
 import type { EntityChange, JournalEntry, World } from '../../ports.ts';
 import type { Visit } from './page.ts';
 
+/** Which way a request came, where it was not the tenant API. */
+const WAYS: Partial<Record<JournalEntry['via'], string>> = {
+  console: 'through the console',
+  public: 'through the public API',
+};
+
 /** The columns of the journal: what was asked, by whom, and what came of it. */
 export function entryColumns({ world, base }: Pick<Visit, 'world' | 'base'>): Column<JournalEntry>[] {
   return [
@@ -27,10 +33,10 @@ export function entryColumns({ world, base }: Pick<Visit, 'world' | 'base'>): Co
     { head: 'Status', kind: 'number', cell: ({ status }) => status },
     {
       head: 'By',
-      cell: ({ user_id: user, client_id: client, via }) =>
-        html`<span>${foreignText(emailOf(world, user))}</span>
+      cell: (entry) =>
+        html`<span>${foreignText(byWhom(world, entry))}</span>
           <span class="row-note"
-            >${foreignText([client, via === 'api' ? null : `through ${via}`].flatMap((part) => part ?? []).join(' · '))}</span
+            >${foreignText([entry.user_id && entry.client_id, WAYS[entry.via]].filter(Boolean).join(' · '))}</span
           >`,
     },
     { head: 'Came of it', cell: outcome },
@@ -69,10 +75,12 @@ function outcome({ entity, changes = [], messages = 0, fault }: JournalEntry): H
 }
 
 function changeWords({ type, id, act, from, to }: EntityChange): Html {
-  const states = [from, to].filter((state) => state !== undefined);
+  const states = [...new Set([from, to])].filter((state) => state !== undefined);
   return html`${foreignText(`${type} ${id}: ${act}${states.length === 0 ? '' : ` (${states.join(' → ')})`}`)}`;
 }
 
-function emailOf({ users }: World, id: string | null): string {
-  return id === null ? 'nobody' : (users.find(id)?.email ?? id);
+/** A user, the key of the public API, or the world's clock. */
+function byWhom({ users }: World, { user_id: user, client_id: client, via }: JournalEntry): string {
+  if (user !== null) return users.find(user)?.email ?? user;
+  return via === 'clock' ? 'the clock' : (client ?? 'nobody');
 }

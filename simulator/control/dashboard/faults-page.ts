@@ -20,7 +20,7 @@ export const faultsPage: DashboardPage = {
       place: 'faults',
       body: html`${pageHeader({ heading: 'Faults', meta: [counted(rules.length, 'rule is set', 'rules are set')] })}
       ${section('Set now', current(visit))} ${section('Presets', presets(visit))}
-      ${disclosure('Set rules of your own', ownRules(visit))}`,
+      ${disclosure('Set rules of your own', ownRules(visit), visit.refused?.has('rules'))}`,
     });
   },
   send(visit, form) {
@@ -59,7 +59,7 @@ function presets({ world: { faults } }: Visit): Html {
   </ul>`;
 }
 
-function ownRules({ world: { faults } }: Visit): Html {
+function ownRules({ world: { faults }, refused }: Visit): Html {
   return html`<form class="form" method="post">
     <div class="field">
       <label for="rules">Rules as JSON</label>
@@ -71,7 +71,7 @@ function ownRules({ world: { faults } }: Visit): Html {
         spellcheck="false"
         aria-describedby="rules-hint"
       >
-${JSON.stringify(faults.rules, null, 2)}</textarea>
+${refused?.get('rules') ?? JSON.stringify(faults.rules, null, 2)}</textarea>
       <p class="hint" id="rules-hint">The same that PUT /faults takes; they replace all that are set.</p>
     </div>
     <div class="actions"><button class="button" type="submit">Set these rules</button></div>

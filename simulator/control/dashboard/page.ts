@@ -8,6 +8,8 @@ export interface Visit extends ControlContext {
   base: string;
   /** Why the form that was sent was refused; shown above it. */
   problem?: Problem | undefined;
+  /** The form that was refused, to be mended rather than written again. */
+  refused?: URLSearchParams;
 }
 
 /** A page of the dashboard. Its forms are sent to its own address, and come back to it. */

@@ -32,6 +32,19 @@ describe('a form', () => {
     expect(parse(await response.text()).querySelector('[role=alert]')?.text).toContain(message);
   });
 
+  test.each<[string, string, string, string]>([
+    ['/dashboard/faults', 'rules', '[{"match":{}, "effect":{"satus":500}}]', '#rules'],
+    ['/dashboard/clock', 'advance', 'an hour', '#advance'],
+    ['/dashboard/clock', 'to', 'tomorrow', '#to'],
+    ['/dashboard/worlds', 'seed', 'nine', '#seed'],
+  ])('to %s that is refused keeps the %s that was written', async (path, name, value, place) => {
+    const { post } = await openDashboard();
+    const input = parse(await (await post(path, { [name]: value })).text()).querySelector(place);
+
+    expect(input?.getAttribute('value') ?? input?.text.trim()).toBe(value);
+    expect(input?.closest('details')?.hasAttribute('open') ?? true).toBe(true);
+  });
+
   test('moves the clock and stops it', async () => {
     const { post, page, world } = await openDashboard();
     await post('/dashboard/clock', { frozen: 'true' });

@@ -15,6 +15,7 @@ export const worldsPage: DashboardPage = {
   show(visit) {
     const { standard } = visit.worlds;
     const worlds = visit.worlds.all();
+    const written = (name: string) => visit.refused?.get(name) ?? undefined;
     return frame(visit, {
       title: 'Worlds',
       place: 'worlds',
@@ -48,8 +49,8 @@ export const worldsPage: DashboardPage = {
       ${section(
         'Make another',
         html`<form class="filters" method="post">
-          ${field({ name: 'name', label: 'Name, such as checkout; or none', type: 'text' })}
-          ${field({ name: 'seed', label: 'Seed', type: 'text', value: String(standard.seed), required: true })}
+          ${field({ name: 'name', label: 'Name, such as checkout; or none', type: 'text', value: written('name') })}
+          ${field({ name: 'seed', label: 'Seed', type: 'text', value: written('seed') ?? String(standard.seed), required: true })}
           ${select({
             name: 'scale',
             label: 'Scale',

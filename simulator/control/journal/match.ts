@@ -80,7 +80,8 @@ export function meets(criteria: readonly Criterion[]): (entry: JournalEntry) => 
 
 function unknownIn({ world, endpoints }: ControlContext, match: Match, place: string): Problem | null {
   const { endpoint, tenant, via = 'api' } = match;
-  if (endpoint !== undefined && via === 'api' && !endpoints.includes(endpoint)) {
+  // What the console and the clock do has no list of names.
+  if (endpoint !== undefined && ['api', 'public'].includes(via) && !endpoints.includes(endpoint)) {
     const seen = world.journal.read({}).entries.map((entry) => entry.endpoint);
     const known = [...new Set([...endpoints, 'unknown', ...seen])];
     if (!known.includes(endpoint)) return unknownName('endpoint', endpoint, known, `${place}endpoint`);

@@ -200,6 +200,11 @@ describe('POST /verify', () => {
       'expect[0].match.endpoint',
       'Did you mean get-campaign?',
     ],
+    [
+      { expect: [{ match: { via: 'public', endpoint: 'get-vip-tier' } }] },
+      'expect[0].match.endpoint',
+      'no such endpoint',
+    ],
     [{ expect: [{ match: { user: 'zed' } }] }, 'expect[0].match.user', 'no such user'],
     [{ expect: [{ match: { tenant: 'on' } }] }, 'expect[0].match.tenant', 'Did you mean one?'],
     [{ expect: [{ match: { status: '200' } }] }, 'expect[0].match.status', 'must be a number'],
@@ -227,5 +232,16 @@ describe('POST /verify', () => {
 
     short.clear();
     expect(await post({ expect: never }, forgetful)).toMatchObject({ status: 200 });
+  });
+
+  test('fails loudly where the number to look behind is one that the journal has not come to', async () => {
+    const { next } = journal.read({});
+    const never = [{ match: { effect: 'activate' }, count: 0 }];
+
+    expect((await post({ expect: never, since: next })).status).toBe(200);
+    expect(await post({ expect: never, since: next + 1 })).toMatchObject({
+      status: 409,
+      body: { error: { field: 'since', newest: next } },
+    });
   });
 });

@@ -27,6 +27,7 @@ export const verify = defineCall({
     const { journal } = context.world;
     const { entries, next, evicted } = journal.read({ since });
     if (evicted > 0 && since < journal.first - 1) return droppedEntries(evicted, since, journal.first);
+    if (since > next) return endsBefore(since, next);
 
     const expectations: Expectation[] = [];
     for (const [at, { match, count }] of expect.entries()) {
@@ -52,6 +53,15 @@ function droppedEntries(evicted: number, since: number, first: number): Problem 
     409,
     `The journal has dropped its ${evicted} oldest entries, some of them after ${since}, so nothing can be said of them. Verify since ${first - 1} or later, or reset the journal before the test.`,
     { field: 'since', evicted, since_at_least: first - 1 },
+  );
+}
+
+/** What was put back to an earlier state gives its numbers out again. */
+function endsBefore(since: number, newest: number): Problem {
+  return new Problem(
+    409,
+    `The newest entry of the journal is ${newest}, so that ${since} is of another state of it, and nothing can be said of what came since. Take "since" from the "next" of an answer of this state.`,
+    { field: 'since', newest },
   );
 }
 

@@ -8,11 +8,21 @@ const rates = new Intl.NumberFormat('en-GB', {
   minimumFractionDigits: 1,
   maximumFractionDigits: 1,
 });
+const differences = new Intl.NumberFormat('en-GB', {
+  signDisplay: 'exceptZero',
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
 const percents = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 1 });
 
 /** `12,408` */
 export function count(value: number): string {
   return counts.format(value);
+}
+
+/** `+1.0`, `-0.4`: by how much something is more or less, with one decimal, so that a whole number does not look rounded. */
+export function difference(value: number): string {
+  return differences.format(value);
 }
 
 /** `12.4k`, where there is little room. */

@@ -18,8 +18,8 @@ export function emptyState(title: string, body: Html | string): Html {
 }
 
 /** Something long that is shown on demand; works without script. */
-export function disclosure(label: string, body: Html): Html {
-  return html`<details class="disclosure">
+export function disclosure(label: string, body: Html, isOpen = false): Html {
+  return html`<details class="disclosure" ${isOpen && 'open'}>
     <summary>${label}</summary>
     ${body}
   </details>`;

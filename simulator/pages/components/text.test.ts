@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { parse } from 'node-html-parser';
 import { describe, expect, test } from 'vitest';
-import { foreignText } from './text.ts';
+import { emailText, foreignText } from './text.ts';
 
 const shown = async (text: string) => String(await foreignText(text));
 
@@ -54,4 +54,11 @@ describe('foreignText', () => {
       expect(await shown(text)).toBe(`<bdi>${text}</bdi>`);
     },
   );
+});
+
+describe('emailText', () => {
+  test('may go on to a second line at the host, and says what cannot be seen', async () => {
+    expect(String(await emailText('ann@one.example'))).toContain('ann<wbr />@one.example');
+    expect(String(await emailText('an\u200Bn'))).toContain('U+200B');
+  });
 });

@@ -19,6 +19,14 @@ export function foreignText(text: string): Html {
   return html`<bdi>${visibleCharacters(text)}</bdi>`;
 }
 
+/** The same for an address of email, which goes on to a second line at its host before it is broken anywhere else. */
+export function emailText(email: string): Html {
+  const at = Math.max(0, email.lastIndexOf('@'));
+  return html`<bdi
+    >${visibleCharacters(email.slice(0, at))}<wbr />${visibleCharacters(email.slice(at))}</bdi
+  >`;
+}
+
 /** The same for a title or a label, which can hold no markup: without the characters that cannot be seen. */
 export function seenText(text: string): string {
   return text.replaceAll(PIECES, (_, joined?: string) => joined ?? '');

@@ -26,8 +26,9 @@ function apply(theme) {
 apply(stored());
 
 document.addEventListener('DOMContentLoaded', () => {
-  const here = document.querySelector('.side [aria-current]');
-  if (here) here.closest('.side').scrollLeft = here.offsetLeft - 48;
+  // The ways to other pages stand in one row on a phone: the one that is open comes into sight.
+  const here = document.querySelector('.side [aria-current], .places [aria-current]');
+  if (here) here.closest('nav').scrollLeft = here.offsetLeft - 48;
   for (const button of document.querySelectorAll('[data-theme-switch]')) {
     label(button, stored());
     button.hidden = false;
