@@ -13,7 +13,7 @@ import { filterForm } from './lists/filter-form.ts';
 import { listAddress, listQuery, type ListQuery } from './lists/list-query.ts';
 import type { Listing } from './lists/listing.ts';
 import { LISTINGS } from './lists/listings.ts';
-import { PAGE_SIZE, selectRows, type SelectedRows } from './lists/select-rows.ts';
+import { PAGE_SIZE, selectPage, type SelectedRows } from './lists/select-rows.ts';
 import { notFoundPage } from './not-found.ts';
 import { collectionOf, consolePath, placeOf, type Place } from './place.ts';
 
@@ -24,7 +24,7 @@ export default definePage({
     const place = placeOf(context);
     const collection = collectionOf(context);
     if (!place || !collection) return notFoundPage(context);
-    return listPage(context, place, collection, place.visible(collection));
+    return listPage(context, place, collection);
   },
 });
 
@@ -32,12 +32,12 @@ function listPage<Name extends keyof Collections>(
   { world, signedIn, url }: PageContext,
   place: Place,
   collection: Name,
-  visible: readonly Collections[Name][],
 ): Html {
   const { many } = COLLECTION_NAMES[collection];
   const listing: Listing<Collections[Name]> = LISTINGS[collection];
   const query = listQuery(url.searchParams);
-  const selected = selectRows(visible, listing, query);
+  const selected = selectPage(place, collection, query);
+  const all = place.visible(collection).length;
   const path = consolePath(place.tenant.id, collection);
   return layout({
     title: many,
@@ -45,11 +45,11 @@ function listPage<Name extends keyof Collections>(
     signedIn,
     width: 'wide',
     nav: { tenant: place.tenant, current: collection },
-    body: html`${pageHeader({ heading: many, meta: [howMany(selected.total, visible.length, COLLECTION_NAMES[collection])] })}
+    body: html`${pageHeader({ heading: many, meta: [howMany(selected.total, all, COLLECTION_NAMES[collection])] })}
     ${doneNotice(collection, url)} ${filterForm(path, listing, query)}
     ${
       selected.rows.length === 0
-        ? noRows(many, visible.length, path)
+        ? noRows(many, all, path)
         : html`${table({
             caption: `Times are in ${place.tenant.time_zone}.`,
             columns: listing.columns(place),

@@ -46,7 +46,7 @@ const table: Table<Row> = {
   firstId: 100,
   names: [name, code],
   columns: { colour: columnOf(COLOURS, colourOf), shelf: columnOf(SHELVES, shelfOf) },
-  instants: { at: atOf, until: untilOf },
+  numbers: { at: atOf, until: untilOf },
   row: (index) => ({
     id: String(100 + index),
     name: nameOf(name, index),
@@ -88,7 +88,7 @@ const criterion: fc.Arbitrary<Criterion<Row>> = fc.oneof(
       fc.string({ unit: fc.constantFrom('a', 'n', 'b', ' ', '-'), maxLength: 9 }),
       fc.constantFrom('na1', '1', '90', '8999', 'na9010', 'x'),
     )
-    .map((text): Criterion<Row> => ({ ask: 'text', text })),
+    .map((text): Criterion<Row> => ({ ask: 'text', beside: {}, text })),
 );
 
 function compare<Value extends number | string>(one: Value, other: Value): number {
