@@ -24,7 +24,7 @@ export default definePage({
     const place = placeOf(context);
     const collection = collectionOf(context);
     if (!place || !collection) return notFoundPage(context);
-    return listPage(context, place, collection);
+    return listPage(context, place, collection, place.visible(collection));
   },
 });
 
@@ -32,12 +32,12 @@ function listPage<Name extends keyof Collections>(
   { world, signedIn, url }: PageContext,
   place: Place,
   collection: Name,
+  visible: readonly Collections[Name][],
 ): Html {
   const { many } = COLLECTION_NAMES[collection];
   const listing: Listing<Collections[Name]> = LISTINGS[collection];
   const query = listQuery(url.searchParams);
   const selected = selectPage(place, collection, query);
-  const all = place.visible(collection).length;
   const path = consolePath(place.tenant.id, collection);
   return layout({
     title: many,
@@ -45,11 +45,11 @@ function listPage<Name extends keyof Collections>(
     signedIn,
     width: 'wide',
     nav: { tenant: place.tenant, current: collection },
-    body: html`${pageHeader({ heading: many, meta: [howMany(selected.total, all, COLLECTION_NAMES[collection])] })}
+    body: html`${pageHeader({ heading: many, meta: [howMany(selected.total, visible.length, COLLECTION_NAMES[collection])] })}
     ${doneNotice(collection, url)} ${filterForm(path, listing, query)}
     ${
       selected.rows.length === 0
-        ? noRows(many, all, path)
+        ? noRows(many, visible.length, path)
         : html`${table({
             caption: `Times are in ${place.tenant.time_zone}.`,
             columns: listing.columns(place),

@@ -70,7 +70,8 @@ export function dashboardResults(place: Place, data: Source, choice: Choice): Da
   const isSame = begun?.results === results && !changed.some((id) => begun.seen.has(id));
   const basis = isSame ? base : campaigns;
   const kept = known.get(basis);
-  const last = kept?.results === results ? kept : { results, seen: ranOf(campaigns, results), answers: new Map() };
+  const last =
+    kept?.results === results ? kept : { results, seen: ranOf(campaigns, results), answers: new Map() };
   known.set(basis, last);
   const key = JSON.stringify([choice, place.tenant.id]);
   const answer = last.answers.get(key) ?? compute(place, last.seen, data, choice);

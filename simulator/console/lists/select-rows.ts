@@ -79,8 +79,8 @@ function criteriaOf<Row extends { id: string }>(
   query: ListQuery,
 ): Criterion<Row>[] {
   return [
-    ...(status ? among(status.property, query.status || undefined, status.of) : []),
-    ...(channels ? among(channels.property, query.channel || undefined, channels.of) : []),
+    ...(status ? among(status.property, query.status || undefined, (row: Row) => status.of(row)) : []),
+    ...(channels ? among(channels.property, query.channel || undefined, (row: Row) => channels.of(row)) : []),
     ...holding<Row>(query.text || undefined, { id: ({ id }) => [id], ...texts }),
   ];
 }

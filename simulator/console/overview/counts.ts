@@ -34,7 +34,7 @@ const ROWS = [
 export function counts(place: Place): Html {
   return table<Row>({
     caption: 'Only what your role and brands include is counted.',
-    rows: ROWS.map((collection) => countsOf(place, collection)),
+    rows: ROWS.map((collection) => countsOf(place, collection, place.visible(collection))),
     columns: [
       {
         head: 'Kind',
@@ -64,10 +64,13 @@ export function counts(place: Place): Html {
   });
 }
 
-function countsOf<Name extends keyof Collections>(place: Place, collection: Name): Row {
+function countsOf<Name extends keyof Collections>(
+  place: Place,
+  collection: Name,
+  { length: total }: readonly Collections[Name][],
+): Row {
   const listing: Listing<Collections[Name]> = LISTINGS[collection];
   const { status } = listing;
-  const total = place.visible(collection).length;
   if (!status) return { collection, total, byStatus: [] };
   return {
     collection,

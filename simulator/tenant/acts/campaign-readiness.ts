@@ -1,4 +1,9 @@
-import type { CampaignRecord, PromotionRecord, TargetGroupRecord, TriggerRecord } from '#fixtures/world-data.ts';
+import type {
+  CampaignRecord,
+  PromotionRecord,
+  TargetGroupRecord,
+  TriggerRecord,
+} from '#fixtures/world-data.ts';
 import { createIdIndex } from '../id-index.ts';
 import type { Scene } from './define.ts';
 

@@ -96,7 +96,10 @@ export function aggregate(source: Results, question: Question): AnalyticsRow[] {
     }));
 }
 
-function factsOf({ results, campaign: find }: Results, { from, to }: Period): { fact: Fact; row: ResultRow }[] {
+function factsOf(
+  { results, campaign: find }: Results,
+  { from, to }: Period,
+): { fact: Fact; row: ResultRow }[] {
   return results.flatMap((row) => {
     const campaign = row.day < from || row.day > to ? undefined : find(row.campaign_id);
     if (campaign === undefined) return [];

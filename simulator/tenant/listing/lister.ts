@@ -126,11 +126,7 @@ function sort<Row>(rows: readonly Row[], order: Order<Row>): PlacedRows<Row> {
     .toSorted((a, b) => direction * comparePositions(a.position, b.position));
 }
 
-function merge<Row>(
-  long: PlacedRows<Row>,
-  short: PlacedRows<Row>,
-  order: Order<Row>,
-): PlacedRows<Row> {
+function merge<Row>(long: PlacedRows<Row>, short: PlacedRows<Row>, order: Order<Row>): PlacedRows<Row> {
   const runs: PlacedRows<Row>[] = [];
   let done = 0;
   for (const placed of short) {

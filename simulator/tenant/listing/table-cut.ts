@@ -97,7 +97,8 @@ function leftOf<Row extends object>(
   const fitting = criteria.map((criterion) => ordered.fitting(criterion));
   const known = fitting.filter((bits) => bits !== undefined);
   const [first, ...others] = known;
-  const bits = first === undefined ? rangeBits(table.length, 0, table.length) : others.reduce(bothBits, first);
+  const bits =
+    first === undefined ? rangeBits(table.length, 0, table.length) : others.reduce(bothBits, first);
   if (known.length === fitting.length) return { bits, count: countBits(bits) };
   // Of a property that the table knows nothing of, the rows themselves tell.
   const left = bits.slice();

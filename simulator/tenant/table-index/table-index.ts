@@ -48,7 +48,6 @@ export function tableIndex(table: Table<unknown>): TableIndex<unknown> {
 function createIndex<Row>(table: Table<Row>): TableIndex<Row> {
   const sorted = new Map<string, Uint32Array>();
   const orders = new Map<string, OrderedTable<Row>>();
-  const searched = (parts: readonly NamePart[]): SearchedText => ({ parts, search: nameText(parts) });
   let names: TableFacts['names'] | undefined;
   const texts = new Map<string, SearchedText>();
   const facts: TableFacts = {
@@ -113,6 +112,10 @@ function createIndex<Row>(table: Table<Row>): TableIndex<Row> {
       return order;
     },
   };
+}
+
+function searched(parts: readonly NamePart[]): SearchedText {
+  return { parts, search: nameText(parts) };
 }
 
 /** What the rows are sorted by. */
