@@ -64,19 +64,22 @@ export function dashboardResults(place: Place, data: Source, choice: Choice): Da
   const { results } = data;
   const campaigns = place.visible('campaigns');
   const { base, gone, added } = partsOf(campaigns);
-  const begun = known.get(base);
+  const begun = knownOf(base, results);
   const changed = [...gone, ...added.map(({ id }) => id)];
   // A change to what has no results is no change here.
-  const isSame = begun?.results === results && !changed.some((id) => begun.seen.has(id));
-  const basis = isSame ? base : campaigns;
-  const kept = known.get(basis);
-  const last =
-    kept?.results === results ? kept : { results, seen: ranOf(campaigns, results), answers: new Map() };
-  known.set(basis, last);
+  const { seen, answers } = changed.some((id) => begun.seen.has(id)) ? knownOf(campaigns, results) : begun;
   const key = JSON.stringify([choice, place.tenant.id]);
-  const answer = last.answers.get(key) ?? compute(place, last.seen, data, choice);
-  last.answers.set(key, answer);
+  const answer = answers.get(key) ?? compute(place, seen, data, choice);
+  answers.set(key, answer);
   return answer;
+}
+
+function knownOf(campaigns: readonly CampaignRecord[], results: readonly ResultRow[]): Known {
+  const kept = known.get(campaigns);
+  if (kept?.results === results) return kept;
+  const made: Known = { results, seen: ranOf(campaigns, results), answers: new Map() };
+  known.set(campaigns, made);
+  return made;
 }
 
 /** The campaigns that have results, without what would make very many of them big. */
