@@ -39,11 +39,12 @@ async function compare(scale: Scale): Promise<Comparison> {
     for (const record of campaigns)
       yield campaignSummarySchema.parse({ ...record, url: 'http://localhost/' });
   };
+  const middle = campaigns[Math.floor(campaigns.length / 2)]?.id ?? '';
   for (const server of [simulator, jsonServer, prism, mockoon]) {
     process.stderr.write(`${scale}: ${server.name} …\n`);
     const folder = await mkdtemp(join(tmpdir(), 'bench-'));
     try {
-      const started = await server.prepare({ rows, scale, port: PORT, folder });
+      const started = await server.prepare({ rows, middle, scale, port: PORT, folder });
       const { seconds, patience } = options;
       const outcome = await measure(started, { seconds, readyWithinMs: patience * 1000 });
       comparison.servers.push({ name: server.name, version: versions()[server.name] ?? '', outcome });

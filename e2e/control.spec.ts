@@ -1,6 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
+import { z } from 'zod';
 import { test } from './test.ts';
+
+const answerSchema = z.object({ mcp_token: z.string().optional(), entries: z.array(z.unknown()).optional() });
 
 const PAGES = [
   '/',
@@ -54,6 +57,52 @@ test('a preset that is set by its form hits the API, until faults are cleared', 
   await expect(page.getByText('0 rules are set')).toBeVisible();
   expect(await ask()).toBe(false);
   await client.close();
+});
+
+test('tokens without a browser are good for the connector, each in the world that it names', async ({
+  stack,
+}) => {
+  const ask = async (path: string, body?: object) => {
+    const init = body && { method: 'POST', body: JSON.stringify(body) };
+    return answerSchema.parse(await (await fetch(stack.control + path, init)).json());
+  };
+  const worlds = ['/worlds/one', '/worlds/two'];
+  for (const world of worlds) await ask('/worlds', { name: world.slice('/worlds/'.length) });
+  const [one, two] = await Promise.all(
+    worlds.map(async (world) => ask(`${world}/tokens`, { user: 'marketer@lumenplay.example' })),
+  );
+  const call = async (token: string | undefined, name: string, args: object) => {
+    const answer = await fetch(stack.connector, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        accept: 'application/json, text/event-stream',
+      },
+      body: JSON.stringify({
+        jsonrpc: '2.0',
+        id: 1,
+        method: 'tools/call',
+        params: { name, arguments: args },
+      }),
+    });
+    return answer.text();
+  };
+  const trigger = { name: 'Only in world one', event: 'deposit' };
+
+  expect(await call(one?.mcp_token, 'optimove_create_draft_trigger', trigger)).toContain('draft');
+  const [mine, other] = [
+    await call(one?.mcp_token, 'optimove_list_triggers', { query: trigger.name }),
+    await call(two?.mcp_token, 'optimove_list_triggers', { query: trigger.name }),
+  ];
+  expect(mine).toContain('draft');
+  expect(other).toContain('"result"');
+  expect(other).not.toContain('"draft"');
+  const drafts = worlds.map(
+    async (world) => (await ask(`${world}/journal?effect=create_draft`)).entries?.length,
+  );
+  expect(await Promise.all(drafts)).toEqual([1, 0]);
+  expect((await ask('/journal?effect=create_draft')).entries).toEqual([]);
 });
 
 test.describe('without script', () => {

@@ -8,6 +8,7 @@ import { withoutRuntimeWarning } from './runtime-warning.ts';
 import { createKeptRows } from './storage/kept-rows.ts';
 import { keepWorlds } from './storage/keep-worlds.ts';
 import { originOf } from './storage/origin.ts';
+import { problemOfKept } from './storage/problem-of-kept.ts';
 import { memoryStorage, openStorage } from './storage/storage.ts';
 import { createClock } from './tenant/clock.ts';
 import { createWorlds } from './worlds/worlds.ts';
@@ -22,34 +23,39 @@ const { createAuthorizationServer } = await withoutRuntimeWarning(
 export async function createSimulator(given: SimulatorOptions = {}): Promise<Simulator> {
   const { data, rateLimit, onBug = rethrow, onLost = rethrow, ...options } = readOptions(given);
   const storage = data === undefined ? memoryStorage() : openStorage(data);
-  const begun = originOf(storage, data ?? 'Memory', options, createClock().now());
-  const worlds = createWorlds({ ...begun, clock: new Date(begun.clock), open: openWorld });
-  const letGo = data === undefined ? null : keepWorlds(worlds, createKeptRows(storage), onLost);
-  const authorizationServer = await createAuthorizationServer({
-    worlds,
-    issuer: options.origin,
-    mcpResource: options.mcpResource,
-    apiResource: `${options.origin}/api`,
-    connectorJwksUrl: options.connectorJwksUrl,
-    refreshGraceSeconds: options.refreshGraceSeconds,
-    extraRedirectUris: options.extraRedirectUris,
-    storage,
-    ...(options.fetch && { fetch: options.fetch }),
-    onBug,
-  });
-  return assembleSimulator({
-    world: worlds.standard,
-    worlds,
-    authorizationServer,
-    origin: options.origin,
-    onBug,
-    rateLimit,
-    quirks: options.quirks,
-    close() {
-      letGo?.();
-      storage.close();
-    },
-  });
+  try {
+    const begun = originOf(storage, data ?? 'Memory', options, createClock().now());
+    const worlds = createWorlds({ ...begun, clock: new Date(begun.clock), open: openWorld });
+    const letGo = data === undefined ? null : keepWorlds(worlds, createKeptRows(storage), onLost);
+    const authorizationServer = await createAuthorizationServer({
+      worlds,
+      issuer: options.origin,
+      mcpResource: options.mcpResource,
+      apiResource: `${options.origin}/api`,
+      connectorJwksUrl: options.connectorJwksUrl,
+      refreshGraceSeconds: options.refreshGraceSeconds,
+      extraRedirectUris: options.extraRedirectUris,
+      storage,
+      ...(options.fetch && { fetch: options.fetch }),
+      onBug,
+    });
+    return await assembleSimulator({
+      world: worlds.standard,
+      worlds,
+      authorizationServer,
+      origin: options.origin,
+      onBug,
+      rateLimit,
+      quirks: options.quirks,
+      close() {
+        letGo?.();
+        storage.close();
+      },
+    });
+  } catch (error) {
+    storage.close();
+    throw problemOfKept(error, data ?? 'Memory');
+  }
 }
 
 /** A simulator on open ports. Where no origin is given, it is `localhost` with the scheme and the port that were opened. */

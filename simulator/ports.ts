@@ -216,6 +216,8 @@ export interface World {
   reset(): void;
   /** Undoes the changes to a part of the data, and to nothing else. */
   resetData(part: DataPart): void;
+  /** Throws a `StateError` that names what of these rows the world could not be put back to, as `restore` takes them. */
+  check(rows: Rows, wall: number): void;
   /**
    * Replaces all that changed since the world began, or nothing: throws a `StateError` that names what does not fit. The clock goes on
    * from where it stood when the time outside was `wall`.

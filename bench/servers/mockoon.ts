@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { program } from '../packages.ts';
-import { middleOf, writeJson } from './rows.ts';
+import { writeJson } from './rows.ts';
 import type { Server } from './server.ts';
 
 /** Stands where the rows go. */
@@ -10,7 +10,7 @@ const UUID = '00000000-0000-4000-8000-00000000000';
 /** The data in a data bucket behind a CRUD route, as its documentation shows it. */
 export const mockoon: Server = {
   name: '@mockoon/cli',
-  async prepare({ rows, port, folder }) {
+  async prepare({ rows, middle, port, folder }) {
     const file = join(folder, 'environment.json');
     const [before = '', after = ''] = JSON.stringify(environment(port)).split(ROWS);
     // The bucket is a text inside the file: JSON within JSON.
@@ -19,7 +19,7 @@ export const mockoon: Server = {
     return {
       command: [program('mockoon-cli'), 'start', '--data', file, '--disable-log-to-file', '--repair'],
       page: `${url}?page=1&limit=25`,
-      item: `${url}/${middleOf(rows())}`,
+      item: `${url}/${middle}`,
     };
   },
 };

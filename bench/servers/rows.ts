@@ -1,7 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { CampaignSummary } from '#contract/entities/campaign.ts';
 
 /** Writes rows as a JSON list between two texts, one by one: a million of them need not fit into one string. */
 export async function writeJson(
@@ -21,12 +20,6 @@ export async function writeJson(
     yield after;
   }
   await pipeline(Readable.from(pieces()), createWriteStream(file));
-}
-
-/** The id in the middle of all. */
-export function middleOf(rows: Iterable<CampaignSummary>): string {
-  const ids = Array.from(rows, ({ id }) => id);
-  return ids[Math.floor(ids.length / 2)] ?? '';
 }
 
 export function firstOf<Row>(rows: Iterable<Row>, count: number): Row[] {

@@ -10,6 +10,8 @@ export interface Server {
 export interface Setup {
   /** Campaigns as a list shows them. */
   rows: () => Iterable<CampaignSummary>;
+  /** The id of the one in the middle. */
+  middle: string;
   scale: string;
   port: number;
   /** A folder for this server alone. */

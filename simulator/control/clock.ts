@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import type { Clock } from '../ports.ts';
+import { isWithinTime } from '../tenant/clock.ts';
 import { settle } from '../tenant/life/settle.ts';
 import { Problem, defineCall } from './call.ts';
-
-const FIRST = Date.parse('1970-01-01T00:00:00Z');
-const LAST = Date.parse('9999-12-31T23:59:59Z');
 
 /** The world's time. */
 export const readClock = defineCall({
@@ -27,7 +25,7 @@ export const moveClock = defineCall({
     const { clock } = world;
     const start = to === undefined ? clock.now() : new Date(to);
     const goal = advance === undefined ? start.getTime() : later(start, advance);
-    if (!(goal >= FIRST && goal <= LAST)) {
+    if (!isWithinTime(goal)) {
       const field = advance === undefined ? 'to' : 'advance';
       return new Problem(400, "The world's time stays between the years 1970 and 9999.", { field });
     }

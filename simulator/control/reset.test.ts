@@ -41,6 +41,35 @@ async function openChanged() {
 }
 
 describe('POST /reset of a part of the data', () => {
+  test('with a tenant undoes its settings and what the public API wrote too; with kinds of entity it does not', async () => {
+    const { world, control } = await createDemoSimulator();
+    for (const tenant of TENANTS) {
+      world.settings.change(tenant, { name: 'Changed' });
+      world.settings.removeEvent(tenant, 'deposit');
+      world.publicRecords.apps.put(tenant, 'a', { channel: '1', id: 'a', name: 'A' });
+    }
+    const left = () =>
+      TENANTS.map((tenant) => [
+        world.tenant(tenant)?.facts.name === 'Changed',
+        world.publicRecords.apps.all(tenant).length,
+      ]);
+    const reset = async (body: object) =>
+      control.fetch('/reset', { method: 'POST', body: JSON.stringify(body) });
+
+    await reset({ tenant: 'lumenplay', entities: ['campaign'] });
+    await reset({ entities: ['trigger'] });
+    expect(left()).toEqual([
+      [true, 1],
+      [true, 1],
+    ]);
+    await reset({ tenant: 'lumenplay' });
+    expect(left()).toEqual([
+      [false, 0],
+      [true, 1],
+    ]);
+    expect(world.tenant('lumenplay')?.schema.some(({ key }) => key === 'deposit')).toBe(true);
+  });
+
   test.each([
     [{ tenant: 'lumenplay' }, { triggers: 0, changed: ['northaisle'] }],
     [{ entities: ['campaign'] }, { triggers: 1, changed: [] }],

@@ -11,6 +11,28 @@ async function openWorld() {
 }
 
 const deep = (levels: number): unknown => JSON.parse(`${'['.repeat(levels)}${']'.repeat(levels)}`);
+const END = Date.parse('9999-12-31T23:59:59Z');
+/** A row of each table. */
+const ROWS: Readonly<Record<string, object>> = {
+  'life/sequences': { tenant: 'lumenplay', id: '1', at: 0, trigger: '14001', customer: 'C0000042' },
+  'life/allocations': { tenant: 'lumenplay', id: '1', at: 0 },
+  'public/gateways': { url: 'https://gateway.example' },
+  events: { tenant: 'lumenplay', key: 'deposit', event: null },
+};
+const entry = {
+  seq: 1,
+  time: '2026-11-22T14:00:00.000Z',
+  via: 'api',
+  endpoint: 'unknown',
+  method: 'GET',
+  path: '/',
+  effect: 'read',
+  tenant_id: null,
+  user_id: null,
+  client_id: null,
+  scopes: [],
+  status: 404,
+};
 const row = (key: string, value: unknown) => [[key, value]];
 
 describe('a file that is no snapshot of the world', () => {
@@ -103,6 +125,54 @@ describe('a file that is no snapshot of the world', () => {
       },
       'clock/course',
     ],
+    [
+      'with a clock at the end of all time that was moved on',
+      {
+        tables: {
+          clock: row('course', { worldAtStart: END, wallAtStart: 0, moves: END, stoppedAt: null }),
+        },
+      },
+      'between the years 1970 and 9999',
+    ],
+    ['from after all clocks', { created_at: '9999-01-01T00:00:00.000Z' }, 'clock/course'],
+    [
+      'with a key twice',
+      { tables: { numbers: [...row('next', 900_000_009), ...row('next', 900_000_001)] } },
+      'numbers holds a key twice',
+    ],
+    ['with numbers that the data has already', { tables: { numbers: row('next', 12_001) } }, 'numbers/next'],
+    [
+      'with numbers after which none comes',
+      { tables: { numbers: row('next', 2 ** 53 - 1) } },
+      'numbers/next',
+    ],
+    [
+      'with an id that would be given again behind a row that says nothing',
+      {
+        tables: {
+          ...change('lumenplay/900000001', 'lumenplay', '900000001'),
+          numbers: row('other', 900_000_009),
+        },
+      },
+      'again',
+    ],
+    [
+      'with a journal that would be written over',
+      { tables: { journal: row('1', entry), 'journal-counters': [] } },
+      'journal/1: journal-counters/seq would give this number again',
+    ],
+    [
+      'with a journal under the key of another',
+      { tables: { journal: row('2', entry), 'journal-counters': row('seq', 2) } },
+      'journal/2: the number and the key do not agree',
+    ],
+    ...['life/sequences', 'life/allocations', 'public/gateways', 'events'].map(
+      (table): [string, Record<string, unknown>, string] => [
+        `with ${table} of a tenant that is none`,
+        { tables: { [table]: row('x/1', ROWS[table]) } },
+        table === 'public/gateways' ? 'no tenant x' : 'do not agree',
+      ],
+    ),
     ['that is too deep', { tables: { journal: deep(5_000) } }, 'nested'],
   ])('%s is refused, and nothing changes', async (_words, flaw, message) => {
     const world = await openWorld();

@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createSimulator } from '../app.ts';
@@ -95,6 +96,9 @@ describe('POST /worlds/{name}/tokens', () => {
         (await simulator.fetch('/api/v1/me', { headers: { authorization: `Bearer ${bearer}` } })).status;
 
       expect([await me(token), await me(mcp_token)]).toEqual([200, 401]);
+      const { iat = 0, exp } = decodeJwt(mcp_token);
+      // The longest life that a connector believes.
+      expect(exp).toBe(iat + 3_600);
     }
     expect((await send('GET', '/worlds/mine/journal')).body['entries']).toHaveLength(6);
     expect((await send('GET', '/journal')).body['entries']).toHaveLength(0);

@@ -6,7 +6,7 @@ export function createEntryAdapter(store: EntryStore, kind: string): Adapter {
   return {
     upsert: async (id, payload, expiresIn) => store.put(kind, id, payload, expiresIn),
     find: async (id) => payloadOf(store.find(kind, id)),
-    findByUid: async (uid) => payloadOf(store.findByAlias('Session', uid)),
+    findByUid: async (uid) => payloadOf(store.sessionByUid(uid)),
     findByUserCode: async () => undefined,
     async consume(id) {
       if (store.consume(kind, id)) return;

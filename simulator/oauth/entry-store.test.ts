@@ -1,5 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { openStorage, rotateKeys } from '../storage/storage.ts';
 import { createClock } from '../tenant/clock.ts';
 import { EntryStore } from './entry-store.ts';
 
@@ -52,7 +56,27 @@ describe('the store of the authorization server', () => {
 
     expect(store.reference('secret')).not.toContain('secret');
     expect(store.reference('secret')).not.toBe(other.reference('secret'));
-    expect(store.findByAlias('Grant', store.reference('secret'))?.id).toBe('secret');
+    expect(store.grantByReference(store.reference('secret'))?.id).toBe('secret');
+  });
+
+  test('finds everything again after the keys were rotated, grants by a new reference', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'simulator-'));
+    const first = openStorage(folder);
+    const store = new EntryStore(() => createClock(), first);
+    store.put('Grant', 'g', { accountId: 'u', clientId: 'c' }, 60);
+    store.put('Session', 's', { accountId: 'u', uid: 'uid of s' }, 60);
+    const before = store.reference('g');
+    first.close();
+    rotateKeys(folder);
+
+    const second = openStorage(folder);
+    const again = new EntryStore(() => createClock(), second);
+    expect(again.grantByReference(again.reference('g'))?.id).toBe('g');
+    expect(again.grantByReference(before)).toBeUndefined();
+    expect(again.sessionByUid('uid of s')?.id).toBe('s');
+    expect([again.grantsOfUser('u'), again.grantsOfClient('c')].map(({ length }) => length)).toEqual([1, 1]);
+    second.close();
+    await rm(folder, { recursive: true });
   });
 
   test('sweeps out what has expired', () => {

@@ -49,13 +49,13 @@ export class EntryStore {
 
   /** A one-way reference to a grant, fit to stand in a token: it tells nothing and opens nothing. */
   reference(grantId: string): string {
-    return this.#vault.name(`reference/${grantId}`);
+    return this.#vault.name(referenceText(grantId));
   }
 
   put(kind: string, id: string, payload: AdapterPayload, secondsToLive?: number): void {
     if (++this.#writes % WRITES_BETWEEN_SWEEPS === 0) this.#sweep();
     const now = this.#now(payload.accountId);
-    const alias = kind === 'Grant' ? this.reference(id) : kind === 'Session' ? payload.uid : undefined;
+    const alias = kind === 'Grant' ? referenceText(id) : kind === 'Session' ? payload.uid : undefined;
     const { hashes, sealed } = this.#sealed(kind, id, payload, {
       ...(alias !== undefined && { alias }),
       ...(payload.grantId !== undefined && { grant_id: `Grant/${payload.grantId}` }),
@@ -81,9 +81,12 @@ export class EntryStore {
     return this.#entries('kind = ? AND id = ?', kind, this.#nameOf(kind, id))[0];
   }
 
-  /** A grant by its reference, a session by its uid. */
-  findByAlias(kind: 'Grant' | 'Session', alias: string): Entry | undefined {
-    return this.#entries('kind = ? AND alias = ?', kind, this.#vault.name(alias))[0];
+  grantByReference(reference: string): Entry | undefined {
+    return this.#entries("kind = 'Grant' AND alias = ?", reference)[0];
+  }
+
+  sessionByUid(uid: string): Entry | undefined {
+    return this.#entries("kind = 'Session' AND alias = ?", this.#vault.name(uid))[0];
   }
 
   grantsOfUser(userId: string): Entry[] {
@@ -208,6 +211,11 @@ export class EntryStore {
          AND client_id NOT IN (SELECT id FROM entry WHERE kind = 'Client')`,
     );
   }
+}
+
+/** What the reference to a grant is the hash of, with whichever key the store is sealed. */
+function referenceText(grantId: string): string {
+  return `reference/${grantId}`;
 }
 
 /** The payload is what `oidc-provider` gave, word by word. */

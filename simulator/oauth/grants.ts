@@ -42,7 +42,7 @@ export class Grants {
   }
 
   byReference(reference: string): Grant | undefined {
-    const entry = this.#store.findByAlias('Grant', reference);
+    const entry = this.#store.grantByReference(reference);
     return entry && this.#grant(entry);
   }
 

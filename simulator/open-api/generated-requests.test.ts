@@ -47,7 +47,7 @@ describe.each(validator.operations.map((one) => [one.operationId, one] as const)
           answer.status === 400 && (isForbidden || (await isRefusedForForm(operation, request(call))));
         expect([isRefused, problems]).toEqual([isForbidden, problems]);
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 });

@@ -53,6 +53,7 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   criteria: 'A tree of rules, as JSON.',
   exclude_target_group_ids: 'Customers of these target groups are left out.',
 
+  // Of the public API.
   $top: 'How many rows the answer has at the most.',
   $skip: 'How many rows are left out at the beginning.',
   Date: 'A day.',
@@ -60,7 +61,7 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   EndDate: 'The last day; it counts.',
   ActionID: 'The number of an action.',
   ActionName: 'The exact name of an action.',
-  BrandID: 'The key of a brand.',
+  BrandID: 'The number of a brand, counted from 1.',
   CampaignID: 'The number of an executed campaign.',
   ChannelID: 'The number of a channel.',
   EventID: 'What came of a message, by number.',
@@ -74,8 +75,9 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   customerId: 'The id of a customer.',
   CustomerAttribute: 'The name of a customer attribute.',
   CustomerAttributeValue: 'The value that the attribute has.',
-  CustomerAttributes: 'Names of attributes to add to each row, joined by semicolons.',
-  CustomerAttributesDelimiter: 'What stands between the values of the attributes.',
+  CustomerAttributes: 'Names of attributes whose values are added to each row, joined by the delimiter.',
+  CustomerAttributesDelimiter:
+    'What stands between the names in CustomerAttributes; a semicolon unless told.',
   ChangedCustomerAttributes: 'Names of attributes, joined by semicolons.',
   IncludeControlGroup: 'Whether the control group is among the rows.',
   IncludeRecipientGroupID: 'Whether each row has the number of its recipient group.',
@@ -85,6 +87,4 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
 
   'idempotency-key':
     'Names the attempt: sent again with the same body within 24 hours, the call makes no second draft and gives the first.',
-
-  // Of the public API.
 };

@@ -13,6 +13,8 @@ const { url, close } = await simulator.listen();
 const token = await simulator.tokenFor('analyst@lumenplay.example');
 const tokenFile = join(folder, 'token');
 await writeFile(tokenFile, `${token}\n`);
+const notesFile = join(folder, 'notes');
+await writeFile(notesFile, 'in-plain-sight\nand a note');
 
 afterAll(async () => {
   await close();
@@ -21,7 +23,7 @@ afterAll(async () => {
 
 async function parity(options: string[], environment: Record<string, string> = {}) {
   const child = spawn(process.execPath, ['simulator/parity/cli.ts', ...options], {
-    env: { PATH: process.env['PATH'], ...environment },
+    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [out, error] = await Promise.all([text(child.stdout), text(child.stderr)]);
@@ -58,12 +60,21 @@ describe('npm run parity', () => {
     expect(out).toContain('status: 503 there, 200 in the simulator');
   });
 
+  test('says what it found even where it cannot write it', async () => {
+    const options = [url, '--token', `@${tokenFile}`, '--json', '/does/not/exist.json'];
+    const { code, out, error } = await parity(options);
+
+    expect([code, error]).toEqual([2, '--json: /does/not/exist.json cannot be written (ENOENT).\n']);
+    expect(out).toContain('No difference in structure.');
+  });
+
   test.each([
     [['http://example.com', '--token', '@x'], 'must begin with https://'],
     [[url], 'Give --token or --api-key'],
     [[url, '--token', 'in-plain-sight'], '--token takes env:NAME or @FILE'],
     [[url, '--token', 'env:NOT_SET'], 'there is no token in env:NOT_SET'],
     [[url, '--token', '@/does/not/exist'], 'cannot be read'],
+    [[url, '--token', `@${notesFile}`], 'there is no token in @'],
     [['http://localhost:40999', '--token', `@${tokenFile}`], 'cannot be reached (ECONNREFUSED)'],
     [[url, '--tokn', 'x'], 'Did you mean --token?'],
     [[], "missing required argument 'url'"],

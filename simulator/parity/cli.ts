@@ -5,7 +5,7 @@ import type { OpenApi } from '../open-api/json-schema.ts';
 import { compareTargets } from './compare.ts';
 import { reportOf } from './report.ts';
 import { readSecret, SecretError } from './secret.ts';
-import { TargetError, type Target } from './target.ts';
+import { causeOf, TargetError, type Target } from './target.ts';
 
 /** Milliseconds between two calls of a tenant elsewhere, which allows 50 in ten seconds. */
 const PAUSE = 250;
@@ -69,10 +69,19 @@ async function run(
   };
   const document: OpenApi = JSON.parse(await (await simulator.fetch('/openapi.json')).text());
   const parity = await compareTargets({ base, credentials, fetch, pause }, own, document, new Date());
-  if (options.json !== undefined)
-    writeFileSync(options.json, `${JSON.stringify({ base, ...parity }, null, 2)}\n`);
   console.log(reportOf(parity, base));
+  if (options.json !== undefined && !keep(options.json, { base, ...parity })) return 2;
   return parity.differences.length === 0 ? 0 : 1;
+}
+
+function keep(file: string, outcome: object): boolean {
+  try {
+    writeFileSync(file, `${JSON.stringify(outcome, null, 2)}\n`);
+    return true;
+  } catch (error) {
+    console.error(`--json: ${file} cannot be written (${causeOf(error)}).`);
+    return false;
+  }
 }
 
 /** Credentials go over the network in the clear to nobody but this computer. */

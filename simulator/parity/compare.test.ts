@@ -108,7 +108,7 @@ describe('compareTargets', () => {
     ],
     [
       'a date of another form',
-      inItems((item) => ({ ...item, created_at: '15/06/2026' })),
+      inItems((item) => ({ ...item, created_at: SECRET })),
       { kind: 'form', at: 'items[].created_at', expected: 'date-time' },
     ],
     [
@@ -138,6 +138,56 @@ describe('compareTargets', () => {
     expect(parity.differences).toMatchObject([
       { operation: 'get-platform-status', kind: 'status', expected: '200', found: '503' },
     ]);
+  });
+
+  test('counts what the credential may not see, or what is empty there, as not compared', async () => {
+    const refused = changed(await targetOf({}), /\/platform\/status$/, (body) => body, 403);
+    const empty = changed(refused, LIST, () => '');
+    const { compared, differences, not_compared } = await compareTargets(empty, own, document, TODAY);
+
+    expect(differences).toEqual([]);
+    expect(not_compared).toEqual(
+      expect.arrayContaining([
+        { operation: 'get-platform-status', why: 'the credential may not ask for it there (403)' },
+        { operation: 'list-campaigns', why: 'there is nothing of it there' },
+      ]),
+    );
+    expect(compared).not.toContain('get-platform-status');
+    expect(compared).not.toContain('list-campaigns');
+  });
+
+  test('asks for a few customers alone, and for one of them', async () => {
+    const apiKey = ['x-api-key', 'demo-lumenplay-admin'] as const;
+    const mine = { ...own, credentials: { apiKey } };
+    const real = changed({ ...(await targetOf({ seed: 2 })), credentials: { apiKey } }, /^$/, (body) => body);
+    const { compared, differences } = await compareTargets(real, mine, document, TODAY);
+
+    const paged = real.asked
+      .map(({ url }) => new URL(url))
+      .filter(({ searchParams }) => searchParams.has('$top'));
+    expect(paged.length).toBeGreaterThan(10);
+    expect(new Set(paged.map(({ searchParams }) => searchParams.get('$top')))).toEqual(new Set(['3']));
+    expect(compared).toContain('get-customer-attributes');
+    expect(differences).toEqual([]);
+  });
+
+  test('ends in one line, without what was read, where an answer breaks off', async () => {
+    const real: Target = {
+      ...(await targetOf({})),
+      fetch: async () =>
+        new Response(
+          new ReadableStream({
+            start(controller) {
+              controller.enqueue(new TextEncoder().encode(`{"name":"${SECRET}`));
+              controller.error(new TypeError(`terminated after ${SECRET}`));
+            },
+          }),
+        ),
+    };
+
+    await expect(compareTargets(real, own, document, TODAY)).rejects.toThrow(
+      /^http:\/\/localhost:4320 cannot be reached \(TypeError\)\.$/,
+    );
   });
 
   test('reads and nothing else, and sends the credential to no other host', async () => {

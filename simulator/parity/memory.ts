@@ -31,6 +31,7 @@ export class Memory {
     const calls = Math.max(1, ...values.map(({ length }) => length));
     return Array.from({ length: Math.min(calls, MOST_THINGS) }, (_, turn) => {
       const search = new URLSearchParams();
+      if (parameters.some(({ name }) => name === '$top')) search.set('$top', String(MOST_THINGS));
       let address = path;
       for (const [at, { name, in: where }] of needed.entries()) {
         const value = values[at]?.[turn] ?? values[at]?.[0] ?? '';
@@ -56,7 +57,6 @@ export class Memory {
     }
     if (item.format === 'date') return [this.#dayBefore(name === 'from' ? 14 : 1)];
     if (item.enum !== undefined) return item.enum.slice(0, 1).map(String);
-    if (parameter.in === 'path') return [];
     const told = this.#values.get(name.toLowerCase());
     if (told !== undefined) return told;
     // Words to search for may be any; every other text is one of the tenant.

@@ -15,6 +15,8 @@ export interface Target {
 export interface Answer {
   status: number;
   isJson: boolean;
+  /** An empty body stands for an empty list in the public API. */
+  isEmpty: boolean;
   body: unknown;
 }
 
@@ -34,34 +36,36 @@ export async function get(target: Target, path: string, scheme: string): Promise
   if (credential === undefined) throw new TargetError(`There is no credential for ${scheme}.`);
   const header = { [credential[0]]: credential[1] };
   await sleep(target.pause);
-  let response = await ask();
-  for (let turn = 0; response.status === 429 && turn < PATIENCE; turn += 1) {
-    await sleep(1000 * Math.min(Number(response.headers.get('retry-after')) || 1, LONGEST_WAIT));
-    response = await ask();
+  let answer = await ask();
+  for (let turn = 0; answer.status === 429 && turn < PATIENCE; turn += 1) {
+    await sleep(1000 * Math.min(Number(answer.headers.get('retry-after')) || 1, LONGEST_WAIT));
+    answer = await ask();
   }
-  const text = await response.text();
+  const { status, text } = answer;
   try {
-    return { status: response.status, isJson: true, body: text === '' ? null : JSON.parse(text) };
+    const body: unknown = text === '' ? null : JSON.parse(text);
+    return { status, isJson: true, isEmpty: text === '' || (Array.isArray(body) && body.length === 0), body };
   } catch {
-    return { status: response.status, isJson: false, body: undefined };
+    return { status, isJson: false, isEmpty: false, body: undefined };
   }
 
-  async function ask(): Promise<Response> {
-    return target
-      .fetch(target.base + path, {
+  async function ask(): Promise<{ status: number; headers: Headers; text: string }> {
+    try {
+      const response = await target.fetch(target.base + path, {
         method: 'GET',
         headers: { accept: 'application/json', ...header },
         redirect: 'manual',
         signal: AbortSignal.timeout(TIMEOUT),
-      })
-      .catch((error: unknown) => {
-        throw new TargetError(`${target.base} cannot be reached (${causeOf(error)}).`, { cause: error });
       });
+      return { status: response.status, headers: response.headers, text: await response.text() };
+    } catch (error) {
+      throw new TargetError(`${target.base} cannot be reached (${causeOf(error)}).`, { cause: error });
+    }
   }
 }
 
 /** A code such as ECONNREFUSED; never a message, which could hold what was sent. */
-function causeOf(error: unknown): string {
+export function causeOf(error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
   if (cause instanceof Error && 'code' in cause) return String(cause.code);
   return cause instanceof Error ? cause.name : 'unknown';

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { callPublic } from './testing/call-public.ts';
 import { createDemoSimulator } from '../testing/demo-simulator.ts';
 import { discoverFunctions } from './registry.ts';
 import { callExample } from './testing/call-example.ts';
@@ -42,5 +43,15 @@ describe('the functions that answer with customers', () => {
 
   test('give nothing beyond the last row', async () => {
     for (const { id } of paged) expect(await page(id, 10, 900_000_000)).toEqual([]);
+  });
+
+  test('has 10,000 rows unless told', async () => {
+    const path = '/Customers/GetProcessedCampaignCustomers?CampaignID=40261';
+    const [usual, all] = await Promise.all(
+      ['', '&$top=100000'].map((more) => callPublic(simulator, path + more)),
+    );
+
+    expect(await usual?.json()).toHaveLength(10_000);
+    expect(await all?.json()).toHaveLength(17_041);
   });
 });

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { createDemoSimulator } from '../testing/demo-simulator.ts';
 import { discoverFunctions } from './registry.ts';
 import { callExample } from './testing/call-example.ts';
@@ -74,6 +75,26 @@ describe('a function of the public API', () => {
       { numRuns: 250 },
     );
     expect(stateOf(simulator)).toBe(before);
+  });
+
+  test('names every problem of a body in the message, which is all that there is', async () => {
+    const body = { BrandId: 'one', EmailAddresses: [] };
+    const response = await callPublic(simulator, '/Optimail/AddUnsubscribers', { body });
+
+    const { message } = z.object({ message: z.string() }).parse(await response.json());
+    expect(message).toMatch(/^BrandId must .+; EmailAddresses must .+\.$/);
+    expect(message).not.toContain('details');
+  });
+
+  test('tells who changed their micro-segment on the last day with data, unless a period is given', async () => {
+    const [last, period] = await Promise.all(
+      ['', '?StartDate=2026-06-14&EndDate=2026-06-15'].map((query) =>
+        callPublic(simulator, `/Model/GetMicrosegmentChangers${query}`),
+      ),
+    );
+
+    expect(last?.status).toBe(200);
+    expect(await last?.json()).toEqual(await period?.json());
   });
 
   test.each(functions.filter(({ body }) => body !== undefined))(

@@ -27,6 +27,10 @@ export function noSuch(what: string, name: string): Problem {
   return new Problem(404, `There is no ${what} ${JSON.stringify(name)} in this tenant.`);
 }
 
+/** What the platform API would refuse with; here the message has to say all of it, as there is nothing beside it. */
 export function fromRefusal({ status, body }: Refusal): Problem {
-  return new Problem(status, body.error.message);
+  const { message, details } = body.error;
+  const problems = details?.problems ?? [];
+  if (problems.length < 2) return new Problem(status, message);
+  return new Problem(status, `${problems.map((one) => `${one.parameter} ${one.problem}`).join('; ')}.`);
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createSimulator, type Simulator } from '../app.ts';
 import { InhabitedWorld } from '../worlds/testing/inhabited-world.ts';
@@ -21,6 +22,24 @@ async function statesOf(simulator: Simulator): Promise<unknown> {
     }),
   );
 }
+
+describe('a data folder with a row that is not what it was', () => {
+  test.each(['sealed = zeroblob(64)', "place = 'elsewhere' || sequence"])(
+    'is refused with words, and let go of (%s)',
+    async (change) => {
+      const first = await createSimulator({ data: folder });
+      first.worlds.create({ name: 'one' });
+      first.close();
+      const database = new DatabaseSync(join(folder, 'simulator.db'));
+      database.exec(`UPDATE row SET ${change}`);
+      database.close();
+
+      const start = async () => createSimulator({ data: folder });
+      await expect(start()).rejects.toThrow(`${folder} is damaged, or of another version`);
+      await expect(start()).rejects.toThrow(`${folder} is damaged, or of another version`);
+    },
+  );
+});
 
 describe('several worlds with --data', () => {
   test('are there again after a restart, each with its own changes, tokens and clock; one that was removed is not', async () => {

@@ -24,13 +24,17 @@ export function keepWorlds(worlds: Worlds, rows: KeptRows, onLost: (error: unkno
     try {
       if (isThere) {
         const value = { seed, scale, clock: epoch.toISOString() };
-        rows.write(PLACE, [{ table: TABLE, key: name, value }]);
-        kept.set(name, keep(world));
+        rows.together(() => {
+          rows.write(PLACE, [{ table: TABLE, key: name, value }]);
+          kept.set(name, keep(world));
+        });
       } else {
         kept.get(name)?.();
         kept.delete(name);
-        rows.write(PLACE, [{ table: TABLE, key: name }]);
-        rows.forget(name);
+        rows.together(() => {
+          rows.write(PLACE, [{ table: TABLE, key: name }]);
+          rows.forget(name);
+        });
       }
     } catch (error) {
       onLost(error);

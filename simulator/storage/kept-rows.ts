@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Rows, Write } from '../tenant/state.ts';
+import { atOnce } from './at-once.ts';
 import { openCell, sealCell } from './seal-anew.ts';
 import type { Storage } from './storage.ts';
 
@@ -12,6 +13,8 @@ export interface KeptRows {
   /** Applies writes, all of them or none. */
   write(world: string, writes: readonly Write[]): void;
   forget(world: string): void;
+  /** Does the writes of some work, all of them or none. */
+  together(work: () => void): void;
 }
 
 export function createKeptRows({ database, vault }: Storage): KeptRows {
@@ -44,16 +47,11 @@ export function createKeptRows({ database, vault }: Storage): KeptRows {
         [...tables].map(([table, own]) => [table, own.map(({ key, value }) => [key, value] as const)]),
       );
     },
-    write(world, writes) {
-      database.exec('BEGIN IMMEDIATE');
-      try {
+    write: (world, writes) =>
+      atOnce(database, () => {
         for (const write of writes) apply(world, write);
-        database.exec('COMMIT');
-      } catch (error) {
-        database.exec('ROLLBACK');
-        throw error;
-      }
-    },
+      }),
+    together: (work) => atOnce(database, work),
     forget: (world) => void removeWorld.run(vault.name(world)),
   };
 }

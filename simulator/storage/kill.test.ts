@@ -15,7 +15,7 @@ import { obtainTokens, type Tokens } from '../oauth/testing/sign-in.ts';
 const PROGRAM = fileURLToPath(new URL('../testing/kept-simulator.ts', import.meta.url));
 const MARKETER = 'marketer@lumenplay.example';
 /** How often it is killed; more by `KILLS=100 vitest run --project unit simulator/storage/kill`. */
-const KILLS = Number(process.env['KILLS'] ?? 6);
+const KILLS = Number(process.env['KILLS'] ?? 4);
 
 const readySchema = z.object({ origin: z.url(), control: z.url() });
 type Running = z.output<typeof readySchema> & { child: ChildProcess };

@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { z } from 'zod';
+import { atOnce } from './at-once.ts';
 import type { Vault } from './vault.ts';
 
 /** What a sealed cell holds: the texts whose keyed hashes stand in the other columns, and the value. */
@@ -33,8 +34,7 @@ export function openCell(
 
 /** Opens every cell with one vault and seals it with another, all of them or none. */
 export function sealAnew(database: DatabaseSync, from: Vault, to: Vault, probe: string): void {
-  database.exec('BEGIN IMMEDIATE');
-  try {
+  atOnce(database, () => {
     for (const table of ['row', 'entry'] as const) {
       for (const row of database.prepare(`SELECT * FROM ${table}`).all()) {
         const { hashes, sealed } = sealCell(to, table, openCell(from, table, row));
@@ -45,9 +45,5 @@ export function sealAnew(database: DatabaseSync, from: Vault, to: Vault, probe: 
       }
     }
     database.prepare('UPDATE probe SET sealed = ?').run(to.seal(probe, probe));
-    database.exec('COMMIT');
-  } catch (error) {
-    database.exec('ROLLBACK');
-    throw error;
-  }
+  });
 }

@@ -79,6 +79,22 @@ describe('the storage of a data folder', () => {
     storage.close();
   });
 
+  test('says that the disk is full when it is, and keeps what it held', () => {
+    const storage = openStorage(folder);
+    const rows = createKeptRows(storage);
+    rows.write('w', [{ table: 't', key: 'a', value: 1 }]);
+    storage.database.exec('PRAGMA max_page_count = 16');
+
+    const big = Array.from({ length: 100 }, (_, at) => ({
+      table: 't',
+      key: `b${at}`,
+      value: 'x'.repeat(4096),
+    }));
+    expect(() => rows.write('w', big)).toThrow('full');
+    expect(rows.read('w')).toEqual({ t: [['a', 1]] });
+    storage.close();
+  });
+
   test('keeps worlds apart', () => {
     const storage = openStorage(folder);
     const rows = createKeptRows(storage);

@@ -10,6 +10,8 @@ import type { Table, WorldState } from './state.ts';
 
 /** Above every number that the world begins with. */
 export const FIRST_ID = 900_000_001;
+/** Far below the last whole number, so that the next is always another one. */
+const LAST_ID = 1e15;
 
 /** What became of a record: another one of its id, a new one, or none. */
 export interface Change<Row> {
@@ -49,7 +51,7 @@ export function createChanges(state: WorldState): {
     channels: table('channels'),
     templates: table('templates'),
   };
-  const numbers = state.table('numbers', z.int());
+  const numbers = state.table('numbers', z.int().min(FIRST_ID).max(LAST_ID));
   const growers = new Map<string, (base: TenantData) => TenantData>();
 
   function put<Name extends keyof Collections>(

@@ -83,6 +83,11 @@ export function withoutPause(rows: Rows, milliseconds: number): Rows {
   };
 }
 
+/** Whether a world can be at this instant. */
+export function isWithinTime(milliseconds: number): boolean {
+  return milliseconds >= 0 && milliseconds <= LAST;
+}
+
 /** What the clock of these rows showed when the time outside was `wall`; null for rows of no clock. */
 export function readingOf(rows: Rows, wall: number): { now: string; frozen: boolean } | null {
   const { data } = courseSchema.safeParse(rows['clock']?.[0]?.[1]);

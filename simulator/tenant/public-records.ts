@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { WorldState } from './state.ts';
+import type { Table, WorldState } from './state.ts';
 
 /** What was written through the public API, of one kind: by tenant, and by a key within it. */
 export interface Records<Value> {
@@ -14,7 +14,7 @@ const number = z.int().nullable();
 
 /** All that is written through the public API and is in no collection: neither the platform API nor the console knows of it. */
 export function createPublicRecords(state: WorldState) {
-  const tables: { clear(): void }[] = [];
+  const tables: Pick<Table<unknown>, 'clear' | 'delete' | 'entries'>[] = [];
 
   function records<Shape extends z.ZodRawShape>(
     name: string,
@@ -107,8 +107,12 @@ export function createPublicRecords(state: WorldState) {
     /** Where it is asked whether a triggered campaign may go to a customer. */
     gateways: records('gateways', { url: z.string() }),
     approvals: records('approvals', { campaign: z.string(), customer: z.string(), allowed: z.boolean() }),
-    clear() {
-      for (const table of tables) table.clear();
+    /** Of one tenant, or of all. */
+    clear(tenant?: string) {
+      for (const table of tables) {
+        if (tenant === undefined) table.clear();
+        else for (const [key] of table.entries()) if (key.startsWith(`${tenant}/`)) table.delete(key);
+      }
     },
   };
 }

@@ -31,7 +31,8 @@ const eventChangeSchema = z.object({ tenant: z.string(), key: z.string(), event:
 export function createSettings(state: WorldState): {
   settings: Settings;
   apply: (tenant: TenantData) => TenantData;
-  clear: () => void;
+  /** Of one tenant, or of all. */
+  clear: (tenant?: string) => void;
 } {
   const facts = state.table('settings', tenantSettingsSchema);
   const events = state.table('events', eventChangeSchema);
@@ -65,9 +66,14 @@ export function createSettings(state: WorldState): {
       last.set(id, { base, versions, whole });
       return whole;
     },
-    clear() {
-      facts.clear();
-      events.clear();
+    clear(tenant) {
+      if (tenant === undefined) {
+        facts.clear();
+        events.clear();
+        return;
+      }
+      facts.delete(tenant);
+      for (const [key, change] of events.entries()) if (change.tenant === tenant) events.delete(key);
     },
   };
 }

@@ -99,7 +99,8 @@ export function createWorldState(): WorldState {
       tables.set(name, {
         entries: () => values.entries(),
         prepare(rows) {
-          const read = rows.map(([key, value]) => [key, parsed(row, value, `${name}/${key}`)] as const);
+          const read = new Map(rows.map(([key, value]) => [key, parsed(row, value, `${name}/${key}`)]));
+          if (read.size < rows.length) throw new StateError(`${name} holds a key twice.`);
           return () => {
             table.clear();
             for (const [key, value] of read) table.set(key, value);

@@ -5,13 +5,13 @@ import { STANDARD_WORLD } from './accounts.ts';
 import { createAnalyticsJobs } from './analytics/jobs.ts';
 import { createAttempts } from './attempts.ts';
 import { createChanges } from './changes.ts';
-import { createClock, withoutPause, type Wall } from './clock.ts';
+import { createClock, isWithinTime, readingOf, withoutPause, type Wall } from './clock.ts';
 import { createJournal } from './journal.ts';
 import { createLife } from './life/life.ts';
 import { createPresent } from './life/present.ts';
 import { createMessages } from './messages.ts';
 import { createSettings } from './settings.ts';
-import { createWorldState } from './state.ts';
+import { createWorldState, StateError } from './state.ts';
 import { createPublicRecords } from './public-records.ts';
 import { createUsers } from './users.ts';
 import { createVisibility } from './visibility.ts';
@@ -100,6 +100,15 @@ export function createWorld(setup: WorldSetup): World {
     resetData(part) {
       attempts.forget(clearPart(part));
       life.clear(part);
+      if (part.tenant === undefined || part.collections !== undefined) return;
+      clearSettings(part.tenant);
+      publicRecords.clear(part.tenant);
+    },
+    check(rows, wall) {
+      state.check(withoutPause(rows, clock.wall - wall));
+      const reading = readingOf(rows, wall);
+      if (reading !== null && !isWithinTime(Date.parse(reading.now)))
+        throw new StateError("clock/course: the world's time stays between the years 1970 and 9999.");
     },
     restore(rows, wall) {
       state.restore(withoutPause(rows, clock.wall - wall));

@@ -65,6 +65,12 @@ export function actBar(path: string, choices: readonly Choice[]): Html {
 export function doneNotice(collection: keyof Collections, url: URL): Html {
   const act = url.searchParams.get('done') ?? '';
   if (!Object.hasOwn(ACTS[collection], act)) return html``;
+  if (url.searchParams.get('out') === 'none') {
+    const body = html`<p>What stood against it is with its runs.</p>`;
+    return html`<div class="acts">
+      ${notice({ tone: 'red', glyph: 'warning', title: 'Nothing went out.', body, role: 'status' })}
+    </div>`;
+  }
   return html`<div class="acts">
     ${notice({ tone: 'green', glyph: 'check', title: `${DONE_WORDS[act] ?? 'Done'}.`, role: 'status' })}
   </div>`;

@@ -96,11 +96,16 @@ function instantIn(given: string, zone: string): string {
   }
 }
 
+/** `Starts at`, `Target group`. */
+export function labelOf(name: string): string {
+  return inWords(name.replace(/_id$/, ''));
+}
+
 /** How a field stands in the form. */
 export function formField({ name, kind, required, value }: ActField, zone: string): Field {
   return {
     name,
-    label: inWords(name.replace(/_id$/, '')),
+    label: labelOf(name),
     type: INPUT_TYPES[kind],
     value,
     hint: name.endsWith('_id') ? 'Its id' : hintOf(kind, zone),

@@ -57,6 +57,27 @@ describe('an act in the console', () => {
     expect((await pageAt(APPROVER, `${CAMPAIGNS}/${PENDING}?done=approve`)).text).toContain('Approved.');
   });
 
+  test('that sent nothing is not said to have sent', async () => {
+    const draft = campaign(PENDING);
+    const channels = world.tenant('lumenplay')?.collections.channels ?? [];
+    for (const channel of channels)
+      world.changes.put('lumenplay', 'channels', { ...channel, status: 'active' });
+    const group = world
+      .tenant('lumenplay')
+      ?.collections['target-groups'].find(({ id }) => id === draft?.target_group.id);
+    if (draft === undefined || group === undefined) throw new Error('The demo world has changed.');
+    world.changes.put('lumenplay', 'target-groups', { ...group, size: 0 });
+    const approval = { ...draft.approval, state: 'approved' } as const;
+    world.changes.put('lumenplay', 'campaigns', { ...draft, status: 'draft', approval });
+    const answer = await submit(world, APPROVER, `${CAMPAIGNS}/${PENDING}/acts/send`);
+
+    expect(campaign(PENDING)?.status).toBe('not_run');
+    const next = answer.headers.get('location') ?? '';
+    const said = (await pageAt(APPROVER, next)).querySelector('[role=status]')?.text;
+    expect(said).toContain('Nothing went out.');
+    expect(said).not.toContain('Sent.');
+  });
+
   test('is nothing for a viewer: no button, no confirmation, and the form is refused', async () => {
     const before = campaign(PENDING);
     const page = await pageAt(VIEWER, `${CAMPAIGNS}/${PENDING}`);
@@ -121,7 +142,8 @@ describe('an act in the console', () => {
     const page = parse(await answer.text());
 
     expect(answer.status).toBe(422);
-    expect(page.querySelector('[role=alert]')).not.toBeNull();
+    expect(page.querySelector('[role=alert]')?.text).toContain('Name: ');
+    expect(page.querySelector('input[name=name]')?.getAttribute('aria-invalid')).toBe('true');
     expect(page.querySelector('textarea[name=objective]')?.text).toBe('Kept <b>');
     expect(campaign('12001')?.name).not.toContain('NNN');
   });

@@ -10,7 +10,7 @@ import { perform } from '../../tenant/acts/perform.ts';
 import { notFoundPage } from '../not-found.ts';
 import { consolePath } from '../place.ts';
 import { actCall, refusedFor, type ActCall } from './act-call.ts';
-import { inputFrom } from './act-fields.ts';
+import { inputFrom, labelOf } from './act-fields.ts';
 import { confirmation, refusal, type Problem } from './act-view.ts';
 import { doerOf } from './doer.ts';
 
@@ -39,10 +39,11 @@ export default definePage({
       ...(messages > 0 && { messages }),
     });
     const isGone = place.find(collection, after.id) === undefined;
+    const outcome = call.effect === 'send' && messages === 0 ? `${name}&out=none` : name;
     const next = consolePath(tenant.id, collection, isGone ? undefined : after.id);
     return new Response(null, {
       status: 303,
-      headers: { location: `${next}?done=${name}`, 'cache-control': 'no-store' },
+      headers: { location: `${next}?done=${outcome}`, 'cache-control': 'no-store' },
     });
   },
 });
@@ -58,7 +59,7 @@ function notDone(
   if (canBeMended && call.choice) {
     const found: Problem[] = (details.problems ?? []).map(({ parameter, problem }) => ({
       field: parameter,
-      message: `${parameter} ${problem}`,
+      message: `${labelOf(parameter)}: ${problem}`,
     }));
     const problems =
       found.length > 0 ? found : [{ ...(reason === 'name_taken' && { field: 'name' }), message }];

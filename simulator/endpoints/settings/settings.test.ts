@@ -108,6 +108,22 @@ describe('the events of a tenant', () => {
     expect(changesOf()).toEqual([{ type: 'event', id: 'coffee', act: 'define' }]);
   });
 
+  test('that a trigger waits for stay, whatever becomes of their properties', async () => {
+    await call('PUT', '/events/coffee', event);
+    const [first] = world.tenant('lumenplay')?.collections.triggers ?? [];
+    if (first === undefined) throw new Error('The tenant has no trigger.');
+    const conditions = [{ property: 'amount', operator: 'gt', value: 1 } as const];
+    world.changes.put('lumenplay', 'triggers', {
+      ...first,
+      status: 'armed',
+      conditions,
+      expected_event: 'coffee',
+    });
+
+    expect((await call('DELETE', '/events/coffee')).error?.message).toContain(first.name);
+    expect((await call('PUT', '/events/coffee', { ...event, properties: [] })).status).toBe(200);
+  });
+
   test('may be deleted when no trigger uses them', async () => {
     await call('PUT', '/events/coffee', event);
     expect((await call('DELETE', '/events/coffee')).status).toBe(200);

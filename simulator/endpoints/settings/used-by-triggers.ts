@@ -16,8 +16,9 @@ export function usedByTriggers(
   const users = collections.triggers.filter(
     (trigger) =>
       trigger.status !== 'archived' &&
-      (trigger.event === event || trigger.expected_event === event) &&
-      (left === null || trigger.conditions.some(({ property }) => !kept.has(property))),
+      (left === null
+        ? trigger.event === event || trigger.expected_event === event
+        : trigger.event === event && trigger.conditions.some(({ property }) => !kept.has(property))),
   );
   if (users.length === 0) return null;
   const named = users.slice(0, 5).map(({ name }) => `“${name}”`);

@@ -107,4 +107,16 @@ describe('a draft', () => {
 
     expect(perform(doer(who), TENANT, 'campaigns', id, 'approve')).toMatchObject(outcome);
   });
+
+  test('that was handed in is its author’s no less, but a draft no more', () => {
+    world.reset();
+    const copy = perform(doer('marketer'), TENANT, 'campaigns', '12001', 'duplicate');
+    const id = copy instanceof Obstacle ? '' : copy.record.id;
+    perform(doer('marketer'), TENANT, 'campaigns', id, 'submit');
+
+    expect(perform(doer('marketer'), TENANT, 'campaigns', id, 'submit')).toMatchObject({
+      reason: 'permission',
+      message: expect.stringContaining('It is no draft any more'),
+    });
+  });
 });

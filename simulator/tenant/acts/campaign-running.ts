@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { executeCampaign } from '../life/execute-campaign.ts';
+import { executeCampaign, finished } from '../life/execute-campaign.ts';
 import { nextAfter } from '../life/recurrence.ts';
 import type { CampaignRecord } from '#fixtures/world-data.ts';
 import { lacking } from './campaign-readiness.ts';
 import { type Acts, defineAct, type Scene } from './define.ts';
 import { move } from './move.ts';
 import { wrongInput } from './obstacle.ts';
-import { audienceWords, channelWords, sendingWords } from './words.ts';
+import { channelWords, instantWords, reachWords, sendingWords } from './words.ts';
 
 const instant = z.iso.datetime({ offset: true });
 const PLAN = {
@@ -29,7 +29,7 @@ export const CAMPAIGN_RUNNING: Acts<CampaignRecord> = {
     hindrance: releasable,
     foretell: (campaign, scene) => [
       `It goes out by itself at the time that you choose, by ${channelWords(campaign.channels)}.`,
-      `It reaches ${audienceWords(campaign, scene)}.`,
+      ...reachWords(campaign, scene),
     ],
     carryOut(campaign, { now, tenant }, { starts_at: start, ends_at: end, repeat_every_days: days }) {
       const starts_at = new Date(start).toISOString();
@@ -67,7 +67,7 @@ export const CAMPAIGN_RUNNING: Acts<CampaignRecord> = {
     hindrance: releasable,
     foretell: (campaign, scene) => [
       `From now on it answers the trigger “${campaign.trigger?.name}”, by ${channelWords(campaign.channels)}.`,
-      `It reaches ${audienceWords(campaign, scene)}.`,
+      ...reachWords(campaign, scene),
     ],
     carryOut: (campaign, { now, tenant }) => ({
       record: {
@@ -92,11 +92,12 @@ export const CAMPAIGN_RUNNING: Acts<CampaignRecord> = {
     permission: 'entities.activate',
     from: ['scheduled', 'running'],
     to: 'paused',
-    hindrance: ({ status, schedule }) =>
-      status === 'running' && schedule?.kind === 'one_time'
+    hindrance: ({ status, type, schedule }) =>
+      status === 'running' && type !== 'triggered' && schedule?.kind !== 'recurring'
         ? 'It is going out now, once and for all: it can only be stopped.'
         : null,
     foretell: () => ['Nothing of it goes out until somebody resumes it.'],
+    also: ({ occurrences }) => ({ occurrences: occurrences.map(finished) }),
   }),
 
   resume: defineAct<CampaignRecord>({
@@ -105,24 +106,28 @@ export const CAMPAIGN_RUNNING: Acts<CampaignRecord> = {
     permission: 'entities.activate',
     from: ['paused'],
     hindrance(campaign, scene) {
-      const { schedule } = campaign;
-      const isLate = schedule?.kind === 'one_time' && schedule.starts_at <= scene.now.toISOString();
-      const isOver = schedule?.ends_at != null && schedule.ends_at <= scene.now.toISOString();
-      return isLate || isOver
+      const { type, schedule } = campaign;
+      if (type === 'triggered') {
+        const isOver = schedule?.ends_at != null && schedule.ends_at <= scene.now.toISOString();
+        return isOver ? 'Its time went by while it was paused.' : releasable(campaign, scene);
+      }
+      return nextExecution(campaign, scene.now) === null
         ? 'Its time went by while it was paused. Schedule it anew.'
         : releasable(campaign, scene);
     },
-    foretell: (campaign, scene) =>
-      campaign.type === 'triggered'
+    foretell(campaign, scene) {
+      const next = nextExecution(campaign, scene.now);
+      return next === null
         ? [`It answers the trigger “${campaign.trigger?.name}” again.`]
-        : sendingWords(campaign, nextExecution(campaign, scene.now) ?? scene.now.toISOString(), scene),
+        : sendingWords(campaign, next, scene);
+    },
     carryOut(campaign, { now }) {
       const isToCome = campaign.schedule !== null && campaign.schedule.starts_at > now.toISOString();
       return {
         record: {
           ...campaign,
           status: isToCome ? 'scheduled' : 'running',
-          execution_at: nextExecution(campaign, now),
+          execution_at: nextExecution(campaign, now) ?? campaign.execution_at,
           updated_at: now.toISOString(),
         },
       };
@@ -138,10 +143,15 @@ export const CAMPAIGN_RUNNING: Acts<CampaignRecord> = {
     hindrance: (campaign, scene) =>
       campaign.status === 'running' && campaign.schedule?.kind !== 'recurring'
         ? 'It is going out now.'
-        : releasable(campaign, scene),
+        : (releasable(campaign, scene) ?? unreachable(campaign, scene)),
     foretell: (campaign, scene) => [
       `It goes out at once, by ${channelWords(campaign.channels)}. That cannot be taken back.`,
-      `It reaches ${audienceWords(campaign, scene)}.`,
+      ...reachWords(campaign, scene),
+      ...(campaign.schedule?.kind === 'recurring' && campaign.execution_at !== null
+        ? [
+            `What is planned for it stays: it goes out again on ${instantWords(campaign.execution_at, scene)}.`,
+          ]
+        : []),
     ],
     carryOut(campaign, { world, tenant, now, via, endpoint, user, clientId }) {
       const doer = { via, endpoint, user_id: user.id, client_id: clientId };
@@ -158,7 +168,10 @@ export const CAMPAIGN_RUNNING: Acts<CampaignRecord> = {
     from: ['scheduled', 'running', 'paused'],
     to: 'stopped',
     foretell: () => ['It is over for good. What went out stays out; nothing more follows.'],
-    also: ({ occurrences: [last] }) => ({ execution_at: last?.executed_at ?? null }),
+    also: ({ occurrences }) => ({
+      execution_at: occurrences[0]?.executed_at ?? null,
+      occurrences: occurrences.map(finished),
+    }),
   }),
 };
 
@@ -168,11 +181,19 @@ function atOnce(campaign: CampaignRecord, now: Date): CampaignRecord {
   return { ...campaign, schedule, execution_at: null };
 }
 
-/** When a campaign that stood still goes out next: what it missed is not made up for. */
+/** Why a campaign would reach nobody if it went out now. */
+function unreachable({ channels }: CampaignRecord, { tenant }: Scene): string | null {
+  const isOpen = tenant.collections.channels.some(
+    ({ kind, status }) => channels.includes(kind) && status !== 'disabled',
+  );
+  return isOpen ? null : `Nothing goes out by ${channelWords(channels)} while that is disabled.`;
+}
+
+/** When a campaign that stood still goes out next; null: not any more. What it missed is not made up for. */
 function nextExecution({ execution_at: planned, schedule }: CampaignRecord, now: Date): string | null {
   if (planned !== null && planned > now.toISOString()) return planned;
   const next = nextAfter(schedule, now.getTime());
-  return next === null ? planned : new Date(next).toISOString();
+  return next === null ? null : new Date(next).toISOString();
 }
 
 /** Why a campaign may not go out: nobody approved it, or it is incomplete. */

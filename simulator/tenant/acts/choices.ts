@@ -65,8 +65,10 @@ export function obstacleTo<Name extends keyof Collections>(
 ): Obstacle | null {
   const lacked = lackedPermission(act, record, scene);
   if (lacked !== null) {
-    const beyond = lacked === act.permissionBeyondOwn ? 'It is no draft of your own, and your' : 'Your';
-    const message = `${beyond} role lacks the permission ${lacked}. Ask an admin of the tenant.`;
+    const isOwn = 'created_by' in record && record.created_by === scene.user.email;
+    const beyond = isOwn ? 'It is no draft any more, and your' : 'It is no draft of your own, and your';
+    const whose = lacked === act.permissionBeyondOwn ? beyond : 'Your';
+    const message = `${whose} role lacks the permission ${lacked}. Ask an admin of the tenant.`;
     return new Obstacle('permission', message);
   }
   const wrongStatus = isIn(act, record) ? null : `Its status is ${statusOf(record)}.`;

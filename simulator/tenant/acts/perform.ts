@@ -39,7 +39,13 @@ export function perform<Name extends keyof Collections>(
   const obstacle = obstacleTo(act, scene, collection, record);
   if (obstacle !== null) return obstacle;
   const read = act.input.safeParse(input);
-  if (!read.success) return new Obstacle('input', z.prettifyError(read.error));
+  if (!read.success) {
+    const problems = read.error.issues.map(({ path, message }) => ({
+      parameter: String(path[0] ?? 'body'),
+      problem: message,
+    }));
+    return new Obstacle('input', z.prettifyError(read.error), { problems });
+  }
   const seen = read.data['updated_at'];
   if (seen !== undefined && 'updated_at' in record && record.updated_at !== seen) {
     return new Obstacle('conflict', 'Somebody has changed it since you read it. Read it again, then decide.');

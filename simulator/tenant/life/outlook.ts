@@ -47,10 +47,17 @@ export function createOutlook({ state, changed, tables, epoch, tenantIds, begun 
     agenda.note({ kind: 'campaign', tenant, id }, next?.at ?? null);
   }
   /** A stream whose next allocation is noted in a row has nothing else to come. */
-  function noteStream(tenant: string, id: string, stream: StreamRecord | null, since?: number): void {
+  function noteStream(tenant: string, id: string, stream: StreamRecord | null): void {
     const hasRow = tables.allocations.get(`${tenant}/${id}`) !== undefined;
-    const at = stream === null || hasRow ? null : firstAllocation(stream, since);
+    const at = stream === null || hasRow ? null : firstAllocation(stream, quietUntil(tenant, id));
     agenda.note({ kind: 'stream', tenant, id }, at);
+  }
+  function begunStream(tenant: string, id: string): StreamRecord | undefined {
+    return findStream(begun(tenant)?.collections.streams ?? [], id);
+  }
+  /** A stream that the world began with had its days until then, whatever changes in it. */
+  function quietUntil(tenant: string, id: string): number {
+    return begunStream(tenant, id)?.status === 'active' ? epoch + QUIET : 0;
   }
   function lookThrough(tenant: string): void {
     const { campaigns = [], streams = [] } = begun(tenant)?.collections ?? {};
@@ -60,16 +67,14 @@ export function createOutlook({ state, changed, tables, epoch, tenantIds, begun 
     }
     for (const stream of streams) {
       if (changed.streams.get(`${tenant}/${stream.id}`) !== undefined) continue;
-      noteStream(tenant, stream.id, stream, epoch + QUIET);
+      noteStream(tenant, stream.id, stream);
     }
   }
   /** The same for the stream that a key names, as it is now. */
   function noteStreamOf(key: string): void {
     const { tenant, id } = partsOf(key);
     const change = changed.streams.get(key);
-    if (change !== undefined) return noteStream(tenant, id, change.record);
-    const stream = findStream(begun(tenant)?.collections.streams ?? [], id);
-    noteStream(tenant, id, stream ?? null, epoch + QUIET);
+    noteStream(tenant, id, change === undefined ? (begunStream(tenant, id) ?? null) : change.record);
   }
   /** After rows were taken away, what the world began with counts again; all is noted anew when it is asked for. */
   function startOver(): void {

@@ -8,13 +8,14 @@ import { writeDown } from './write-down.ts';
 
 const DAY = 24 * 3_600_000;
 
-/** When an active stream allocates customers for the first time in a world: at its time of day, when it has started. */
+/** When an active stream allocates customers for the first time in a world: at its time of day, when it has started, not before an instant. */
 export function firstAllocation(
   { status, starts_at, updated_at }: StreamRecord,
-  since = Date.parse(updated_at),
+  earliest: number,
 ): number | null {
   if (status !== 'active') return null;
   const start = Date.parse(starts_at ?? updated_at);
+  const since = Math.max(Date.parse(updated_at), earliest);
   const days = Math.max(0, Math.ceil((since - start) / DAY));
   return start + days * DAY;
 }

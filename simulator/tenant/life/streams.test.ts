@@ -45,6 +45,38 @@ describe('a stream', () => {
     ]);
   });
 
+  test('that the world began with makes up for no day when something else in it changes', () => {
+    const world = livingWorld();
+    const stream = world.tenant(SHOP)?.collections.streams.find(({ status }) => status === 'active');
+    if (stream === undefined) throw new Error('The shop has no active stream.');
+    world.changes.put(SHOP, 'streams', {
+      ...stream,
+      entry_target_group: { ...stream.entry_target_group, name: 'Renamed' },
+    });
+    moveTo(world, 2 * HOUR - 1);
+    expect(world.journal.read({}).entries).toEqual([]);
+    expect(recordOf(world, 'streams', stream.id).allocated_customers).toBe(stream.allocated_customers);
+
+    moveTo(world, 2 * HOUR + DAY);
+    const days = world.journal.read({}).entries.filter(({ entity }) => entity?.id === stream.id);
+    expect(days.filter(({ endpoint }) => endpoint === 'allocate-stream')).toHaveLength(1);
+  });
+
+  test('sends nothing by a channel that is disabled, and allocates all the same', () => {
+    const world = livingWorld();
+    const { id } = putStream(world, { status: 'active', starts_at: iso(START + HOUR) });
+    for (const channel of world.tenant(SHOP)?.collections.channels ?? []) {
+      world.changes.put(SHOP, 'channels', { ...channel, status: 'disabled' });
+    }
+    moveTo(world, HOUR);
+
+    expect(recordOf(world, 'streams', id).allocated_customers).toBeGreaterThan(0);
+    expect(sentBy(world, id)).toEqual([]);
+    expect(world.journal.read({}).entries.filter(({ entity }) => entity?.id === id)).toMatchObject([
+      { endpoint: 'allocate-stream', effect: 'modify' },
+    ]);
+  });
+
   test('is completed at its end, and nobody who waits in it goes on', () => {
     const world = livingWorld();
     const { id } = putStream(world, {

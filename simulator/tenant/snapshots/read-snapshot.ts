@@ -40,7 +40,7 @@ export function readSnapshot(world: World, file: unknown): Snapshot {
     );
   }
   try {
-    world.state.check(snapshot.tables);
+    world.check(snapshot.tables, Date.parse(snapshot.created_at));
   } catch (error) {
     if (error instanceof StateError) throw new SnapshotError(`The snapshot does not fit: ${error.message}`);
     throw error;

@@ -1,5 +1,5 @@
 import { changers } from '../../data/changers.ts';
-import { periodProblem } from '../../data/days.ts';
+import { daysAfter, localDay, periodProblem } from '../../data/days.ts';
 import { segmentGroups } from '../../data/segment-groups.ts';
 import { defineCustomerRead } from '../../customer-read.ts';
 import { mapped } from '../../rows.ts';
@@ -8,15 +8,19 @@ import { day, integer } from '../../schema.ts';
 export default defineCustomerRead({
   path: '/Model/GetMicrosegmentChangers',
   summary:
-    'The customers who were in another micro-segment at the start of a period than at its end; -1 is none.',
+    'The customers who changed their micro-segment in a period, or on the last day with data; -1 is none.',
   evidence: 'documented',
-  query: { StartDate: day, EndDate: day },
+  query: { StartDate: day.optional(), EndDate: day.optional() },
   row: { InitialMicrosegmentID: integer, FinalMicrosegmentID: integer },
-  rows: ({ tenant }, period) =>
-    periodProblem(period) ??
-    mapped(changers(tenant, segmentGroups(tenant, 'micro'), period), ({ customer, before, after }) => ({
-      customer,
-      InitialMicrosegmentID: before,
-      FinalMicrosegmentID: after,
-    })),
+  rows({ tenant }, { StartDate, EndDate = localDay(tenant, tenant.facts.last_data_update) }) {
+    const period = { StartDate: StartDate ?? daysAfter(EndDate, -1), EndDate };
+    return (
+      periodProblem(period) ??
+      mapped(changers(tenant, segmentGroups(tenant, 'micro'), period), ({ customer, before, after }) => ({
+        customer,
+        InitialMicrosegmentID: before,
+        FinalMicrosegmentID: after,
+      }))
+    );
+  },
 });
