@@ -10,10 +10,9 @@ import { emptyState } from '../pages/components/section.ts';
 import { table } from '../pages/components/table.ts';
 import { definePage, type Html } from '../pages/define.ts';
 import { layout } from '../pages/layout.ts';
-import { draftColumns, draftsOf, type Entry } from './drafts/drafts.ts';
+import { draftColumns, draftsOf } from './drafts/drafts.ts';
 import { listQuery } from './lists/list-query.ts';
 import { PAGE_SIZE } from './lists/select-rows.ts';
-import { newest } from './newest.ts';
 import { notFoundPage } from './not-found.ts';
 import { consolePath, placeOf } from './place.ts';
 import { SOURCE_NAMES } from './source-words.ts';
@@ -28,12 +27,10 @@ export default definePage({
     if (!place) return notFoundPage(context);
     const { tenant } = place;
     const asked = { source: url.searchParams.get('source') ?? '', kind: url.searchParams.get('kind') ?? '' };
-    const all = draftsOf(place);
-    const drafts = all.filter(
-      ({ collection, record }) =>
-        (asked.source === '' || record.source === asked.source) &&
-        (asked.kind === '' || collection === asked.kind),
-    );
+    const filter = { source: asked.source || undefined, kind: asked.kind || undefined };
+    const { total } = draftsOf(place, filter, 0);
+    const wanted = Math.min(listQuery(url.searchParams).page, Math.max(1, Math.ceil(total / PAGE_SIZE)));
+    const drafts = draftsOf(place, filter, wanted * PAGE_SIZE).first.slice((wanted - 1) * PAGE_SIZE);
     const path = `${consolePath(tenant.id)}/drafts`;
     const now = world.clock.now();
     return layout({
@@ -42,7 +39,7 @@ export default definePage({
       signedIn,
       width: 'wide',
       nav: { tenant, current: 'drafts' },
-      body: html`${pageHeader({ heading: 'Drafts', meta: [howMany(drafts.length, all.length)] })}
+      body: html`${pageHeader({ heading: 'Drafts', meta: [howMany(total, draftsOf(place, {}, 0).total)] })}
         <form class="filters" method="get" action="${path}">
           ${select({
             name: 'source',
@@ -62,15 +59,14 @@ export default definePage({
           <button class="button" type="submit">Apply</button>
         </form>
         ${
-          drafts.length === 0
+          total === 0
             ? emptyState('No drafts', html`Nobody made such a draft. <a href="${path}">Show all drafts</a>.`)
-            : page(drafts, asked, listQuery(url.searchParams).page, (rows) =>
-                table({
-                  caption: `A draft reaches nobody until somebody approves and activates it. Times are in ${tenant.time_zone}.`,
-                  rows,
-                  columns: draftColumns(place, now),
-                }),
-              )
+            : html`${table({
+                caption: `A draft reaches nobody until somebody approves and activates it. Times are in ${tenant.time_zone}.`,
+                rows: drafts,
+                columns: draftColumns(place, now),
+              })}
+              ${pages(asked, wanted, drafts.length, total)}`
         }`,
     });
   },
@@ -80,22 +76,14 @@ function howMany(shown: number, all: number): string {
   return shown === all ? counted(all, 'draft') : `${shown} of ${counted(all, 'draft')}`;
 }
 
-function page(
-  drafts: readonly Entry[],
-  asked: Record<string, string>,
-  wanted: number,
-  show: (rows: readonly Entry[]) => Html,
-): Html {
-  const number = Math.min(wanted, Math.ceil(drafts.length / PAGE_SIZE));
-  const from = (number - 1) * PAGE_SIZE;
-  const rows = newest(drafts, from + PAGE_SIZE, ({ record }) => record.created_at).slice(from);
+function pages(asked: Record<string, string>, page: number, shown: number, total: number): Html {
+  const from = (page - 1) * PAGE_SIZE;
   const at = (other: number) => `?${String(new URLSearchParams({ ...asked, page: String(other) }))}`;
-  return html`${show(rows)}
-  ${pagination({
+  return pagination({
     from,
-    shown: rows.length,
-    total: drafts.length,
-    previous: number > 1 ? at(number - 1) : undefined,
-    next: from + rows.length < drafts.length ? at(number + 1) : undefined,
-  })}`;
+    shown,
+    total,
+    previous: page > 1 ? at(page - 1) : undefined,
+    next: from + shown < total ? at(page + 1) : undefined,
+  });
 }

@@ -13,7 +13,7 @@ import { filterForm } from './lists/filter-form.ts';
 import { listAddress, listQuery, type ListQuery } from './lists/list-query.ts';
 import type { Listing } from './lists/listing.ts';
 import { LISTINGS } from './lists/listings.ts';
-import { PAGE_SIZE, selectRows, type SelectedRows } from './lists/select-rows.ts';
+import { PAGE_SIZE, selectPage, type SelectedRows } from './lists/select-rows.ts';
 import { notFoundPage } from './not-found.ts';
 import { collectionOf, consolePath, placeOf, type Place } from './place.ts';
 
@@ -37,7 +37,7 @@ function listPage<Name extends keyof Collections>(
   const { many } = COLLECTION_NAMES[collection];
   const listing: Listing<Collections[Name]> = LISTINGS[collection];
   const query = listQuery(url.searchParams);
-  const selected = selectRows(visible, listing, query);
+  const selected = selectPage(place, collection, query);
   const path = consolePath(place.tenant.id, collection);
   return layout({
     title: many,

@@ -5,7 +5,7 @@ import { html } from 'hono/html';
 import { COLLECTION_NAMES } from '../pages/components/collection-names.ts';
 import { foreignText } from '../pages/components/text.ts';
 import type { Html, PageContext } from '../pages/define.ts';
-import { createIdIndex } from '../tenant/id-index.ts';
+import { findVisible } from '../tenant/find-visible.ts';
 import type { Membership } from '../tenant/visibility.ts';
 import { membershipOf } from '../tenant/visibility.ts';
 
@@ -20,20 +20,6 @@ export interface Place {
   find<Name extends keyof Collections>(collection: Name, id: string): Collections[Name] | undefined;
 }
 
-type FindById<Row> = (rows: readonly Row[], id: string) => Row | undefined;
-
-const FIND: { readonly [Name in keyof Collections]: FindById<Collections[Name]> } = {
-  campaigns: createIdIndex(),
-  promotions: createIdIndex(),
-  triggers: createIdIndex(),
-  journeys: createIdIndex(),
-  streams: createIdIndex(),
-  segments: createIdIndex(),
-  'target-groups': createIdIndex(),
-  channels: createIdIndex(),
-  templates: createIdIndex(),
-};
-
 /** The place that the path names, or null when there is none for this user. */
 export function placeOf({ params, world, signedIn: { user } }: PageContext): Place | null {
   const membership = membershipOf(user, params['tenant'] ?? '');
@@ -45,10 +31,7 @@ export function placeOf({ params, world, signedIn: { user } }: PageContext): Pla
     membership,
     schema,
     visible: (collection) => world.visible(user, tenant.id, collection),
-    find<Name extends keyof Collections>(collection: Name, id: string) {
-      const find: FindById<Collections[Name]> = FIND[collection];
-      return find(world.visible(user, tenant.id, collection), id);
-    },
+    find: (collection, id) => findVisible(world, user, tenant.id, collection, id),
   };
 }
 

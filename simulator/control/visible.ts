@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ENTITY_COLLECTIONS } from '../tenant/entity-types.ts';
+import { idsOf } from '../tenant/table-index/rows-with.ts';
 import { Problem, defineCall } from './call.ts';
 import { unknownTenant, userNamed } from './people.ts';
 
@@ -20,6 +21,6 @@ export const readVisible = defineCall({
       const allowed_values = Object.keys(ENTITY_COLLECTIONS);
       return new Problem(400, 'There is no such kind of entity.', { field: 'entity', allowed_values });
     }
-    return { ids: world.visible(named, tenant, kind[1]).map(({ id }) => id) };
+    return { ids: idsOf(world.visible(named, tenant, kind[1])) };
   },
 });

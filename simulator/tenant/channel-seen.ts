@@ -1,5 +1,5 @@
 import type { ChannelRecord, TemplateRecord } from '#fixtures/world-data.ts';
-import { countWith } from './table-index/rows-with.ts';
+import { countWith, type Wanted } from './table-index/rows-with.ts';
 
 /**
  * A channel as a user may see it, though it belongs to the whole tenant: with the senders of the user's brands alone, and its
@@ -12,10 +12,11 @@ export function channelSeen(
   return {
     ...channel,
     senders: channel.senders.filter(({ brand }) => brands.includes(brand)),
-    template_count: countWith(templates, {
-      property: 'channel_id',
-      values: [channel.id],
-      of: ({ channel_id: id }) => id,
-    }),
+    template_count: countWith(templates, ofChannel(channel)),
   };
+}
+
+/** The templates that are made for a channel. */
+export function ofChannel({ id }: Pick<ChannelRecord, 'id'>): Wanted<TemplateRecord> {
+  return { property: 'channel_id', values: [id], of: ({ channel_id: channel }) => channel };
 }

@@ -1,7 +1,11 @@
 import type { AnalyticsFilter, AnalyticsRow, DimensionKey, MetricKey } from '#contract/analytics.ts';
+import type { ResultRow } from '#contract/entities/result.ts';
 import type { CampaignRecord, TenantData } from '#fixtures/world-data.ts';
 import { aggregate, type Results } from '../../tenant/analytics/aggregate.ts';
 import { periodBefore } from '../../tenant/analytics/calendar.ts';
+import type { Ran } from '../../tenant/analytics/dimensions.ts';
+import { partsOf } from '../../tenant/grown-list.ts';
+import { createIdIndex } from '../../tenant/id-index.ts';
 import type { Place } from '../place.ts';
 import type { Choice } from './choice.ts';
 
@@ -46,29 +50,64 @@ export function stepOf({ days }: Choice): 'day' | 'week' {
 
 type Source = Pick<TenantData, 'results' | 'activity'>;
 
-/** Answers that were computed, as long as the campaigns and the results that they rest on are the same. */
-const known = new WeakMap<object, { results: object; answers: Map<string, DashboardResults> }>();
+/** What ran, and the answers that were computed, as long as the campaigns and the results that they rest on are the same. */
+interface Known {
+  results: object;
+  seen: ReadonlyMap<string, Ran>;
+  answers: Map<string, DashboardResults>;
+}
+const known = new WeakMap<object, Known>();
+const findById = createIdIndex<CampaignRecord>();
 
 /** What the results that a user may see come to. */
 export function dashboardResults(place: Place, data: Source, choice: Choice): DashboardResults {
+  const { results } = data;
   const campaigns = place.visible('campaigns');
-  const kept = known.get(campaigns);
-  const answers = kept?.results === data.results ? kept.answers : new Map<string, DashboardResults>();
-  if (answers !== kept?.answers) known.set(campaigns, { results: data.results, answers });
+  const { base, gone, added } = partsOf(campaigns);
+  const begun = knownOf(base, results);
+  const changed = [...gone, ...added.map(({ id }) => id)];
+  // A change to what has no results is no change here.
+  const { seen, answers } = changed.some((id) => begun.seen.has(id)) ? knownOf(campaigns, results) : begun;
   const key = JSON.stringify([choice, place.tenant.id]);
-  const answer = answers.get(key) ?? compute(place, campaigns, data, choice);
+  const answer = answers.get(key) ?? compute(place, seen, data, choice);
   answers.set(key, answer);
   return answer;
 }
 
+function knownOf(campaigns: readonly CampaignRecord[], results: readonly ResultRow[]): Known {
+  const kept = known.get(campaigns);
+  if (kept?.results === results) return kept;
+  const made: Known = { results, seen: ranOf(campaigns, results), answers: new Map() };
+  known.set(campaigns, made);
+  return made;
+}
+
+/** The campaigns that have results, without what would make very many of them big. */
+function ranOf(campaigns: readonly CampaignRecord[], results: readonly ResultRow[]): Map<string, Ran> {
+  const seen = new Map<string, Ran>();
+  for (const { campaign_id: id } of results) {
+    const campaign = seen.has(id) ? undefined : findById(campaigns, id);
+    if (campaign === undefined) continue;
+    const { name, target_group, stream } = campaign;
+    seen.set(id, {
+      id,
+      name,
+      target_group,
+      stream,
+      get actions() {
+        return findById(campaigns, id)?.actions ?? [];
+      },
+    });
+  }
+  return seen;
+}
+
 function compute(
   { tenant }: Place,
-  campaigns: readonly CampaignRecord[],
+  seen: Known['seen'],
   { results, activity }: Source,
   choice: Choice,
 ): DashboardResults {
-  const ran = new Set(results.map(({ campaign_id: id }) => id));
-  const seen = new Map(campaigns.filter(({ id }) => ran.has(id)).map((one) => [one.id, one]));
   const source: Results = { brands: tenant.brands, results, activity, campaign: (id) => seen.get(id) };
   const filters: AnalyticsFilter[] =
     choice.brand === '' ? [] : [{ field: 'brand', op: 'eq', value: choice.brand }];

@@ -7,13 +7,14 @@ import { section } from '../../pages/components/section.ts';
 import { table } from '../../pages/components/table.ts';
 import { foreignText } from '../../pages/components/text.ts';
 import type { Html } from '../../pages/define.ts';
-import { channelSeen } from '../../tenant/channel-seen.ts';
+import { channelSeen, ofChannel } from '../../tenant/channel-seen.ts';
+import { rowsWith } from '../../tenant/table-index/rows-with.ts';
 import { refLink } from '../place.ts';
 import { carriersOf } from './users-of.ts';
 import { refList, userList, type DetailOf } from './view.ts';
 
 export const channelDetail: DetailOf<Collections['channels']> = (channel, place) => {
-  const templates = place.visible('templates').filter(({ channel_id: id }) => id === channel.id);
+  const templates = rowsWith(place.visible('templates'), ofChannel(channel));
   const seen = channelSeen(channel, { brands: place.membership.brands, templates });
   return {
     json: seen,

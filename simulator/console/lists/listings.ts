@@ -1,4 +1,5 @@
 import { CAMPAIGN_STATUSES } from '#contract/entities/campaign.ts';
+import type { ChannelKind } from '#contract/entities/entity.ts';
 import { CHANNEL_STATUSES } from '#contract/entities/channel.ts';
 import { JOURNEY_STATUSES } from '#contract/entities/journey.ts';
 import { PROMOTION_STATUSES } from '#contract/entities/promotion.ts';
@@ -13,6 +14,8 @@ import { foreignText } from '../../pages/components/text.ts';
 import { inWords } from '../../pages/components/words.ts';
 import { shortTime } from '../../pages/components/time.ts';
 import { campaignsFor } from '../details/audience.ts';
+import { ofChannel } from '../../tenant/channel-seen.ts';
+import { countWith } from '../../tenant/table-index/rows-with.ts';
 import { refLink } from '../place.ts';
 import { channelsColumn, nameColumn, numberColumn, statusColumn, updatedColumn } from './columns.ts';
 import type { Listing } from './listing.ts';
@@ -23,14 +26,19 @@ const DATES = {
 };
 
 function byStatus(values: readonly string[]) {
-  return { label: 'Status', values, of: (row: { status: string }) => row.status };
+  return { label: 'Status', values, property: 'status', of: (row: { status: string }) => row.status };
 }
+
+const CHANNELS = {
+  property: 'channels',
+  of: (row: { channels: readonly ChannelKind[] }) => row.channels,
+};
 
 const campaigns: Listing<Collections['campaigns']> = {
   ...DATES,
-  words: ({ name, tags }) => [name, ...tags],
+  texts: { tags: ({ tags }) => tags },
   status: byStatus(CAMPAIGN_STATUSES),
-  channels: (row) => row.channels,
+  channels: CHANNELS,
   columns: (place) => [
     nameColumn(place, 'campaigns'),
     statusColumn,
@@ -46,9 +54,9 @@ const campaigns: Listing<Collections['campaigns']> = {
 
 const journeys: Listing<Collections['journeys']> = {
   ...DATES,
-  words: ({ name, description }) => [name, description],
+  texts: { description: ({ description }) => [description] },
   status: byStatus(JOURNEY_STATUSES),
-  channels: (row) => row.channels,
+  channels: CHANNELS,
   columns: (place) => [
     nameColumn(place, 'journeys'),
     statusColumn,
@@ -60,9 +68,8 @@ const journeys: Listing<Collections['journeys']> = {
 
 const streams: Listing<Collections['streams']> = {
   ...DATES,
-  words: ({ name }) => [name],
   status: byStatus(STREAM_STATUSES),
-  channels: (row) => row.channels,
+  channels: CHANNELS,
   columns: (place) => [
     nameColumn(place, 'streams'),
     statusColumn,
@@ -74,9 +81,9 @@ const streams: Listing<Collections['streams']> = {
 
 const triggers: Listing<Collections['triggers']> = {
   ...DATES,
-  words: ({ name, event }) => [name, event],
+  texts: { event: ({ event }) => [event] },
   status: byStatus(TRIGGER_STATUSES),
-  channels: (row) => row.channels,
+  channels: CHANNELS,
   columns: (place) => [
     nameColumn(place, 'triggers'),
     statusColumn,
@@ -89,8 +96,7 @@ const triggers: Listing<Collections['triggers']> = {
 
 const segments: Listing<Collections['segments']> = {
   ...DATES,
-  words: ({ name, key }) => [name, key],
-  status: { label: 'Kind', values: SEGMENT_KINDS, of: (row) => row.kind },
+  status: { label: 'Kind', values: SEGMENT_KINDS, property: 'kind', of: (row) => row.kind },
   columns: (place) => [
     nameColumn(place, 'segments'),
     { head: 'Key', cell: (row) => html`<code>${row.key}</code>` },
@@ -102,7 +108,6 @@ const segments: Listing<Collections['segments']> = {
 
 const targetGroups: Listing<Collections['target-groups']> = {
   ...DATES,
-  words: ({ name }) => [name],
   status: byStatus(TARGET_GROUP_STATUSES),
   columns: (place) => [
     nameColumn(place, 'target-groups'),
@@ -116,7 +121,6 @@ const targetGroups: Listing<Collections['target-groups']> = {
 
 const promotions: Listing<Collections['promotions']> = {
   ...DATES,
-  words: ({ name, code }) => [name, code],
   status: byStatus(PROMOTION_STATUSES),
   columns: (place) => [
     nameColumn(place, 'promotions'),
@@ -133,8 +137,8 @@ const promotions: Listing<Collections['promotions']> = {
 
 const templates: Listing<Collections['templates']> = {
   updated: DATES.updated,
-  words: ({ name, subject }) => [name, subject ?? ''],
-  channels: ({ channel }) => [channel],
+  texts: { subject: ({ subject }) => [subject ?? ''] },
+  channels: { property: 'channel', of: ({ channel }) => [channel] },
   columns: (place) => [
     nameColumn(place, 'templates'),
     { head: 'Channel', cell: (row) => channelList([row.channel]) },
@@ -144,18 +148,15 @@ const templates: Listing<Collections['templates']> = {
 };
 
 const channels: Listing<Collections['channels']> = {
-  words: ({ name, provider }) => [name, provider],
+  texts: { provider: ({ provider }) => [provider] },
   status: byStatus(CHANNEL_STATUSES),
-  channels: ({ kind }) => [kind],
+  channels: { property: 'kind', of: ({ kind }) => [kind] },
   columns: (place) => [
     nameColumn(place, 'channels'),
     statusColumn,
     { head: 'Kind', cell: (row) => channelList([row.kind]) },
     { head: 'Provider', cell: (row) => foreignText(row.provider) },
-    numberColumn(
-      'Templates',
-      (row) => place.visible('templates').filter(({ channel_id: id }) => id === row.id).length,
-    ),
+    numberColumn('Templates', (row) => countWith(place.visible('templates'), ofChannel(row))),
   ],
 };
 

@@ -5,8 +5,10 @@ import { count } from '../../pages/components/number.ts';
 import { statusMark, statusTone } from '../../pages/components/status-mark.ts';
 import { table } from '../../pages/components/table.ts';
 import type { Html } from '../../pages/define.ts';
+import { among } from '../../tenant/table-index/criterion.ts';
 import type { Listing } from '../lists/listing.ts';
 import { LISTINGS } from '../lists/listings.ts';
+import { select } from '../lists/select-rows.ts';
 import { consolePath, type Place } from '../place.ts';
 
 interface Row {
@@ -32,7 +34,7 @@ const ROWS = [
 export function counts(place: Place): Html {
   return table<Row>({
     caption: 'Only what your role and brands include is counted.',
-    rows: ROWS.map((collection) => countsOf(collection, place.visible(collection))),
+    rows: ROWS.map((collection) => countsOf(place, collection, place.visible(collection))),
     columns: [
       {
         head: 'Kind',
@@ -63,18 +65,19 @@ export function counts(place: Place): Html {
 }
 
 function countsOf<Name extends keyof Collections>(
+  place: Place,
   collection: Name,
-  records: readonly Collections[Name][],
+  { length: total }: readonly Collections[Name][],
 ): Row {
   const listing: Listing<Collections[Name]> = LISTINGS[collection];
   const { status } = listing;
-  if (!status) return { collection, total: records.length, byStatus: [] };
-  const numbers = Map.groupBy(records, (record) => status.of(record));
+  if (!status) return { collection, total, byStatus: [] };
   return {
     collection,
-    total: records.length,
+    total,
     byStatus: status.values.flatMap((value) => {
-      const number = numbers.get(value)?.length ?? 0;
+      const criteria = among(status.property, value, (record: Collections[Name]) => status.of(record));
+      const number = select(place, collection, { criteria, sort: 'updated', most: 0 }).total;
       return number > 0 ? [{ status: value, number }] : [];
     }),
   };

@@ -1,4 +1,6 @@
 import { ANALYTICS_QUERIES, audiencesAnswerSchema } from '#contract/analytics.ts';
+import type { Collections } from '#fixtures/world-data.ts';
+import { findVisible } from '../../tenant/find-visible.ts';
 import { defineEndpoint, type TenantCall } from '../define.ts';
 import { audiencesOf, reachedByChannel, type Audiences } from '../../tenant/audiences.ts';
 import { DESIGNED_READ } from '../designed-read.ts';
@@ -45,25 +47,20 @@ export default defineEndpoint({
 });
 
 type Audience = 'segments' | 'target-groups';
-type RecordOf<Name extends Audience> = ReturnType<typeof recordsOf<Name>>[number];
-
-function recordsOf<Name extends Audience>({ world, user, tenant }: TenantCall, name: Name) {
-  return world.visible(user, tenant.facts.id, name);
-}
-
 /** What of `ids` the caller may see, as asked for, each once. */
 function sought<Name extends Audience, More extends object>(
   ids: readonly string[],
   call: TenantCall,
   name: Name,
-  describe: (record: RecordOf<Name>) => More,
+  describe: (record: Collections[Name]) => More,
 ) {
+  const { world, user, tenant } = call;
   const wanted = [...new Set(ids)];
-  const seen = new Map(recordsOf(call, name).map((record) => [record.id, record]));
+  const seen = (id: string) => findVisible(world, user, tenant.facts.id, name, id);
   return {
-    missing: wanted.filter((id) => !seen.has(id)),
+    missing: wanted.filter((id) => seen(id) === undefined),
     found: wanted.flatMap((id) => {
-      const record = seen.get(id);
+      const record = seen(id);
       return record === undefined
         ? []
         : [

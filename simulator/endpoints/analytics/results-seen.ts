@@ -5,8 +5,12 @@ import { createIdIndex } from '../../tenant/id-index.ts';
 
 const findById = createIdIndex<CampaignRecord>();
 
+interface ResultsSeen extends Results {
+  campaign: (id: string) => CampaignRecord | undefined;
+}
+
 /** The results that the caller may see: those of the campaigns that the caller sees, and the activity at the caller's brands. */
-export function resultsSeen({ world, user, tenant, membership }: TenantCall): Results {
+export function resultsSeen({ world, user, tenant, membership }: TenantCall): ResultsSeen {
   const campaigns = world.visible(user, tenant.facts.id, 'campaigns');
   return {
     brands: tenant.facts.brands,

@@ -2,8 +2,8 @@ import type { AnalyticsRow, DimensionKey, MetricKey } from '#contract/analytics.
 import type { AnalyticsWork } from '../../ports.ts';
 import type { TenantCall } from '../define.ts';
 import { listAnswer } from '../listing/list-answer.ts';
-import { createLister } from '../listing/lister.ts';
-import type { Order } from '../listing/order.ts';
+import { createLister } from '../../tenant/listing/lister.ts';
+import type { Order } from '../../tenant/listing/order.ts';
 import { Refusal } from '../refusal.ts';
 
 const slice = createLister<AnalyticsRow>();

@@ -6,8 +6,8 @@ import { READ_PERMISSIONS } from '../../tenant/visibility.ts';
 import { defineEndpoint } from '../define.ts';
 import { DESIGNED_READ } from '../designed-read.ts';
 import { listAnswer } from '../listing/list-answer.ts';
-import { createLister } from '../listing/lister.ts';
-import { BY_ID } from '../listing/order.ts';
+import { createLister } from '../../tenant/listing/lister.ts';
+import { BY_ID } from '../../tenant/listing/order.ts';
 import { showChannel } from './show-channel.ts';
 
 const slice = createLister<ChannelRecord>();

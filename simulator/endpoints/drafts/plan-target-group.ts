@@ -1,6 +1,7 @@
 import type { DRAFT_BODIES } from '#contract/drafts.ts';
 import type { z } from 'zod';
 import { audiencesOf } from '../../tenant/audiences.ts';
+import { highest } from '../../tenant/table-index/rows-with.ts';
 import { checkDraftCriteria } from './check-draft-criteria.ts';
 import type { Desk } from './desk.ts';
 import type { Plan } from './creation.ts';
@@ -26,7 +27,7 @@ export function planTargetGroup(body: Body, desk: Desk): Plan<'target_group'> | 
   const exclusions = new Map(
     excluded.flatMap(([group]) => (group ? [[group.id, { id: group.id, name: group.name }]] : [])),
   );
-  const priorities = world.visible(user, tenant.facts.id, 'target-groups').map(({ priority }) => priority);
+  const groups = world.visible(user, tenant.facts.id, 'target-groups');
   if (desk.problems.length > 0) return null;
   const audiences = audiencesOf(tenant);
   const size = audiences.population.count(audiences.of(criteria, [...exclusions.values()]));
@@ -36,7 +37,7 @@ export function planTargetGroup(body: Body, desk: Desk): Plan<'target_group'> | 
     make: (base) => ({
       ...base,
       status: 'draft',
-      priority: priorities.reduce((highest, priority) => Math.max(highest, priority), 0) + 1,
+      priority: highest(groups, 'priority', ({ priority }) => priority) + 1,
       size,
       sized_at: base.created_at,
       used_in_count: 0,

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { canonicalJson } from '../../tenant/canonical-json.ts';
-import type { Position } from './order.ts';
+import type { Position } from '../../tenant/listing/order.ts';
 
 const positionSchema = z.tuple([z.union([z.number(), z.string()]), z.string()]);
 

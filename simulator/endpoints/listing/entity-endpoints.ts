@@ -14,9 +14,9 @@ import { consoleUrl, envelope } from './envelope.ts';
 import { commonCriteria } from './filters.ts';
 import { createIdIndex } from '../../tenant/id-index.ts';
 import { listAnswer } from './list-answer.ts';
-import { createLister } from './lister.ts';
+import { createLister } from '../../tenant/listing/lister.ts';
 import { createNameLookup } from './name-lookup.ts';
-import { ENTITY_ORDERS } from './order.ts';
+import { ENTITY_ORDERS } from '../../tenant/listing/order.ts';
 
 type Query<Name extends Collection> = z.output<(typeof LIST_QUERIES)[Name]>;
 

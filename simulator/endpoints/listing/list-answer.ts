@@ -5,8 +5,8 @@ import { invalidParameter } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import { openCursor, sealCursor } from './cursor.ts';
 import { envelope } from './envelope.ts';
-import type { SliceRequest, Slice } from './lister.ts';
-import type { Order } from './order.ts';
+import type { SliceRequest, Slice } from '../../tenant/listing/lister.ts';
+import type { Order } from '../../tenant/listing/order.ts';
 
 interface Paging {
   limit: number;

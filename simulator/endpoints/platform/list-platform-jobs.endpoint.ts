@@ -8,8 +8,8 @@ import { DESIGNED_READ } from '../designed-read.ts';
 import { consoleUrl, tenantUrl } from '../listing/envelope.ts';
 import { isAmong, isEqual, isWithin } from '../listing/filters.ts';
 import { listAnswer } from '../listing/list-answer.ts';
-import { createLister } from '../listing/lister.ts';
-import { newestFirst } from '../listing/order.ts';
+import { createLister } from '../../tenant/listing/lister.ts';
+import { newestFirst } from '../../tenant/listing/order.ts';
 
 const slice = createLister<JobRecord>();
 const order = newestFirst<JobRecord>('started_desc', ({ started_at }) => started_at);

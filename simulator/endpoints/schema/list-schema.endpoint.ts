@@ -6,8 +6,8 @@ import { defineEndpoint } from '../define.ts';
 import { DESIGNED_READ } from '../designed-read.ts';
 import { isEqual, matchesText } from '../listing/filters.ts';
 import { listAnswer } from '../listing/list-answer.ts';
-import { createLister } from '../listing/lister.ts';
-import type { Order } from '../listing/order.ts';
+import { createLister } from '../../tenant/listing/lister.ts';
+import type { Order } from '../../tenant/listing/order.ts';
 
 const slice = createLister<SchemaItem>();
 

@@ -8,8 +8,8 @@ import { defineEndpoint } from '../define.ts';
 import { DESIGNED_READ } from '../designed-read.ts';
 import { consoleUrl } from '../listing/envelope.ts';
 import { listAnswer } from '../listing/list-answer.ts';
-import { createLister } from '../listing/lister.ts';
-import { BY_ID } from '../listing/order.ts';
+import { createLister } from '../../tenant/listing/lister.ts';
+import { BY_ID } from '../../tenant/listing/order.ts';
 
 const slice = createLister<TemplateRecord>();
 

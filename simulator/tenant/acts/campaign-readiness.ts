@@ -1,5 +1,15 @@
-import type { CampaignRecord } from '#fixtures/world-data.ts';
+import type {
+  CampaignRecord,
+  PromotionRecord,
+  TargetGroupRecord,
+  TriggerRecord,
+} from '#fixtures/world-data.ts';
+import { createIdIndex } from '../id-index.ts';
 import type { Scene } from './define.ts';
+
+const findGroup = createIdIndex<TargetGroupRecord>();
+const findPromotion = createIdIndex<PromotionRecord>();
+const findTrigger = createIdIndex<TriggerRecord>();
 
 /** What a campaign lacks before it may go out, as a sentence; null when it is complete. */
 export function lacking(campaign: CampaignRecord, { tenant }: Scene): string | null {
@@ -10,23 +20,19 @@ export function lacking(campaign: CampaignRecord, { tenant }: Scene): string | n
   if (bare !== undefined) {
     return `Its message by ${bare.channel} has neither a template nor a text. Choose a template first.`;
   }
-  const group = statusOf(collections['target-groups'], campaign.target_group.id);
+  const group = findGroup(collections['target-groups'], campaign.target_group.id)?.status ?? 'missing';
   if (group !== 'active') {
     return `Its target group “${campaign.target_group.name}” is ${group}. Activate it, or choose another one.`;
   }
   const off = campaign.actions
     .flatMap(({ promotion }) => promotion ?? [])
-    .find(({ id }) => statusOf(collections.promotions, id) !== 'active');
+    .find(({ id }) => findPromotion(collections.promotions, id)?.status !== 'active');
   if (off !== undefined) return `Its promotion “${off.name}” is not active. Activate it first.`;
 
   const { trigger, type } = campaign;
   if (type !== 'triggered') return null;
   if (trigger === null) return 'It has no trigger that could start it.';
-  return statusOf(collections.triggers, trigger.id) === 'armed'
+  return findTrigger(collections.triggers, trigger.id)?.status === 'armed'
     ? null
     : `Its trigger “${trigger.name}” is not armed. Activate that first.`;
-}
-
-function statusOf(rows: readonly { id: string; status: string }[], id: string): string {
-  return rows.find((row) => row.id === id)?.status ?? 'missing';
 }

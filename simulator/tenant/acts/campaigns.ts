@@ -3,6 +3,7 @@ import { idSchema } from '#contract/entities/entity.ts';
 import type { CampaignRecord } from '#fixtures/world-data.ts';
 import { CAMPAIGN_APPROVAL } from './campaign-approval.ts';
 import { CAMPAIGN_RUNNING } from './campaign-running.ts';
+import { findVisible } from '../find-visible.ts';
 import type { Acts, Scene } from './define.ts';
 import { duplicate } from './duplicate.ts';
 import { modify } from './modify.ts';
@@ -66,21 +67,21 @@ function contentOf(
   { target_group_id: groupId, template_id: templateId }: Fields,
   { world, user, tenant }: Scene,
 ): Partial<CampaignRecord> | Obstacle {
-  const seen = <Row extends { id: string; brand: string }>(
-    rows: readonly Row[],
-    id: string,
-  ): Row | undefined => rows.find((row) => row.id === id && row.brand === campaign.brand);
+  const seen = <Name extends 'target-groups' | 'templates'>(collection: Name, id: string) => {
+    const record = findVisible(world, user, tenant.facts.id, collection, id);
+    return record?.brand === campaign.brand ? record : undefined;
+  };
   const nothing = 'names nothing of this brand that you may see';
   let changed: Partial<CampaignRecord> = {};
   if (groupId !== undefined) {
-    const group = seen(world.visible(user, tenant.facts.id, 'target-groups'), groupId);
+    const group = seen('target-groups', groupId);
     if (group === undefined) return wrongInput('target_group_id', nothing);
     if (group.status === 'archived')
       return wrongInput('target_group_id', 'is archived; choose another target group');
     changed = { target_group: { id: group.id, name: group.name } };
   }
   if (templateId === undefined) return changed;
-  const template = seen(world.visible(user, tenant.facts.id, 'templates'), templateId);
+  const template = seen('templates', templateId);
   if (template === undefined) return wrongInput('template_id', nothing);
   if (!campaign.channels.includes(template.channel)) {
     return wrongInput(

@@ -1,8 +1,10 @@
 import type { Collections, TenantData } from '#fixtures/world-data.ts';
+import { tableOf } from '#fixtures/long-list/long-list.ts';
 import type { World } from '../../ports.ts';
 import { ENTITY_COLLECTIONS, ENTITY_TYPES, type EntityType } from '../entity-types.ts';
 import { partsOf } from '../grown-list.ts';
 import { createIdIndex } from '../id-index.ts';
+import { rowsWith } from '../table-index/rows-with.ts';
 import { RECORD_SCHEMAS } from '../record-schemas.ts';
 import type { Ripple } from './define.ts';
 
@@ -30,29 +32,56 @@ interface Named {
   readonly name: string;
 }
 
-/** Everything in a tenant that names a record. Of the many campaigns, those that it lists itself and those that changed are looked at. */
+/** Everything in a tenant that names a record. */
 export function mentionsOf(world: World, tenant: TenantData, record: Named): Mention[] {
-  return ENTITY_TYPES.flatMap((type) => mentionsAmong(world, tenant, type, ENTITY_COLLECTIONS[type], record));
+  const named = new Set([record, ...begunAs(record.id, tenant)].flatMap((one) => namedBy(one)));
+  return ENTITY_TYPES.flatMap((type) => {
+    const collection = ENTITY_COLLECTIONS[type];
+    return rowsNear(tenant, collection, record.id, named)
+      .filter((row) => row.id !== record.id && refers(row, record.id))
+      .map((row) => mentionIn(world, tenant, type, collection, row, record.id));
+  });
 }
 
-const findById = createIdIndex<Collections[keyof Collections]>();
+type AnyRecord = Collections[keyof Collections];
 
-function mentionsAmong(
-  world: World,
-  tenant: TenantData,
-  type: EntityType,
+const findById = createIdIndex<AnyRecord>();
+
+/** The record of an id as the world began with it. It may be named by what names it no more. */
+function begunAs(id: string, { collections }: TenantData): AnyRecord[] {
+  return Object.values(ENTITY_COLLECTIONS).flatMap((name) => {
+    const rows: readonly AnyRecord[] = collections[name];
+    return findById(partsOf(rows).base, id) ?? [];
+  });
+}
+
+/**
+ * The rows of a collection that may name a record. Of a long list those that the record names, as what refers to it is listed in it and
+ * what it refers to lists it; those whose columns have its id; and those that changed.
+ */
+function rowsNear(
+  { collections }: TenantData,
   collection: keyof Collections,
-  record: Named,
-): Mention[] {
-  const rows: readonly Collections[keyof Collections][] = tenant.collections[collection];
-  const listed = new Set(listedBy(record));
-  const near =
-    collection === 'campaigns'
-      ? [...[...listed].flatMap((id) => findById(rows, id) ?? []), ...partsOf(rows).added]
-      : rows;
-  return [...new Set(near)]
-    .filter((row) => row.id !== record.id && refers(row, record.id))
-    .map((row) => mentionIn(world, tenant, type, collection, row, record.id));
+  id: string,
+  named: ReadonlySet<string>,
+): readonly AnyRecord[] {
+  const rows: readonly AnyRecord[] = collections[collection];
+  const { base, gone, added } = partsOf(rows);
+  const table = tableOf(base);
+  if (table === undefined) return rows;
+  const near = [...named].flatMap((one) => findById(base, one) ?? []);
+  const referring = (table.references ?? []).flatMap((property) =>
+    rowsWith(base, { property, values: [id], of: () => '' }),
+  );
+  const left = [...near, ...referring].filter((row) => !gone.has(row.id));
+  const inOrder = left.toSorted((a, b) => Number(a.id) - Number(b.id));
+  return [...new Map([...inOrder, ...added].map((row) => [row.id, row])).values()];
+}
+
+/** The ids of everything that a value names. */
+function namedBy(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return isReference(value) ? [value.id] : Object.values(value).flatMap(namedBy);
 }
 
 function mentionIn<Name extends keyof Collections>(

@@ -9,9 +9,9 @@ import {
 import type { ActivityDay } from '#contract/entities/activity-day.ts';
 import type { Ref } from '#contract/entities/entity.ts';
 import type { ResultRow } from '#contract/entities/result.ts';
-import type { CampaignRecord, TenantFacts } from '#fixtures/world-data.ts';
+import type { TenantFacts } from '#fixtures/world-data.ts';
 import type { Period } from './calendar.ts';
-import { DIMENSIONS, type Fact, isOfTreatment, passes } from './dimensions.ts';
+import { DIMENSIONS, type Fact, isOfTreatment, passes, type Ran } from './dimensions.ts';
 import {
   addActivity,
   addOutcome,
@@ -29,7 +29,7 @@ export interface Results {
   brands: TenantFacts['brands'];
   results: readonly ResultRow[];
   activity: readonly ActivityDay[];
-  campaign: (id: string) => CampaignRecord | undefined;
+  campaign: (id: string) => Ran | undefined;
 }
 
 export interface Question extends Period {
@@ -72,7 +72,7 @@ export function aggregate(source: Results, question: Question): AnalyticsRow[] {
   const controlKey = (fact: Fact, { campaign_id }: ResultRow): string =>
     `${campaign_id}\n${keyOf(shared.map((dimension) => read(dimension, fact)))}`;
 
-  const facts = factsOf(source);
+  const facts = factsOf(source, question);
   for (const { fact, row } of facts) {
     if (row.channel !== null || !isCounted(fact, whereShared)) continue;
     const key = controlKey(fact, row);
@@ -96,9 +96,12 @@ export function aggregate(source: Results, question: Question): AnalyticsRow[] {
     }));
 }
 
-function factsOf({ results, campaign: find }: Results): { fact: Fact; row: ResultRow }[] {
+function factsOf(
+  { results, campaign: find }: Results,
+  { from, to }: Period,
+): { fact: Fact; row: ResultRow }[] {
   return results.flatMap((row) => {
-    const campaign = find(row.campaign_id);
+    const campaign = row.day < from || row.day > to ? undefined : find(row.campaign_id);
     if (campaign === undefined) return [];
     return [{ row, fact: { day: row.day, brand: row.brand, result: { row, campaign } } }];
   });

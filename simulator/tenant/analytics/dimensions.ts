@@ -9,8 +9,11 @@ import { monthOf, weekOf } from './calendar.ts';
 export interface Fact {
   day: string;
   brand: string;
-  result?: { row: ResultRow; campaign: CampaignRecord };
+  result?: { row: ResultRow; campaign: Ran };
 }
+
+/** What results are told apart by, of the campaign that ran. */
+export type Ran = Pick<CampaignRecord, 'id' | 'name' | 'actions' | 'target_group' | 'stream'>;
 
 type Read = (fact: Fact, brands: TenantFacts['brands']) => Ref | null;
 

@@ -13,10 +13,6 @@ export function clearBit(bits: Bits, place: number): void {
   bits[place >>> 5] = (bits[place >>> 5] ?? 0) & ~(1 << (place & 31));
 }
 
-export function hasBit(bits: Bits, place: number): boolean {
-  return ((bits[place >>> 5] ?? 0) & (1 << (place & 31))) !== 0;
-}
-
 /** The places from `from` up to, but not with, `to`. */
 export function rangeBits(length: number, from: number, to: number): Bits {
   const bits = noBits(length);
@@ -55,15 +51,33 @@ export function anyBits(length: number, several: readonly Bits[]): Bits {
   return bits;
 }
 
-export function countBits(bits: Bits): number {
+/** How many places of the set come before `end`; without it, how many it has. */
+export function countBits(bits: Bits, end = bits.length * 32): number {
+  const whole = end >>> 5;
   let count = 0;
+  for (let at = 0; at < whole; at += 1) count += countOfWord(bits[at] ?? 0);
+  return count + countOfWord((bits[whole] ?? 0) & ~(0xffffffff << (end & 31)));
+}
+
+function countOfWord(bits: number): number {
+  let word = bits - ((bits >>> 1) & 0x55555555);
+  word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
+  return (((word + (word >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+}
+
+/** The place of the set before which there are so many others; -1 when it has no more than those. */
+export function bitOfRank(bits: Bits, rank: number): number {
+  let left = rank;
   for (let at = 0; at < bits.length; at += 1) {
-    let word = bits[at] ?? 0;
-    word -= (word >>> 1) & 0x55555555;
-    word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
-    count += (((word + (word >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+    const here = countOfWord(bits[at] ?? 0);
+    if (left < here) {
+      let place = nextBit(bits, at * 32);
+      for (; left > 0; left -= 1) place = nextBit(bits, place + 1);
+      return place;
+    }
+    left -= here;
   }
-  return count;
+  return -1;
 }
 
 /** The first place of the set that is not before `from`; -1 when there is none. */

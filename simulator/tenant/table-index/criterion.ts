@@ -1,6 +1,9 @@
 import { foldText } from '../fold-text.ts';
 import { type Named, namesOf } from '../names-of.ts';
 
+/** Texts of a row, by the property that they come from. */
+export type Texts<Row> = Readonly<Record<string, (row: Row) => readonly string[]>>;
+
 /** What a filter asks of a row: that one of its values is wanted, that it happened within a span, or that a name of it holds a text. */
 export type Criterion<Row> =
   | {
@@ -17,7 +20,12 @@ export type Criterion<Row> =
       readonly from: number;
       readonly to: number;
     }
-  | { readonly ask: 'text'; readonly text: string };
+  | {
+      readonly ask: 'text';
+      readonly text: string;
+      /** Where the text may be found besides. */
+      readonly beside: Texts<Row>;
+    };
 
 /** One of some values; no wish is no criterion. */
 export function among<Row>(
@@ -46,9 +54,9 @@ export function within<Row>(
   ];
 }
 
-/** A text that the name, the key or the code holds, ignoring case and accents. */
-export function holding<Row>(text: string | undefined): Criterion<Row>[] {
-  return text === undefined ? [] : [{ ask: 'text', text: foldText(text) }];
+/** A text that the name, the key or the code holds, or something beside them, ignoring case and accents. */
+export function holding<Row>(text: string | undefined, beside: Texts<Row> = {}): Criterion<Row>[] {
+  return text === undefined ? [] : [{ ask: 'text', text: foldText(text), beside }];
 }
 
 /** Whether a row is what every criterion asks for. */
@@ -69,6 +77,8 @@ function fits<Row extends Named>(criterion: Criterion<Row>, row: Row): boolean {
       return at >= criterion.from && at <= criterion.to;
     }
     case 'text':
-      return namesOf(row).some((name) => foldText(name).includes(criterion.text));
+      return [namesOf(row), ...Object.values(criterion.beside).map((textsOf) => textsOf(row))]
+        .flat()
+        .some((text) => foldText(text).includes(criterion.text));
   }
 }

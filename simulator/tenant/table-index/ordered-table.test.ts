@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { columnOf, type Table } from '#fixtures/long-list/long-list.ts';
-import { fixedPart, nameOf, numberPart, rolledPart } from '#fixtures/long-list/names.ts';
+import { fixedPart, nameOf, numberPart, rolledPart, valuePart } from '#fixtures/long-list/names.ts';
 import { rollOf } from '#fixtures/random.ts';
 import { comparedName } from '../compared-name.ts';
 import { countBits, nextBit } from './bits.ts';
@@ -46,7 +46,8 @@ const table: Table<Row> = {
   firstId: 100,
   names: [name, code],
   columns: { colour: columnOf(COLOURS, colourOf), shelf: columnOf(SHELVES, shelfOf) },
-  instants: { at: atOf, until: untilOf },
+  texts: { shelf: [valuePart(SHELVES, shelfOf)] },
+  numbers: { at: atOf, until: untilOf },
   row: (index) => ({
     id: String(100 + index),
     name: nameOf(name, index),
@@ -86,9 +87,14 @@ const criterion: fc.Arbitrary<Criterion<Row>> = fc.oneof(
   fc
     .oneof(
       fc.string({ unit: fc.constantFrom('a', 'n', 'b', ' ', '-'), maxLength: 9 }),
-      fc.constantFrom('na1', '1', '90', '8999', 'na9010', 'x'),
+      fc.constantFrom('na1', '1', '90', '8999', 'na9010', 'shelf 7', 'x'),
     )
-    .map((text): Criterion<Row> => ({ ask: 'text', text })),
+    .chain((text) =>
+      fc.constantFrom<Criterion<Row>[]>(
+        { ask: 'text', beside: {}, text },
+        { ask: 'text', beside: { id: ({ id }) => [id], shelf: ({ shelf }) => [shelf] }, text },
+      ),
+    ),
 );
 
 function compare<Value extends number | string>(one: Value, other: Value): number {

@@ -104,7 +104,7 @@ export function orderedTable<Row>(
   }
 
   function within(property: string, from: number, to: number): Bits | undefined {
-    const instantOf = table.instants[property];
+    const instantOf = table.numbers[property];
     if (instantOf === undefined) return undefined;
     const sorted = facts.sortedBy(property);
     const instantAt = (at: number): number => instantOf(sorted[at] ?? 0);
@@ -132,11 +132,21 @@ export function orderedTable<Row>(
     return bits;
   }
 
-  function named(text: string): Bits {
-    return anyBits(
-      length,
-      facts.names.flatMap(({ parts, search }) => search.holding(text).map((way) => ofFitting(parts, way))),
+  function holding(text: string, beside: readonly string[]): Bits | undefined {
+    const texts = beside.filter((property) => property !== 'id').map((property) => facts.textOf(property));
+    if (texts.includes(undefined)) return undefined;
+    const fitting = [...facts.names, ...texts.flatMap((known) => known ?? [])].flatMap(({ parts, search }) =>
+      search.holding(text).map((way) => ofFitting(parts, way)),
     );
+    return anyBits(length, beside.includes('id') ? [...fitting, numbered(text)] : fitting);
+  }
+  function numbered(text: string): Bits {
+    const bits = noBits(length);
+    if (!/^\d*$/.test(text)) return bits;
+    for (let row = 0; row < length; row += 1) {
+      if (String(table.firstId + row).includes(text)) setBit(bits, placeOf(row));
+    }
+    return bits;
   }
   function ofFitting(parts: readonly NamePart[], way: Fitting): Bits {
     const asked = parts.flatMap((part, at) => {
@@ -158,7 +168,7 @@ export function orderedTable<Row>(
         case 'span':
           return within(criterion.property, criterion.from, criterion.to);
         case 'text':
-          return named(criterion.text);
+          return holding(criterion.text, Object.keys(criterion.beside));
       }
     },
   };

@@ -25,6 +25,34 @@ export function countWith<Row extends { id: string }>(list: readonly Row[], want
   return left.length + rowsOf(added, wanted).length;
 }
 
+/** The ids of a list, in its order; of a table no row is made. */
+export function idsOf(list: readonly { id: string }[]): string[] {
+  const { base, gone, added } = partsOf(list);
+  const table = tableOf(base);
+  if (table === undefined) return list.map(({ id }) => id);
+  const before = Array.from({ length: table.length }, (_, index) => String(table.firstId + index));
+  return [...(gone.size === 0 ? before : before.filter((id) => !gone.has(id))), ...added.map(({ id }) => id)];
+}
+
+/** The highest number that a property has in a list, and no less than 0; of a table no row is made. */
+export function highest<Row extends { id: string }>(
+  list: readonly Row[],
+  property: string,
+  of: (row: Row) => number,
+): number {
+  const { base, gone, added } = partsOf(list);
+  const table = tableOf(base);
+  const numberOf = table?.numbers[property];
+  let most = 0;
+  for (const row of numberOf === undefined ? list : added) most = Math.max(most, of(row));
+  if (table === undefined || numberOf === undefined) return most;
+  for (let index = 0; index < table.length; index += 1) {
+    const number = numberOf(index);
+    if (number > most && !gone.has(String(table.firstId + index))) most = number;
+  }
+  return most;
+}
+
 function rowsOf<Row extends { id: string }>(rows: readonly Row[], wanted: Wanted<Row>): Row[] {
   const table = tableOf(rows);
   const indexes = table && indexesOf(table, wanted);

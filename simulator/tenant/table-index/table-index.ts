@@ -6,9 +6,17 @@ import { type Fitting, type NameText, nameText } from './name-text.ts';
 import { type OrderedTable, orderedTable } from './ordered-table.ts';
 import { sortedRows } from './sorted-rows.ts';
 
+/** A text that is put together from parts, and how to search it. */
+interface SearchedText {
+  readonly parts: readonly NamePart[];
+  readonly search: NameText;
+}
+
 /** What is known of a table in no particular order, worked out when it is first asked for. */
 export interface TableFacts {
-  readonly names: readonly { parts: readonly NamePart[]; search: NameText }[];
+  readonly names: readonly SearchedText[];
+  /** A text beside the names; undefined when the table knows nothing of the property. */
+  textOf(property: string): SearchedText | undefined;
   /** The rows by `id`, `name` or an instant, ascending; rows that are equal in it stand by id. */
   sortedBy(property: string): Uint32Array;
 }
@@ -41,9 +49,16 @@ function createIndex<Row>(table: Table<Row>): TableIndex<Row> {
   const sorted = new Map<string, Uint32Array>();
   const orders = new Map<string, OrderedTable<Row>>();
   let names: TableFacts['names'] | undefined;
+  const texts = new Map<string, SearchedText>();
   const facts: TableFacts = {
     get names() {
-      return (names ??= table.names.map((parts) => ({ parts, search: nameText(parts) })));
+      return (names ??= table.names.map(searched));
+    },
+    textOf(property) {
+      const parts = table.texts?.[property];
+      const text = texts.get(property) ?? (parts && searched(parts));
+      if (text !== undefined) texts.set(property, text);
+      return text;
     },
     sortedBy(property) {
       const rows = sorted.get(property) ?? sortedRows(table.length, numbersOf(table, property));
@@ -99,11 +114,15 @@ function createIndex<Row>(table: Table<Row>): TableIndex<Row> {
   };
 }
 
+function searched(parts: readonly NamePart[]): SearchedText {
+  return { parts, search: nameText(parts) };
+}
+
 /** What the rows are sorted by. */
 function numbersOf(table: Table<unknown>, property: string): (row: number) => number {
   if (property === 'id') return (row) => row;
   if (property === 'name') return nameRanks(table);
-  const instantOf = table.instants[property];
+  const instantOf = table.numbers[property];
   if (instantOf === undefined) throw new TypeError(`The table has no order by ${property}.`);
   return instantOf;
 }

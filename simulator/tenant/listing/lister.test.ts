@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { grownList } from '../../tenant/grown-list.ts';
+import { grownList } from '../grown-list.ts';
 import { createLister } from './lister.ts';
 import { BY_ID } from './order.ts';
 

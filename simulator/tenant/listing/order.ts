@@ -1,6 +1,6 @@
 import type { LIST_QUERIES } from '#contract/queries.ts';
 import type { z } from 'zod';
-import { comparedName } from '../../tenant/compared-name.ts';
+import { comparedName } from '../compared-name.ts';
 
 /** Where a row stands in an order: by the first part, then by the second, which no two rows share. */
 export type Position = readonly [number | string, string];
@@ -22,6 +22,13 @@ interface Dated {
   updated_at: string;
 }
 
+export const BY_NAME: Order<{ id: string; name: string }> = {
+  name: 'name_asc',
+  descending: false,
+  by: 'name',
+  position: ({ id, name }) => [comparedName(name), numericText(id)],
+};
+
 /** The three orders of every entity list; rows that are equal in it stand by id. */
 export const ENTITY_ORDERS: Readonly<Record<Sort, Order<Dated>>> = {
   updated_desc: {
@@ -32,12 +39,7 @@ export const ENTITY_ORDERS: Readonly<Record<Sort, Order<Dated>>> = {
     ...newestFirst('created_desc', ({ created_at }: Dated) => created_at),
     by: 'created_at',
   },
-  name_asc: {
-    name: 'name_asc',
-    descending: false,
-    by: 'name',
-    position: ({ id, name }) => [comparedName(name), numericText(id)],
-  },
+  name_asc: BY_NAME,
 };
 
 export const BY_ID: Order<{ id: string }> = {

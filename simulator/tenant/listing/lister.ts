@@ -1,10 +1,11 @@
 import { tableOf } from '#fixtures/long-list/long-list.ts';
-import { partsOf } from '../../tenant/grown-list.ts';
-import type { Criterion } from '../../tenant/table-index/criterion.ts';
+import { partsOf } from '../grown-list.ts';
+import type { Criterion } from '../table-index/criterion.ts';
+import { firstPlace } from '../table-index/sorted-rows.ts';
 import { comparePositions } from './order.ts';
 import type { Order, Position } from './order.ts';
 import { rememberLatest } from './remember-latest.ts';
-import { createTableCut } from './table-cut.ts';
+import { createTableCut, type TableCut } from './table-cut.ts';
 
 export interface Placed<Row> {
   row: Row;
@@ -27,6 +28,8 @@ export interface SliceRequest<Row> {
   /** What `matches` asks for, where it can be said so. */
   criteria?: readonly Criterion<Row>[];
   after: Position | null;
+  /** For pages that have numbers: how many rows to pass over, where `after` is null. */
+  skip?: number;
   limit: number;
 }
 
@@ -67,25 +70,43 @@ export function createLister<Row extends object>(): (request: SliceRequest<Row>)
     return rememberLatest(filtered, `${order.name} ${filterKey}`, () => cutNew(request, sorted));
   }
 
-  function behind(all: PlacedRows<Row>, { after, order, limit }: SliceRequest<Row>): PlacedRows<Row> {
-    const start = after === null ? 0 : firstAfter(all, after, order.descending);
-    return all.slice(start, start + limit + 1);
-  }
-
   return (request) => {
-    const { order, criteria, limit } = request;
+    const { order, criteria, after, skip = 0, limit } = request;
     const { base, gone, added } = partsOf(request.rows);
     const table = tableOf(base);
     if (table !== undefined && order.by !== undefined && criteria !== undefined) {
-      const before = cutTable(table, { ...request, by: order.by, criteria, gone });
-      if (added.length === 0) return pageOf(before.rows, before.total, limit);
+      const cut = cutTable(table, { ...request, by: order.by, criteria, gone });
       const more = placed({ ...request, rows: added });
-      const rows = merge(before.rows, behind(more, request), order);
-      return pageOf(rows, before.total + more.length, limit);
+      const passed = after === null ? addedAmong(cut, more, skip, order) : firstAfter(more, after, order);
+      const start = after === null ? skip - passed : cut.upTo(after);
+      const rows = merge(cut.rows(start, limit + 1), more.slice(passed, passed + limit + 1), order);
+      return pageOf(rows, cut.total + more.length, limit);
     }
     const all = placed(request);
-    return pageOf(behind(all, request), all.length, limit);
+    const start = after === null ? skip : firstAfter(all, after, order);
+    return pageOf(all.slice(start, start + limit + 1), all.length, limit);
   };
+}
+
+/** How many of the first rows, of those of a table and those that were added together, were added. */
+function addedAmong<Row>(
+  cut: TableCut<Row>,
+  added: PlacedRows<Row>,
+  first: number,
+  { descending }: Order<Row>,
+): number {
+  const direction = descending ? -1 : 1;
+  const least = Math.max(0, first - cut.total);
+  const most = Math.min(first, added.length);
+  // Too few, as long as the next one that was added stands before the last one of the table.
+  return (
+    least +
+    firstPlace(most - least, (more) => {
+      const next = added[least + more];
+      const last = first - least - more - 1;
+      return next === undefined || direction * comparePositions(next.position, cut.positionAt(last)) >= 0;
+    })
+  );
 }
 
 /** @param rows those of the page, and one more where more follow */
@@ -105,31 +126,22 @@ function sort<Row>(rows: readonly Row[], order: Order<Row>): PlacedRows<Row> {
     .toSorted((a, b) => direction * comparePositions(a.position, b.position));
 }
 
-function merge<Row>(
-  long: PlacedRows<Row>,
-  short: PlacedRows<Row>,
-  { descending }: Order<Row>,
-): PlacedRows<Row> {
+function merge<Row>(long: PlacedRows<Row>, short: PlacedRows<Row>, order: Order<Row>): PlacedRows<Row> {
   const runs: PlacedRows<Row>[] = [];
   let done = 0;
   for (const placed of short) {
-    const at = firstAfter(long, placed.position, descending);
+    const at = firstAfter(long, placed.position, order);
     runs.push(long.slice(done, at), [placed]);
     done = at;
   }
   return [...runs, long.slice(done)].flat();
 }
 
-/** The index of the first row behind a position, by halving; the row of the position itself need not exist any more. */
-function firstAfter<Row>(all: PlacedRows<Row>, position: Position, descending: boolean): number {
+/** The index of the first row behind a position; the row of the position itself need not exist any more. */
+function firstAfter<Row>(all: PlacedRows<Row>, position: Position, { descending }: Order<Row>): number {
   const direction = descending ? -1 : 1;
-  let low = 0;
-  let high = all.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const there = all[middle];
-    if (there !== undefined && direction * comparePositions(there.position, position) <= 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstPlace(all.length, (at) => {
+    const there = all[at];
+    return there === undefined || direction * comparePositions(there.position, position) > 0;
+  });
 }
