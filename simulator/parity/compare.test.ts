@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createSimulator, type SimulatorOptions } from '../app.ts';
+import { createSimulator, type Simulator, type SimulatorOptions } from '../app.ts';
 import { readDocument } from '../open-api/testing/read-document.ts';
 import { compareTargets } from './compare.ts';
 import { reportOf } from './report.ts';
@@ -12,11 +12,14 @@ const SECRET = 'Maltese falcon';
 
 async function targetOf(options: SimulatorOptions): Promise<Target> {
   const simulator = await createSimulator({ clock: CLOCK, ...options });
-  const token = await simulator.tokenFor('admin@lumenplay.example');
+  return simulatorTarget(simulator, await simulator.tokenFor('admin@lumenplay.example'));
+}
+
+function simulatorTarget({ origin, fetch }: Simulator, token: string): Target {
   return {
-    base: simulator.origin,
+    base: origin,
     credentials: { bearer: ['authorization', `Bearer ${token}`] },
-    fetch: simulator.fetch,
+    fetch,
     pause: 0,
   };
 }
@@ -154,6 +157,21 @@ describe('compareTargets', () => {
     );
     expect(compared).not.toContain('get-platform-status');
     expect(compared).not.toContain('list-campaigns');
+  });
+
+  test('counts what is refused for its rate, however long one waits, as not compared', async () => {
+    const simulator = await createSimulator({ clock: CLOCK });
+    const token = await simulator.tokenFor('admin@lumenplay.example');
+    const rules = [{ match: { endpoint: 'list-campaigns' }, effect: { status: 429, retryAfter: 1 } }];
+    await simulator.control.fetch('/faults', { method: 'PUT', body: JSON.stringify(rules) });
+    const busy = simulatorTarget(simulator, token);
+    const { differences, not_compared } = await compareTargets(busy, own, document, TODAY);
+
+    expect(differences).toEqual([]);
+    expect(not_compared).toContainEqual({
+      operation: 'list-campaigns',
+      why: 'it answers 429 there, however long one waits',
+    });
   });
 
   test('asks for a few customers alone, and for one of them', async () => {

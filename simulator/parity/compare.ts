@@ -69,6 +69,7 @@ export async function compareTargets(
 /** Why an answer says nothing about the structure. */
 function obstacleTo(expected: Answer, found: Answer): string | null {
   if (expected.status !== 200) return `the simulator answers ${expected.status}`;
+  if (found.status === 429) return 'it answers 429 there, however long one waits';
   if (found.status === 403) return 'the credential may not ask for it there (403)';
   return found.status === 200 && found.isEmpty ? 'there is nothing of it there' : null;
 }

@@ -29,6 +29,8 @@ const TIMEOUT = 30_000;
 /** How often a call is repeated that came too early, and the most seconds that it waits. */
 const PATIENCE = 3;
 const LONGEST_WAIT = 30;
+/** The public API says nothing of how long to wait; its window is 10 seconds. @see developer.optimove.com, "Understanding API rate limits" */
+const UNSAID_WAIT = 4;
 
 /** Reads from a target. It is the only way to it, and it knows no method but GET; a redirect is not followed with the credentials. */
 export async function get(target: Target, path: string, scheme: string): Promise<Answer> {
@@ -38,7 +40,7 @@ export async function get(target: Target, path: string, scheme: string): Promise
   await sleep(target.pause);
   let answer = await ask();
   for (let turn = 0; answer.status === 429 && turn < PATIENCE; turn += 1) {
-    await sleep(1000 * Math.min(Number(answer.headers.get('retry-after')) || 1, LONGEST_WAIT));
+    await sleep(1000 * Math.min(Number(answer.headers.get('retry-after')) || UNSAID_WAIT, LONGEST_WAIT));
     answer = await ask();
   }
   const { status, text } = answer;
