@@ -26,7 +26,11 @@ export function daysOf({ from, to }: Period): string[] {
   return Array.from({ length: days + 1 }, (_, at) => first.add({ days: at }).toString());
 }
 
-/** The first of the days of a period that lie in each of its weeks. */
+/** The Mondays of the weeks that lie in a period whole: a rate of two days would look like a fall or a rise. */
 export function weeksOf(period: Period): string[] {
-  return daysOf(period).filter((day, at) => at === 0 || Temporal.PlainDate.from(day).dayOfWeek === 1);
+  const last = Temporal.PlainDate.from(period.to);
+  return daysOf(period).filter((day) => {
+    const date = Temporal.PlainDate.from(day);
+    return date.dayOfWeek === 1 && Temporal.PlainDate.compare(date.add({ days: 6 }), last) <= 0;
+  });
 }

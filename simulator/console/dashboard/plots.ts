@@ -98,7 +98,7 @@ export function conversionPlot({ steps, total }: DashboardResults, choice: Choic
 }
 
 function perStep(choice: Choice): string {
-  return stepOf(choice) === 'day' ? 'day by day' : 'week by week; the first and the last may be parts';
+  return stepOf(choice) === 'day' ? 'day by day' : 'week by week, whole weeks alone';
 }
 
 function stepAxis(choice: Choice): { axis: Axis; ids: string[] } {
