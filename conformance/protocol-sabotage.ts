@@ -56,7 +56,25 @@ export function errorAnswer(sent: Sent, code: number, status = 200, data?: unkno
 
 /** A result in the name of the connector. */
 export function resultAnswer(sent: Sent, result: Json): Response {
-  return Response.json({ jsonrpc: '2.0', id: sent.message?.id ?? null, result: { resultType: 'complete', ...result } });
+  return Response.json({
+    jsonrpc: '2.0',
+    id: sent.message?.id ?? null,
+    result: { resultType: 'complete', ...result },
+  });
+}
+
+/** Answers in an event stream: what `messages` makes of the answer of the connector. */
+export function streamOf(
+  wire: Wire,
+  when: (sent: Sent) => boolean,
+  messages: (answer: Json, sent: Sent) => readonly Json[],
+): Fetch {
+  return answerOtherwise(wire, when, async (sent, response) => {
+    const events = messages(messageIn(await response.text()) ?? {}, sent).map(
+      (message) => `data: ${JSON.stringify(message)}\n\n`,
+    );
+    return new Response(events.join(''), { headers: { 'content-type': 'text/event-stream' } });
+  });
 }
 
 /** True for a request of this era: those of the new one say so in their header. */

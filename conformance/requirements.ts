@@ -6,12 +6,16 @@ import { limits } from './requirements/limits.ts';
 import { liveness } from './requirements/liveness.ts';
 import { permissions } from './requirements/permissions.ts';
 import { privacy } from './requirements/privacy.ts';
+import { protocol } from './requirements/protocol.ts';
+import { protocolFeatures } from './requirements/protocol-features.ts';
 import { safety } from './requirements/safety.ts';
 import { transport } from './requirements/transport.ts';
 
 const rows = [
   ...transport,
+  ...protocol,
   ...catalog,
+  ...protocolFeatures,
   ...safety,
   ...permissions,
   ...auth,
