@@ -3,7 +3,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Context } from './define.ts';
 import { discoverChecks } from './discover.ts';
 import { EXIT } from './exit-code.ts';
-import { explainText, listMarkdown, listText } from './explain.ts';
+import { explainText, listText } from './explain.ts';
 import { FLOOR, judgeCommand } from './judge-command.ts';
 import type { Finish, Surroundings } from './judge-command.ts';
 import { requirementId } from './options.ts';
@@ -41,10 +41,8 @@ function withManners(command: CommandUnknownOpts, { print, note }: Surroundings)
 function listCommand(around: Surroundings, finish: Finish): CommandUnknownOpts {
   return new Command('list')
     .description('every requirement: keyword, level, and what judges it')
-    .option('--markdown', 'as a Markdown table', false)
-    .action(async ({ markdown }) => {
-      const checks = await discoverChecks();
-      around.print(markdown ? listMarkdown(checks) : listText(checks));
+    .action(async () => {
+      around.print(listText(await discoverChecks()));
       finish(EXIT.holds);
     });
 }

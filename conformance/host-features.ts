@@ -27,10 +27,7 @@ export async function resourcesOf(connector: Connector, era: Era, who: Who = 'wi
 }
 
 /** The variables of each template of addresses, by template. */
-export async function templatesOf(
-  connector: Connector,
-  era: Era,
-): Promise<{ uri: string; variables: string[] }[]> {
+async function templatesOf(connector: Connector, era: Era): Promise<{ uri: string; variables: string[] }[]> {
   const found = await offered(connector, era, 'resources/templates/list', 'resourceTemplates', 'wide');
   return templateSchema
     .array()

@@ -37,7 +37,7 @@ export default defineCheck({
       caught: /argument id is missing is refused without naming it/u,
       sabotage: (wire) =>
         rewriteResult(wire, (result, { tool, arguments: args }) =>
-          result['isError'] === true && tool.includes('_get_') && !('id' in args)
+          result['isError'] === true && tool.endsWith('get_segment') && !('id' in args)
             ? { ...result, content: [{ type: 'text', text: 'Invalid.' }] }
             : result,
         ),

@@ -11,7 +11,7 @@ export default defineCheck({
   async run(connector) {
     const hidden = await hiddenWords(connector);
     let [asked, shown] = [0, 0];
-    for (const era of await erasOf(connector)) {
+    for (const era of (await erasOf(connector)).slice(0, 1)) {
       for (const one of await completable(connector, era)) {
         const wide = await completions(connector, era, one);
         const revealing = (wide.values ?? []).filter((value) => hidden.has(value));

@@ -1,5 +1,4 @@
-import { PEOPLE } from '../../connector.ts';
-import type { Connector } from '../../connector.ts';
+import type { Connector, Who } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
 import { NotApplicable, NotTestable, Violation } from '../../finding.ts';
 import { listings } from '../../known-things.ts';
@@ -15,9 +14,9 @@ export default defineCheck({
   async run(connector) {
     const linked = await hiddenLinks(connector);
     let refused = 0;
-    for (const era of await erasOf(connector)) {
+    for (const era of (await erasOf(connector)).slice(0, 1)) {
       for (const { uri, id } of linked) {
-        const read = async (who: (typeof PEOPLE)[number], address: string) =>
+        const read = async (who: Who, address: string) =>
           send(connector, era.ask('resources/read', { uri: address }), who);
         const control = await read('wide', uri);
         if (control.answer?.result === undefined) continue;
@@ -43,15 +42,14 @@ export default defineCheck({
       caught: /narrow can read sound:\/\/alpha\/journey\/\d+ .*, which the rules hide/u,
       sabotage(wire) {
         const kept = new Map<string, unknown>();
-        const key = (text: string) => /sound:\/\/\w+\/journey\/\d+/u.exec(text)?.[0] ?? '';
         return answerOtherwise(
           wire,
-          ({ message, text }) => message?.method === 'resources/read' && key(text) !== '',
+          ({ message, text }) => message?.method === 'resources/read' && journeyIn(text) !== '',
           async (sent, response) => {
             const body = await response.text();
             const result = jsonSchema.safeParse(JSON.parse(body)).data?.['result'];
-            if (result !== undefined) kept.set(key(sent.text), result);
-            const known = jsonSchema.safeParse(kept.get(key(sent.text)));
+            if (result !== undefined) kept.set(journeyIn(sent.text), result);
+            const known = jsonSchema.safeParse(kept.get(journeyIn(sent.text)));
             return known.success ? resultAnswer(sent, known.data) : new Response(body, response);
           },
         );
@@ -85,4 +83,8 @@ async function hiddenLinks(connector: Connector): Promise<{ uri: string; id: str
 
 function plain({ answer }: Reply, id: string): string {
   return JSON.stringify(answer?.error ?? null).replaceAll(id, '…');
+}
+
+function journeyIn(text: string): string {
+  return /sound:\/\/\w+\/journey\/\d+/u.exec(text)?.[0] ?? '';
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { jsonSchema } from '../../wire.ts';
 import type { Json } from '../../wire.ts';
 import { complete, getPrompt, PROMPTS, readResource, resourceOf, TEMPLATE } from './host-features.ts';
@@ -9,6 +10,8 @@ import type { SoundWorld, Speaker } from './world.ts';
 const CAPABILITIES = { tools: {}, resources: {}, prompts: {}, completions: {} };
 const CACHE = { ttlMs: 0, cacheScope: 'private' };
 export const SERVER = { name: 'sound-connector', version: '1.0.0' };
+
+const itemSchema = z.looseObject({ id: z.string(), name: z.string(), kind: z.string() });
 
 /** One request, read and found to be of an era. */
 export interface MethodCall {
@@ -80,7 +83,8 @@ function callResult({ params, world, by, refuse }: MethodCall): Json {
 
 /** What is fetched by its id can be read at its address as well. */
 function linksTo(structured: Json, { user }: Speaker): Json[] {
-  const { id, name, kind } = jsonSchema.safeParse(structured['item']).data ?? {};
-  if (kind === undefined) return [];
-  return [{ type: 'resource_link', uri: `sound://${user.tenant}/${String(kind)}/${String(id)}`, name }];
+  const item = itemSchema.safeParse(structured['item']).data;
+  if (item === undefined) return [];
+  const { id, name, kind } = item;
+  return [{ type: 'resource_link', uri: `sound://${user.tenant}/${kind}/${id}`, name }];
 }
