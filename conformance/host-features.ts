@@ -55,11 +55,6 @@ async function offered(
 
 /** Everything that completion can be asked about: arguments of prompts, variables of addresses. */
 export async function completable(connector: Connector, era: Era): Promise<{ ref: Json; name: string }[]> {
-  const orNone = async <Thing>(found: Promise<Thing[]>): Promise<Thing[]> =>
-    found.catch((error: unknown) => {
-      if (error instanceof NotApplicable) return [];
-      throw error;
-    });
   const prompts = await orNone(promptsOf(connector, era));
   const templates = await orNone(templatesOf(connector, era));
   return [
@@ -70,6 +65,13 @@ export async function completable(connector: Connector, era: Era): Promise<{ ref
       variables.map((name) => ({ ref: { type: 'ref/resource', uri }, name })),
     ),
   ];
+}
+
+async function orNone<Thing>(found: Promise<Thing[]>): Promise<Thing[]> {
+  return found.catch((error: unknown) => {
+    if (error instanceof NotApplicable) return [];
+    throw error;
+  });
 }
 
 const completionSchema = z.looseObject({ completion: z.looseObject({ values: z.array(z.string()) }) });

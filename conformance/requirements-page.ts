@@ -5,15 +5,7 @@ import { REQUIREMENTS } from './requirements.ts';
 import { sourcesOf } from './source.ts';
 
 const KEYWORDS = ['MUST', 'SHOULD'] as const;
-const COLUMNS = [
-  'requirement',
-  'clause',
-  'source',
-  '',
-  'level',
-  'judged by',
-  'which catches a connector that',
-] as const;
+const COLUMNS = ['requirement', 'clause', 'source', 'check, which catches a connector that'] as const;
 
 /** The page `docs/requirements.md`: every requirement, where it comes from, what judges it, and what proves that. */
 export function requirementsPage(checks: readonly FoundCheck[]): string {
@@ -55,16 +47,15 @@ function summary(): string {
 
 function rowOf(row: Requirement, checks: readonly FoundCheck[]): string[] {
   const own = checks.filter(({ check }) => check.requirement === row.id);
-  const judges = own.map(({ id }) => `[${id}](../conformance/checks/${id}.check.ts)`);
-  const deeds = own.flatMap(({ check }) => check.saboteurs.map(({ breaks }) => breaks));
+  const proofs = own.map(({ id, check }) => {
+    const deeds = check.saboteurs.map(({ breaks }) => `… ${breaks}`);
+    return `[Check](../conformance/checks/${id}.check.ts): ${deeds.join('<br>')}`;
+  });
   return [
-    `\`${row.id}\``,
+    `\`${row.id}\`<br>${row.keyword}, ${row.level}`,
     row.clause,
     sourceCell(row),
-    row.keyword,
-    row.level,
-    row.deferred === undefined ? judges.join('<br>') : 'deferred',
-    row.deferred ?? deeds.map((deed) => `… ${deed}`).join('<br>'),
+    row.deferred === undefined ? proofs.join('<br>') : `Deferred: ${row.deferred}`,
   ];
 }
 

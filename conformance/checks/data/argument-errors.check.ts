@@ -16,7 +16,7 @@ export default defineCheck({
         throw new Violation(`${call.tool}: that ${call.what} is no error of the tool: ${answer.text}`, {
           calls,
         });
-      if (!answer.text.includes(call.argument))
+      if (!answer.text.split(/\W+/u).includes(call.argument))
         throw new Violation(`${call.tool}: that ${call.what} is refused without naming it`, { calls });
     }
     return `${refused.length} wrong calls are refused in words that name the argument`;

@@ -37,7 +37,7 @@ export default defineCheck({
       caught: /tells of progress by another token/u,
       sabotage: (wire) =>
         telling(wire, (token) =>
-          token === undefined ? [] : [{ progressToken: `${JSON.stringify(token)}`, progress: 1 }],
+          token === undefined ? [] : [{ progressToken: JSON.stringify(token), progress: 1 }],
         ),
     },
     {

@@ -50,8 +50,8 @@ export function getPrompt({ name, arguments: args }: Json): Json {
 /** Names of segments for the prompt; ids of campaigns for the template. */
 export function complete(world: SoundWorld, by: Speaker, { ref, argument }: Json): Json {
   const [wanted, asked] = [jsonSchema.safeParse(ref).data, jsonSchema.safeParse(argument).data];
-  const value = asked?.['value'];
-  const typed = typeof value === 'string' ? value : '';
+  const given = asked?.['value'];
+  const typed = typeof given === 'string' ? given : '';
   let all: string[];
   if (wanted?.['name'] === 'explain_segment' && asked?.['name'] === 'segment')
     all = world.visible(by.user, 'segment').map(({ name }) => name);
