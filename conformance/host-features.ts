@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Connector, Who } from './connector.ts';
 import { NotApplicable } from './finding.ts';
-import { send } from './protocol.ts';
-import type { Era, Reply } from './protocol.ts';
+import { send } from './eras.ts';
+import type { Era, Reply } from './eras.ts';
 import { jsonSchema } from './wire.ts';
 import type { Json } from './wire.ts';
 

@@ -1,8 +1,8 @@
 import type { Check, Saboteur } from './define.ts';
 import type { Connector } from './connector.ts';
 import { NotTestable, Violation } from './finding.ts';
-import { send } from './protocol.ts';
-import type { Ask, Era } from './protocol.ts';
+import { send } from './eras.ts';
+import type { Ask, Era } from './eras.ts';
 import type { RequirementId } from './requirements.ts';
 import type { Message } from './wire.ts';
 

@@ -1,8 +1,8 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { modernEra } from '../../protocol.ts';
-import { rewriteResultOf } from '../../protocol-sabotage.ts';
-import { samples } from '../../protocol-samples.ts';
+import { modernEra } from '../../eras.ts';
+import { rewriteResultOf } from '../../answer-sabotage.ts';
+import { samples } from '../../era-samples.ts';
 
 const CACHEABLE = [
   'server/discover',

@@ -1,9 +1,9 @@
 import { PEOPLE } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { modernEra, send } from '../../protocol.ts';
-import { rewriteResultOf } from '../../protocol-sabotage.ts';
-import { samples } from '../../protocol-samples.ts';
+import { modernEra, send } from '../../eras.ts';
+import { rewriteResultOf } from '../../answer-sabotage.ts';
+import { samples } from '../../era-samples.ts';
 import type { Json } from '../../wire.ts';
 
 export default defineCheck({

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { answerOtherwise, errorAnswer, rewriteResultOf } from '../../protocol-sabotage.ts';
-import { samples } from '../../protocol-samples.ts';
+import { answerOtherwise, errorAnswer, rewriteResultOf } from '../../answer-sabotage.ts';
+import { samples } from '../../era-samples.ts';
 import { jsonSchema } from '../../wire.ts';
 
 const METHODS = {

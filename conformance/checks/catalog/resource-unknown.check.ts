@@ -1,9 +1,9 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
 import { resourcesOf } from '../../host-features.ts';
-import { modernEra, send } from '../../protocol.ts';
-import { answerOtherwise, errorAnswer, resultAnswer } from '../../protocol-sabotage.ts';
-import { NOWHERE } from '../../protocol-samples.ts';
+import { modernEra, send } from '../../eras.ts';
+import { answerOtherwise, errorAnswer, resultAnswer } from '../../answer-sabotage.ts';
+import { NOWHERE } from '../../era-samples.ts';
 
 export default defineCheck({
   requirement: 'catalog.resource-unknown',

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { erasOf, send } from '../../protocol.ts';
-import { samples } from '../../protocol-samples.ts';
+import { erasOf, send } from '../../eras.ts';
+import { samples } from '../../era-samples.ts';
 import { rewriteMessages, rewriteTools } from '../../sabotage.ts';
 
 const LISTS = { 'tools/list': 'tools', 'prompts/list': 'prompts', 'resources/list': 'resources' };

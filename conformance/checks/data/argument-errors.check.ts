@@ -1,6 +1,6 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { answerOtherwise, errorAnswer } from '../../protocol-sabotage.ts';
+import { answerOtherwise, errorAnswer } from '../../answer-sabotage.ts';
 import { rewriteResult } from '../../sabotage.ts';
 import { wrongCalls } from '../../wrong-calls.ts';
 

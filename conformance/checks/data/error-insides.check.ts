@@ -1,7 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
 import type { Exchange } from '../../finding.ts';
-import { samples } from '../../protocol-samples.ts';
+import { samples } from '../../era-samples.ts';
 import { rewriteResult } from '../../sabotage.ts';
 import { toolErrors } from '../../tool-errors.ts';
 

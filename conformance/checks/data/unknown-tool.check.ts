@@ -1,6 +1,6 @@
-import { erasOf } from '../../protocol.ts';
-import { answerOtherwise, resultAnswer } from '../../protocol-sabotage.ts';
-import { NOWHERE, plainCall } from '../../protocol-samples.ts';
+import { erasOf } from '../../eras.ts';
+import { answerOtherwise, resultAnswer } from '../../answer-sabotage.ts';
+import { NOWHERE, plainCall } from '../../era-samples.ts';
 import { refuses } from '../../refusal.ts';
 
 const INHERITED = 'toString';

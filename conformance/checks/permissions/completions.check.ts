@@ -3,8 +3,8 @@ import { defineCheck } from '../../define.ts';
 import { NotApplicable, NotTestable, Violation } from '../../finding.ts';
 import { completable, completions } from '../../host-features.ts';
 import { listings } from '../../known-things.ts';
-import { erasOf } from '../../protocol.ts';
-import { rewriteResultOf } from '../../protocol-sabotage.ts';
+import { erasOf } from '../../eras.ts';
+import { rewriteResultOf } from '../../answer-sabotage.ts';
 
 export default defineCheck({
   requirement: 'permissions.completions',

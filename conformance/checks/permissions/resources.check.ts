@@ -2,9 +2,9 @@ import type { Connector, Who } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
 import { NotApplicable, NotTestable, Violation } from '../../finding.ts';
 import { listings } from '../../known-things.ts';
-import { erasOf, send } from '../../protocol.ts';
-import type { Reply } from '../../protocol.ts';
-import { answerOtherwise, resultAnswer } from '../../protocol-sabotage.ts';
+import { erasOf, send } from '../../eras.ts';
+import type { Reply } from '../../eras.ts';
+import { answerOtherwise, resultAnswer } from '../../answer-sabotage.ts';
 import { jsonSchema } from '../../wire.ts';
 
 const PER_KIND = 2;

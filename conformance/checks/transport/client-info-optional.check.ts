@@ -1,8 +1,8 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { META, modernEra, send } from '../../protocol.ts';
-import { answerOtherwise, errorAnswer, isModern } from '../../protocol-sabotage.ts';
-import { plainCall } from '../../protocol-samples.ts';
+import { META, modernEra, send } from '../../eras.ts';
+import { answerOtherwise, errorAnswer, isModern } from '../../answer-sabotage.ts';
+import { plainCall } from '../../era-samples.ts';
 
 export default defineCheck({
   requirement: 'transport.client-info-optional',

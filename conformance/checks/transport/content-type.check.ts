@@ -1,7 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { answerOtherwise, reheaded } from '../../protocol-sabotage.ts';
-import { samples } from '../../protocol-samples.ts';
+import { answerOtherwise, reheaded } from '../../answer-sabotage.ts';
+import { samples } from '../../era-samples.ts';
 
 export default defineCheck({
   requirement: 'transport.content-type',

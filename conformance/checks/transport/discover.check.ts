@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { META, modernEra, send, withBody, withHeaders } from '../../protocol.ts';
-import { rewriteResultOf } from '../../protocol-sabotage.ts';
+import { META, modernEra, send, withBody, withHeaders } from '../../eras.ts';
+import { rewriteResultOf } from '../../answer-sabotage.ts';
 import { jsonSchema } from '../../wire.ts';
 
 const discovered = z.looseObject({

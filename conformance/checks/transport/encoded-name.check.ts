@@ -1,8 +1,8 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { modernEra, send, withHeaders } from '../../protocol.ts';
-import { answerOtherwise, errorAnswer } from '../../protocol-sabotage.ts';
-import { plainCall } from '../../protocol-samples.ts';
+import { modernEra, send, withHeaders } from '../../eras.ts';
+import { answerOtherwise, errorAnswer } from '../../answer-sabotage.ts';
+import { plainCall } from '../../era-samples.ts';
 
 export default defineCheck({
   requirement: 'transport.encoded-name',

@@ -1,7 +1,7 @@
-import { erasOf, withBody } from '../../protocol.ts';
-import type { Ask } from '../../protocol.ts';
-import { answerOtherwise, resultAnswer } from '../../protocol-sabotage.ts';
-import { plainCall } from '../../protocol-samples.ts';
+import { erasOf, withBody } from '../../eras.ts';
+import type { Ask } from '../../eras.ts';
+import { answerOtherwise, resultAnswer } from '../../answer-sabotage.ts';
+import { plainCall } from '../../era-samples.ts';
 import { refuses } from '../../refusal.ts';
 import { jsonSchema } from '../../wire.ts';
 

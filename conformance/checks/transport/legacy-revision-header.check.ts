@@ -1,5 +1,5 @@
-import { legacyEra, withHeaders } from '../../protocol.ts';
-import { answerOtherwise, resultAnswer } from '../../protocol-sabotage.ts';
+import { legacyEra, withHeaders } from '../../eras.ts';
+import { answerOtherwise, resultAnswer } from '../../answer-sabotage.ts';
 import { refuses } from '../../refusal.ts';
 
 export default refuses({

@@ -1,5 +1,5 @@
-import { erasOf } from '../../protocol.ts';
-import { answerOtherwise, errorAnswer } from '../../protocol-sabotage.ts';
+import { erasOf } from '../../eras.ts';
+import { answerOtherwise, errorAnswer } from '../../answer-sabotage.ts';
 import { refuses } from '../../refusal.ts';
 
 export default refuses({

@@ -1,9 +1,9 @@
 import { defineCheck } from '../../define.ts';
 import type { Wire } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { erasOf, send } from '../../protocol.ts';
-import { plainCall } from '../../protocol-samples.ts';
-import { isModern, streamOf } from '../../protocol-sabotage.ts';
+import { erasOf, send } from '../../eras.ts';
+import { plainCall } from '../../era-samples.ts';
+import { isModern, streamOf } from '../../answer-sabotage.ts';
 import { jsonSchema } from '../../wire.ts';
 import type { Fetch, Json, Message } from '../../wire.ts';
 

@@ -1,8 +1,8 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { erasOf, send, withBody } from '../../protocol.ts';
-import type { Reply } from '../../protocol.ts';
-import { answerOtherwise, errorAnswer } from '../../protocol-sabotage.ts';
+import { erasOf, send, withBody } from '../../eras.ts';
+import type { Reply } from '../../eras.ts';
+import { answerOtherwise, errorAnswer } from '../../answer-sabotage.ts';
 import { rewriteMessages } from '../../sabotage.ts';
 
 const IDS = [0, 7, '7', 'ä "b"', Number.MAX_SAFE_INTEGER, 'x'.repeat(200)];

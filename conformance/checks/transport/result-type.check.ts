@@ -1,7 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { modernEra } from '../../protocol.ts';
-import { samples } from '../../protocol-samples.ts';
+import { modernEra } from '../../eras.ts';
+import { samples } from '../../era-samples.ts';
 import { rewriteResult } from '../../sabotage.ts';
 
 export default defineCheck({

@@ -1,8 +1,8 @@
 import { defineCheck } from '../../define.ts';
 import type { Wire } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { streamOf } from '../../protocol-sabotage.ts';
-import { samples } from '../../protocol-samples.ts';
+import { streamOf } from '../../answer-sabotage.ts';
+import { samples } from '../../era-samples.ts';
 import type { Fetch, Json, Message } from '../../wire.ts';
 
 export default defineCheck({

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { samples } from '../../protocol-samples.ts';
-import { streamOf } from '../../protocol-sabotage.ts';
+import { samples } from '../../era-samples.ts';
+import { streamOf } from '../../answer-sabotage.ts';
 
 export default defineCheck({
   requirement: 'transport.unasked-logs',

@@ -1,9 +1,9 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { erasOf, send } from '../../protocol.ts';
-import type { Reply } from '../../protocol.ts';
-import { answerOtherwise, errorAnswer } from '../../protocol-sabotage.ts';
-import { plainCall } from '../../protocol-samples.ts';
+import { erasOf, send } from '../../eras.ts';
+import type { Reply } from '../../eras.ts';
+import { answerOtherwise, errorAnswer } from '../../answer-sabotage.ts';
+import { plainCall } from '../../era-samples.ts';
 import { rewriteMessages, rewriteStructured } from '../../sabotage.ts';
 import { jsonSchema } from '../../wire.ts';
 

@@ -1,6 +1,6 @@
-import { erasOf, withBody, withHeaders } from '../../protocol.ts';
-import type { Ask } from '../../protocol.ts';
-import { answerOtherwise, errorAnswer, isModern, resultAnswer } from '../../protocol-sabotage.ts';
+import { erasOf, withBody, withHeaders } from '../../eras.ts';
+import type { Ask } from '../../eras.ts';
+import { answerOtherwise, errorAnswer, isModern, resultAnswer } from '../../answer-sabotage.ts';
 import { refuses } from '../../refusal.ts';
 
 export default refuses({

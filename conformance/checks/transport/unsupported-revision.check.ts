@@ -1,6 +1,6 @@
-import { META, modernEra, withBody, withHeaders } from '../../protocol.ts';
-import type { Ask } from '../../protocol.ts';
-import { answerOtherwise, errorAnswer } from '../../protocol-sabotage.ts';
+import { META, modernEra, withBody, withHeaders } from '../../eras.ts';
+import type { Ask } from '../../eras.ts';
+import { answerOtherwise, errorAnswer } from '../../answer-sabotage.ts';
 import { refuses } from '../../refusal.ts';
 import { jsonSchema } from '../../wire.ts';
 

@@ -1,8 +1,8 @@
 import { oncePerConnector } from './connector.ts';
 import type { Connector } from './connector.ts';
 import { NotTestable } from './finding.ts';
-import { erasOf, send } from './protocol.ts';
-import type { Era, Reply } from './protocol.ts';
+import { erasOf, send } from './eras.ts';
+import type { Era, Reply } from './eras.ts';
 import { isBuilder } from './tool-catalog.ts';
 import { jsonSchema } from './wire.ts';
 import type { Json } from './wire.ts';
