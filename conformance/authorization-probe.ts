@@ -26,7 +26,9 @@ async function newClient(connector: Connector, redirectUris?: string[]): Promise
 export const ourClient = oncePerConnector(async (connector) => newClient(connector));
 export const otherClient = oncePerConnector(async (connector) => newClient(connector));
 /** Has two redirect addresses: one that is matched whole, and one on the loopback interface. */
-export const claudeClient = oncePerConnector(async (connector) => newClient(connector, [CLAUDE, REDIRECT_URI]));
+export const claudeClient = oncePerConnector(async (connector) =>
+  newClient(connector, [CLAUDE, REDIRECT_URI]),
+);
 
 type Asking = Partial<Parameters<typeof authorize>[2]>;
 
@@ -58,7 +60,8 @@ export async function redemption(connector: Connector, asking: Asking = {}): Pro
 }
 
 export function renewal({ clientId, discovery, tokens }: Grant): URLSearchParams {
-  if (tokens.refresh_token === undefined) throw new NotTestable('the authorization server gave no refresh token');
+  if (tokens.refresh_token === undefined)
+    throw new NotTestable('the authorization server gave no refresh token');
   return new URLSearchParams({
     grant_type: 'refresh_token',
     refresh_token: tokens.refresh_token,
