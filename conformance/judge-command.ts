@@ -5,6 +5,7 @@ import { judgeTarget } from './judge-target.ts';
 import {
   connectorAddress,
   milliseconds,
+  moduleFile,
   reportOption,
   requirementIds,
   tokenOption,
@@ -21,6 +22,7 @@ export function judgeCommand(around: Surroundings, finish: Finish): CommandUnkno
     )
     .argument('[url]', 'address of the connector', connectorAddress)
     .option('--control <url>', 'control API of the simulator behind the connector', connectorAddress)
+    .option('--in-process <file>', 'module that assembles a connector in this process', moduleFile)
     .option(
       '--user <who=EMAIL:PASSWORD>',
       'wide, narrow or other-tenant; signs in by itself; repeatable',

@@ -50,7 +50,7 @@ export async function judgeTarget(
   );
   const report = reportOf(verdicts, {
     connector: { url: target.url.href, name, version },
-    level: connector.witnessed ? 'L2' : 'L1',
+    level: connector.level,
     seed,
     target: sameAgain,
   });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import { closest } from 'fastest-levenshtein';
 import { PEOPLE } from './connector.ts';
@@ -69,6 +69,11 @@ export function fileOption<Known extends string>(formats: readonly Known[]) {
     if (file === '') throw new InvalidArgumentError(`Write ${known}=FILE.`);
     return [...files, { format: known, file }];
   };
+}
+
+export function moduleFile(text: string): string {
+  if (!existsSync(text)) throw new InvalidArgumentError(`There is no file ${text}.`);
+  return text;
 }
 
 export function wholeNumber(text: string): number {
