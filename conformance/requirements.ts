@@ -1,5 +1,6 @@
 import type { Requirement } from './requirement.ts';
 import { auth } from './requirements/auth.ts';
+import { authorizationServer } from './requirements/authorization-server.ts';
 import { catalog } from './requirements/catalog.ts';
 import { data } from './requirements/data.ts';
 import { limits } from './requirements/limits.ts';
@@ -19,6 +20,7 @@ const rows = [
   ...safety,
   ...permissions,
   ...auth,
+  ...authorizationServer,
   ...limits,
   ...privacy,
   ...data,
