@@ -97,8 +97,9 @@ function formOn(page: HTMLElement, press: RegExp): FormOnPage {
   return { kind: 'other' };
 }
 
-function filledIn(
-  { form, button }: Exclude<FormOnPage, { kind: 'other' }>,
+/** A form with its own values, those of the user where it asks for them, and its button pressed. */
+export function filledIn(
+  { form, button }: { form: HTMLElement; button: HTMLElement | null },
   page: URL,
   credentials: Credentials,
 ): FilledForm {

@@ -42,9 +42,14 @@ export default defineCheck({
   },
   saboteurs: [
     {
+      breaks: 'takes an approval for that of the page that the browser showed last',
+      caught: /from a page of another site gave a code/u,
+      sabotage: (wire) => likeTheVictim(wire, ({ hasTicket }) => !hasTicket),
+    },
+    {
       breaks: 'takes an approval from any site that knows the form',
       caught: /from another site, with the form of somebody else gave a code/u,
-      sabotage: (wire) => likeTheVictim(wire, ({ isOurs, isForeign }) => isForeign && !isOurs),
+      sabotage: (wire) => likeTheVictim(wire, ({ isForeign, hasTicket }) => isForeign && hasTicket),
     },
     {
       breaks: 'takes an approval from any browser',
@@ -87,29 +92,34 @@ function fromElsewhere(form: FilledForm): Request {
   return request;
 }
 
-/** Gives an approval that `lax` lets pass the cookies and the origin of the page that its ticket was made for. */
-function likeTheVictim(
-  { fetch }: Wire,
-  lax: (approval: { isOurs: boolean; isForeign: boolean; hasCookies: boolean }) => boolean,
-): Fetch {
-  const cookiesOf = new Map<string, string>();
+interface Approval {
+  isForeign: boolean;
+  hasCookies: boolean;
+  /** It says for which page it is. */
+  hasTicket: boolean;
+}
+
+/** Gives an approval that `lax` lets pass the ticket, the cookies and the origin of the page that was made for it. */
+function likeTheVictim({ fetch }: Wire, lax: (approval: Approval) => boolean): Fetch {
+  const pages = new Map<string, string>();
   return async (request) => {
     const { pathname } = new URL(request.url);
     const cookie = request.headers.get('cookie') ?? '';
-    const ticket = new URLSearchParams(await request.clone().text()).get('ticket') ?? '';
+    const form = new URLSearchParams(request.method === 'POST' ? await request.clone().text() : '');
+    const ticket = form.get('ticket') ?? [...pages.keys()].at(-1) ?? '';
     if (pathname === '/sign-in') {
       const response = await fetch(request);
       const given = response.headers.getSetCookie().map((text) => text.split(';')[0]);
-      cookiesOf.set(ticket, [cookie, ...given].join('; '));
+      pages.set(ticket, [cookie, ...given].join('; '));
       return response;
     }
-    const right = cookiesOf.get(ticket);
     const isForeign = request.headers.get('origin') === 'https://example.org';
-    const approval = { isOurs: cookie === right, isForeign, hasCookies: cookie !== '' };
-    if (pathname !== '/consent' || right === undefined || !lax(approval)) return fetch(request);
+    const approval = { isForeign, hasCookies: cookie !== '', hasTicket: form.has('ticket') };
+    if (pathname !== '/consent' || !lax(approval)) return fetch(request);
     const headers = new Headers(request.headers);
-    headers.set('cookie', right);
+    headers.set('cookie', pages.get(ticket) ?? '');
     headers.delete('origin');
-    return fetch(new Request(request, { headers }));
+    form.set('ticket', ticket);
+    return fetch(new Request(request, { headers, body: form.toString() }));
   };
 }
