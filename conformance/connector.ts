@@ -1,8 +1,10 @@
 import { needed, NotTestable } from './finding.ts';
+import type { Inside } from './inside.ts';
 import { openSession } from './mcp-client.ts';
 import type { McpSession } from './mcp-client.ts';
 import { refresh, signIn } from './oauth-client.ts';
 import type { Grant } from './oauth-client.ts';
+import type { Level } from './requirement.ts';
 import type { ToolDefinition } from './tool-catalog.ts';
 import { openWitness } from './witness.ts';
 import type { Witness } from './witness.ts';
@@ -21,6 +23,8 @@ export interface Target {
   people: Partial<Record<Who, Person>>;
   /** The control API of the simulator behind it. */
   control?: URL;
+  /** What is seen where connector and suite are one process. */
+  inside?: Inside;
   /** The same connector with its standard rate limit, where this one runs without. */
   throttled?: () => Promise<Target>;
 }
@@ -29,9 +33,11 @@ export interface Target {
 export interface Connector {
   readonly url: URL;
   readonly fetch: Fetch;
-  readonly witnessed: boolean;
+  readonly level: Level;
   /** The witness, or NotTestable where nothing witnesses. */
   witness(): Witness;
+  /** The inside, or NotTestable where connector and suite are two processes. */
+  inside(): Inside;
   /** The signed-in MCP client of a person, the same one during the whole run. */
   as(who: Who): Promise<McpSession>;
   /** A new authorization of a person, of its own OAuth client. */
@@ -67,11 +73,18 @@ export function openConnector(target: Target): Connector {
   const connector: Connector = {
     url,
     fetch,
-    witnessed: witness !== null,
+    level: levelOf(target),
     witness() {
       if (witness === null)
         throw new NotTestable('no witness: add --control URL of the simulator behind the connector');
       return witness;
+    },
+    inside() {
+      if (target.inside === undefined)
+        throw new NotTestable(
+          'not in one process with the connector: give --in-process FILE of a module that assembles it',
+        );
+      return target.inside;
     },
     async as(who) {
       const session = sessions.get(who) ?? open(who);
@@ -104,6 +117,11 @@ export function openConnector(target: Target): Connector {
       target.throttled === undefined ? connector : openConnector(await target.throttled()),
   };
   return connector;
+}
+
+function levelOf({ control, inside }: Target): Level {
+  if (control === undefined) return 'L1';
+  return inside === undefined ? 'L2' : 'L3';
 }
 
 /** Makes something about a connector the first time it is asked for, and gives the same from then on. */

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { Command, Option } from '@commander-js/extra-typings';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { startAssembly } from './assembly.ts';
 import { openConnector } from './connector.ts';
 import type { Target } from './connector.ts';
 import { discoverChecks } from './discover.ts';
@@ -8,6 +10,7 @@ import { exitCodeOf } from './exit-code.ts';
 import {
   connectorAddress,
   milliseconds,
+  moduleFile,
   reportOption,
   requirementIds,
   tokenOption,
@@ -15,7 +18,6 @@ import {
   wholeNumber,
 } from './options.ts';
 import type { Reports } from './options.ts';
-import { startOurs } from './ours.ts';
 import { junit } from './report/junit.ts';
 import { reportOf } from './report/report.ts';
 import { progress, verdictText } from './report/text.ts';
@@ -25,6 +27,9 @@ import type { Fetch } from './wire.ts';
 
 /** Fewer generated sequences than this judge nothing. */
 export const FLOOR = 50;
+
+/** The module that assembles the connector of this repository, as package.json names it. */
+const OURS = fileURLToPath(import.meta.resolve('#assembly'));
 
 /** The world around the command. */
 export interface Surroundings {
@@ -46,6 +51,7 @@ export function judgeCommand(around: Surroundings, finish: Finish): CommandUnkno
     )
     .argument('[url]', 'address of the connector', connectorAddress)
     .option('--control <url>', 'control API of the simulator behind the connector', connectorAddress)
+    .option('--in-process <file>', 'module that assembles a connector in this process', moduleFile)
     .option(
       '--user <who=EMAIL:PASSWORD>',
       'wide, narrow or other-tenant; signs in by itself; repeatable',
@@ -65,16 +71,20 @@ export function judgeCommand(around: Surroundings, finish: Finish): CommandUnkno
     )
     .option('--report <format=FILE>', 'json or junit; repeatable', reportOption)
     .action(async (url, options, command) => {
-      const { control, user, token } = options;
+      const { control, user, token, inProcess } = options;
+      if (url !== undefined && inProcess !== undefined) {
+        command.error('error: --in-process assembles a connector by itself: give no address');
+      }
       if (url === undefined && [control, user, token].some((given) => given !== undefined)) {
         command.error('error: --control, --user and --token go with the address of a connector');
       }
       if (url === undefined) {
-        const ours = await startOurs(around.environment, around.fetch);
+        const again = inProcess === undefined ? '' : ` --in-process ${inProcess}`;
+        const assembled = await startAssembly(inProcess ?? OURS);
         try {
-          finish(await judgeTarget(ours.target, options, around, ''));
+          finish(await judgeTarget(assembled.target, options, around, again));
         } finally {
-          await ours.stop();
+          await assembled.stop();
         }
       } else {
         const target: Target = {
@@ -124,7 +134,7 @@ async function judgeTarget(
   );
   const report = reportOf(verdicts, {
     connector: { url: target.url.href, name, version },
-    level: connector.witnessed ? 'L2' : 'L1',
+    level: connector.level,
     seed,
     target: sameAgain,
   });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import { closest } from 'fastest-levenshtein';
 import { PEOPLE } from './connector.ts';
@@ -61,6 +61,11 @@ export function reportOption(text: string, reports: Reports = []): Reports {
   }
   if (file === '') throw new InvalidArgumentError(`Write ${known}=FILE.`);
   return [...reports, { format: known, file }];
+}
+
+export function moduleFile(text: string): string {
+  if (!existsSync(text)) throw new InvalidArgumentError(`There is no file ${text}.`);
+  return text;
 }
 
 export function wholeNumber(text: string): number {

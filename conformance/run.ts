@@ -86,6 +86,7 @@ export async function judgeOne(
   const verdict = { ...heading(row, id), evidence: NOTHING };
   try {
     if (row.level !== 'L1') connector.witness();
+    if (row.level === 'L3') connector.inside();
     return { ...verdict, status: 'pass', message: await check.run(connector, context) };
   } catch (error) {
     return { ...verdict, ...outcomeOf(error, row) };
