@@ -1,6 +1,7 @@
 import type { Connector } from './connector.ts';
 import { excerpt } from './finding.ts';
 import type { Exchange } from './finding.ts';
+import { jsonSchema } from './wire.ts';
 import type { Json } from './wire.ts';
 
 const REVISION = '2026-07-28';
@@ -52,13 +53,12 @@ export async function knock(
 
 /** One MCP request without a client in between: what is sent is what is said here, and every answer is an answer. */
 export async function post(connector: Connector, raw: RawRequest): Promise<RawAnswer> {
-  const { era, bearer, method, params = {}, capabilities = {}, address = connector.url } = raw;
+  const { era, bearer, method, params = {}, address = connector.url } = raw;
   const headers = new Headers({
     'content-type': 'application/json',
     accept: 'application/json, text/event-stream',
     ...(bearer !== null && { authorization: `Bearer ${bearer}` }),
   });
-  const meta = { [`${META}/protocolVersion`]: REVISION, [`${META}/clientCapabilities`]: capabilities };
   if (era === 'modern') {
     headers.set('mcp-protocol-version', REVISION);
     headers.set('mcp-method', method);
@@ -71,14 +71,7 @@ export async function post(connector: Connector, raw: RawRequest): Promise<RawAn
       headers,
       redirect: 'manual',
       ...(raw.body instanceof ReadableStream && { duplex: 'half' }),
-      body:
-        raw.body ??
-        JSON.stringify({
-          jsonrpc: '2.0',
-          id: 1,
-          method,
-          params: era === 'modern' ? { ...params, _meta: meta } : params,
-        }),
+      body: raw.body ?? bodyOf(raw),
     }),
   );
   const body = await response.text();
@@ -89,4 +82,12 @@ export async function post(connector: Connector, raw: RawRequest): Promise<RawAn
     answer: excerpt(body === '' ? (response.headers.get('www-authenticate') ?? '') : body),
   };
   return { status: response.status, headers: response.headers, body, exchange };
+}
+
+/** The message of a request as it goes over the wire. */
+export function bodyOf({ era, method, params = {}, capabilities = {} }: RawRequest): string {
+  const own = jsonSchema.safeParse(params['_meta']).data;
+  const meta = { [`${META}/protocolVersion`]: REVISION, [`${META}/clientCapabilities`]: capabilities };
+  const sent = era === 'modern' ? { ...params, _meta: { ...own, ...meta } } : params;
+  return JSON.stringify({ jsonrpc: '2.0', id: 1, method, params: sent });
 }
