@@ -37,7 +37,7 @@ const DEGENERATE: Record<string, (wire: Wire) => Fetch> = {
     async (request) =>
       Response.json({ ...messageIn(await request.text()), url: url.href }, { status: 503 }),
 };
-const mischief = { upstream: () => {}, touch: () => {} };
+const mischief = { upstream: () => {}, touch: () => {}, outbound: () => {}, write: () => {} };
 const context = { seed: 1, runs: 50, floor: 50, spent: () => false };
 const checks = await discoverChecks();
 

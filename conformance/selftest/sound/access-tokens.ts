@@ -8,7 +8,13 @@ export const LIFETIME_SECONDS = 300;
 const LONGEST_SECONDS = 3600;
 const KEY_ID = 'sound-1';
 
-const claimsSchema = z.object({ sub: z.string(), client_id: z.string(), gid: z.string(), scope: z.string() });
+const claimsSchema = z.object({
+  sub: z.string(),
+  client_id: z.string(),
+  gid: z.string(),
+  scope: z.string(),
+  exp: z.number(),
+});
 
 /** What an access token rests on. */
 export interface SoundGrant {
@@ -56,11 +62,11 @@ export async function createAccessTokens(world: SoundWorld, issuer: string, reso
         .sign(privateKey, { crit: Object.fromEntries(criticalIn(header).map((name) => [name, true])) });
     },
     /** What a good token says; null for any other. */
-    async read(token: string): Promise<z.infer<typeof claimsSchema> | null> {
+    async read(token: string, audience = resource): Promise<z.infer<typeof claimsSchema> | null> {
       try {
         const { payload } = await jwtVerify(token, publicKey, {
           issuer,
-          audience: resource,
+          audience,
           typ: 'at+jwt',
           algorithms: ['ES256'],
           requiredClaims: ['exp'],
@@ -68,7 +74,7 @@ export async function createAccessTokens(world: SoundWorld, issuer: string, reso
           currentDate: world.now(),
         });
         const { aud, iat = 0, exp = 0 } = payload;
-        return aud === resource && exp - iat <= LONGEST_SECONDS ? claimsSchema.parse(payload) : null;
+        return aud === audience && exp - iat <= LONGEST_SECONDS ? claimsSchema.parse(payload) : null;
       } catch {
         return null;
       }

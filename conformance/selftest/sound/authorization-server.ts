@@ -163,21 +163,34 @@ export async function createAuthorizationServer(world: SoundWorld, issuer: strin
       }
     },
     /** Who speaks through this access token, if it is good and its grant alive. */
-    async speaker(bearer: string): Promise<Speaker | null> {
-      const claims = await accessTokens.read(bearer);
+    async speaker(bearer: string, audience = resource): Promise<Speaker | null> {
+      const claims = await accessTokens.read(bearer, audience);
       const grant = grants.get(claims?.gid ?? '');
       if (claims === null || grant?.alive !== true || grant.user.disabled) return null;
       if (claims.sub !== grant.user.id || claims.client_id !== grant.clientId) return null;
       const scopes = grant.scope.split(' ').filter((scope) => claims.scope.split(' ').includes(scope));
       return { user: grant.user, clientId: grant.clientId, scopes };
     },
+    /** A token of the API in the place of a good one of the connector; it never lives longer. */
+    async exchange(bearer: string, audience: string): Promise<string | null> {
+      const claims = await accessTokens.read(bearer);
+      const grant = grants.get(claims?.gid ?? '');
+      if (claims === null || grant?.alive !== true) return null;
+      const { exp, scope } = claims;
+      const act = { sub: 'connector' };
+      return accessTokens.issue(claims.gid, grant, { claims: { aud: audience, exp, scope, act } });
+    },
     /** Tokens without sign-in, as the control API gives them. */
-    async tokensFor(user: SoundUser, changes: TokenChanges): Promise<{ token: string; mcp_token: string }> {
+    async tokensFor(
+      user: SoundUser,
+      api: string,
+      changes: TokenChanges,
+    ): Promise<{ token: string; mcp_token: string }> {
       const grantId = fresh('grant');
       const grant = { user, clientId: 'developer', scope: SCOPES.join(' '), alive: true };
       grants.set(grantId, grant);
       return {
-        token: await accessTokens.issue(grantId, grant, { claims: { aud: `${issuer}/api` } }),
+        token: await accessTokens.issue(grantId, grant, { claims: { aud: api } }),
         mcp_token: await accessTokens.issue(grantId, grant, changes),
       };
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { createAuthorizationServer } from './authorization-server.ts';
+import { API } from './upstream.ts';
 import { KINDS } from './world.ts';
 import type { SoundWorld } from './world.ts';
 
@@ -45,7 +46,7 @@ export async function answerControl(
     const user = world.userOf(name);
     return user === undefined
       ? Response.json({ error: { message: 'Unknown user.' } }, { status: 404 })
-      : Response.json(await server.tokensFor(user, { claims, header }));
+      : Response.json(await server.tokensFor(user, API, { claims, header }));
   } else if (pathname === '/clock') {
     world.move(Number(clockSchema.parse(body).advance.slice(2, -1)) * 1000);
   } else if (pathname === '/reset') {

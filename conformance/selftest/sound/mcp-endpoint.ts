@@ -1,20 +1,17 @@
 import { messageIn } from '../../wire.ts';
 import type { Json, Message } from '../../wire.ts';
-import { runTool, SOUND_TOOLS, ToolRefusal } from './tools.ts';
-import type { SoundWorld, Speaker } from './world.ts';
+import { SOUND_TOOLS, ToolRefusal } from './tools.ts';
 
 const MODERN = '2026-07-28';
 const LEGACY = '2025-11-25';
 const SERVER = { name: 'sound-connector', version: '1.0.0' };
 const META = 'io.modelcontextprotocol/';
 
-/** Answers one MCP message of either era; `refuse` says when a caller has to wait. */
-export async function answerMcp(
-  request: Request,
-  world: SoundWorld,
-  by: Speaker,
-  refuse: (by: Speaker) => string | null,
-): Promise<Response> {
+/** Runs a tool for whoever asks; throws a ToolRefusal in words for the model. */
+export type CallTool = (name: string, args: Json) => Promise<Json>;
+
+/** Answers one MCP message of either era. */
+export async function answerMcp(request: Request, call: CallTool): Promise<Response> {
   if (request.method !== 'POST') return new Response(null, { status: 405, headers: { allow: 'POST' } });
   const message = messageIn(await request.text());
   if (message === null) return protocolError(null, 400, -32700, 'This is no JSON-RPC message.');
@@ -22,7 +19,7 @@ export async function answerMcp(
   const modern = headerProblem(request, message);
   if (modern.problem !== null) return protocolError(message.id, 400, -32020, modern.problem);
 
-  const result = resultOf(message, world, by, refuse);
+  const result = await resultOf(message, call);
   if (result === null)
     return protocolError(message.id, 404, -32601, `There is no method ${message.method ?? ''}.`);
   const framed = modern.claimed
@@ -45,12 +42,7 @@ function headerProblem(
   return { claimed, problem: wrong === undefined ? null : `The header ${wrong[0]} does not fit the body.` };
 }
 
-function resultOf(
-  { method, params = {} }: Message,
-  world: SoundWorld,
-  by: Speaker,
-  refuse: (by: Speaker) => string | null,
-): Json | null {
+async function resultOf({ method, params = {} }: Message, call: CallTool): Promise<Json | null> {
   switch (method ?? '') {
     case 'initialize':
       return { protocolVersion: LEGACY, capabilities: { tools: {} }, serverInfo: SERVER };
@@ -61,17 +53,16 @@ function resultOf(
     case 'tools/list':
       return { tools: SOUND_TOOLS.map(({ definition }) => definition), ttlMs: 0, cacheScope: 'private' };
     case 'tools/call':
-      return callResult(params, world, by, refuse(by));
+      return callResult(params, call);
     default:
       return null;
   }
 }
 
-function callResult(params: Json, world: SoundWorld, by: Speaker, refusal: string | null): Json {
+async function callResult(params: Json, call: CallTool): Promise<Json> {
   try {
-    if (refusal !== null) throw new ToolRefusal(refusal);
     const args = params['arguments'];
-    const structured = runTool(world, by, String(params['name']), isJson(args) ? args : {});
+    const structured = await call(String(params['name']), isJson(args) ? args : {});
     return { content: [{ type: 'text', text: JSON.stringify(structured) }], structuredContent: structured };
   } catch (error) {
     if (!(error instanceof ToolRefusal)) throw error;

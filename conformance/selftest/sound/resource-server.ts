@@ -1,6 +1,6 @@
 import { messageIn } from '../../wire.ts';
 import { SCOPES } from './authorization-server.ts';
-import type { Speaker } from './world.ts';
+import type { Identity } from './upstream.ts';
 
 const [READ = '', DRAFT = ''] = SCOPES;
 const ONE_TOKEN = /^bearer +([\w.~+/-]+=*)$/iu;
@@ -8,12 +8,13 @@ const ONE_TOKEN = /^bearer +([\w.~+/-]+=*)$/iu;
 interface ResourceServer {
   resource: string;
   issuer: string;
-  speaker(bearer: string): Promise<Speaker | null>;
-  answer(request: Request, speaker: Speaker): Promise<Response>;
+  /** Null for a token that is not good; rejects where that cannot be found out. */
+  identityOf: (bearer: string) => Promise<Identity | null>;
+  answer: (request: Request, who: Identity, bearer: string) => Promise<Response>;
 }
 
 /** The door of the sound connector: its metadata, and who comes in, decided before anything of the body is read. */
-export function createResourceServer({ resource, issuer, speaker, answer }: ResourceServer) {
+export function createResourceServer({ resource, issuer, identityOf, answer }: ResourceServer) {
   const { origin, host, pathname: path } = new URL(resource);
   const metadataPath = `/.well-known/oauth-protected-resource${path}`;
   const metadata = {
@@ -40,12 +41,14 @@ export function createResourceServer({ resource, issuer, speaker, answer }: Reso
 
     const authorization = request.headers.get('authorization') ?? '';
     if (!/^bearer\b/iu.test(authorization)) return challenge(401, null);
-    const who = await speaker(ONE_TOKEN.exec(authorization)?.[1] ?? '');
+    const [, bearer = ''] = ONE_TOKEN.exec(authorization) ?? [];
+    const who = await identityOf(bearer).catch(() => undefined);
+    if (who === undefined) return new Response(null, { status: 503, headers: { 'retry-after': '5' } });
     if (who === null) return challenge(401, 'invalid_token');
     if (!who.scopes.includes(READ)) return challenge(403, 'insufficient_scope', READ);
     if (!who.scopes.includes(DRAFT) && isDrafting(await request.clone().text()))
       return challenge(403, 'insufficient_scope', DRAFT);
-    return answer(request, who);
+    return answer(request, who, bearer);
   };
 
   return async (request: Request): Promise<Response> => {

@@ -37,7 +37,7 @@ export default defineCheck({
     {
       breaks: 'takes the tokens of its own upstream',
       caught: /of the tenant API got 200/u,
-      sabotage: (wire) => laxGate(wire, (bearer) => String(jwtIn(bearer)?.claims['aud']).endsWith('/api')),
+      sabotage: (wire) => laxGate(wire, (bearer) => jwtIn(bearer)?.claims['aud'] === 'https://api.test'),
     },
   ],
 });
