@@ -1,4 +1,5 @@
 import type { Requirement } from './requirement.ts';
+import { accessTokens } from './requirements/access-tokens.ts';
 import { auth } from './requirements/auth.ts';
 import { catalog } from './requirements/catalog.ts';
 import { data } from './requirements/data.ts';
@@ -16,6 +17,7 @@ const rows = [
   ...safety,
   ...permissions,
   ...auth,
+  ...accessTokens,
   ...resourceServer,
   ...limits,
   ...privacy,

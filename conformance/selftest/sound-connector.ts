@@ -46,7 +46,7 @@ export async function soundStack({ throttle = false } = {}): Promise<{ target: T
   const connector = createResourceServer({
     resource: MCP,
     issuer: ISSUER,
-    identityOf: upstream.identityOf,
+    identityOf: async (bearer) => upstream.identityOf(bearer),
     answer: async (request, { user }, bearer) =>
       answerMcp(request, async (tool, args) => callAs(user, bearer, tool, args)),
   });

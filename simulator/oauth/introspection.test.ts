@@ -1,7 +1,7 @@
 import { compactVerify, createLocalJWKSet, generateKeyPair } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { TokenChanges } from '../ports.ts';
+import type { Account, TokenChanges } from '../ports.ts';
 import { ISSUER, JWKS_URL, TestServer } from './testing/test-server.ts';
 
 const EMAIL = 'marketer@lumenplay.example';
@@ -163,13 +163,8 @@ describe('introspection', () => {
 });
 
 describe('a token that says what it was told to', () => {
-  const marketer = (server: TestServer) => {
-    const account = server.worlds.account(EMAIL);
-    if (account === undefined) throw new Error(`There is no ${EMAIL}.`);
-    return account;
-  };
   const mcpToken = async (server: TestServer, changes: TokenChanges) =>
-    (await server.server.tokensFor(marketer(server), changes)).mcp;
+    (await server.server.tokensFor(marketerOf(server), changes)).mcp;
 
   test('is active where nothing was changed, or nothing that matters', async () => {
     const server = await TestServer.start();
@@ -210,3 +205,9 @@ describe('a token that says what it was told to', () => {
     expect(await server.introspect(token)).toEqual(INACTIVE);
   });
 });
+
+function marketerOf({ worlds }: TestServer): Account {
+  const account = worlds.account(EMAIL);
+  if (account === undefined) throw new Error(`There is no ${EMAIL}.`);
+  return account;
+}

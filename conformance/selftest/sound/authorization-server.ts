@@ -130,8 +130,8 @@ export async function createAuthorizationServer(world: SoundWorld, issuer: strin
   };
 
   const endGrant = async (form: URLSearchParams): Promise<Response> => {
-    const token = form.get('token') ?? '';
-    const grantId = refreshTokens.get(token)?.grantId ?? (await accessTokens.read(token))?.gid;
+    const given = form.get('token') ?? '';
+    const grantId = refreshTokens.get(given)?.grantId ?? (await accessTokens.read(given))?.gid;
     const grant = grants.get(grantId ?? '');
     if (grant !== undefined && grant.clientId === form.get('client_id')) grant.alive = false;
     return new Response(null);

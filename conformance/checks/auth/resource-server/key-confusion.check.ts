@@ -7,7 +7,9 @@ import { NotTestable } from '../../../finding.ts';
 import { discover } from '../../../oauth-client.ts';
 import { expectRefused, goodJwt } from '../../../refused-tokens.ts';
 
-const keySetSchema = z.object({ keys: z.array(z.looseObject({ kty: z.string() })).min(1) });
+const keySetSchema = z.object({
+  keys: z.array(z.looseObject({ kty: z.string(), alg: z.string().default('ES256') })).min(1),
+});
 
 export default defineCheck({
   requirement: 'auth.key-confusion',
@@ -40,16 +42,14 @@ async function publicKeysAsSecrets(connector: Connector): Promise<Record<string,
   if (typeof address !== 'string') throw new NotTestable('the authorization server publishes no keys');
   const { keys } = keySetSchema.parse(await (await connector.fetch(new Request(address))).json());
   const [jwk] = keys;
-  const key =
-    jwk === undefined ? null : await importJWK(jwk, String(jwk['alg'] ?? 'ES256'), { extractable: true });
+  const key = jwk === undefined ? null : await importJWK(jwk, jwk.alg, { extractable: true });
   if (key === null || !('type' in key))
     throw new NotTestable('the authorization server publishes no public key');
   const pem = await exportSPKI(key);
-  const bytes = (text: string) => new TextEncoder().encode(text);
   return {
-    'the PEM of the public key': bytes(`${pem.trim()}\n`),
-    'that PEM without its last line end': bytes(pem.trim()),
-    'the public key as JSON': bytes(JSON.stringify(jwk)),
+    'the PEM of the public key': new TextEncoder().encode(`${pem.trim()}\n`),
+    'that PEM without its last line end': new TextEncoder().encode(pem.trim()),
+    'the public key as JSON': new TextEncoder().encode(JSON.stringify(jwk)),
     'a secret of zeros': new Uint8Array(32),
   };
 }
