@@ -39,6 +39,8 @@ describe('socketFetch', () => {
     const { url, close } = await echo();
     close();
 
-    await expect(socketFetch(new Request(url, { headers: { host: 'evil.example' } }))).rejects.toThrow();
+    await expect(socketFetch(new Request(url, { headers: { host: 'evil.example' } }))).rejects.toThrow(
+      'ECONNREFUSED',
+    );
   });
 });

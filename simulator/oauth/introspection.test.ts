@@ -1,7 +1,7 @@
 import { compactVerify, createLocalJWKSet, generateKeyPair } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Account, TokenChanges } from '../ports.ts';
+import type { TokenChanges } from '../ports.ts';
 import { ISSUER, JWKS_URL, TestServer } from './testing/test-server.ts';
 
 const EMAIL = 'marketer@lumenplay.example';
@@ -163,9 +163,6 @@ describe('introspection', () => {
 });
 
 describe('a token that says what it was told to', () => {
-  const mcpToken = async (server: TestServer, changes: TokenChanges) =>
-    (await server.server.tokensFor(marketerOf(server), changes)).mcp;
-
   test('is active where nothing was changed, or nothing that matters', async () => {
     const server = await TestServer.start();
 
@@ -206,8 +203,8 @@ describe('a token that says what it was told to', () => {
   });
 });
 
-function marketerOf({ worlds }: TestServer): Account {
+async function mcpToken({ worlds, server }: TestServer, changes: TokenChanges): Promise<string> {
   const account = worlds.account(EMAIL);
   if (account === undefined) throw new Error(`There is no ${EMAIL}.`);
-  return account;
+  return (await server.tokensFor(account, changes)).mcp;
 }
