@@ -47,8 +47,12 @@ export async function soundStack({ throttle = false } = {}): Promise<{ target: T
     resource: MCP,
     issuer: ISSUER,
     identityOf: async (bearer) => upstream.identityOf(bearer),
-    answer: async (request, { user }, bearer) =>
-      answerMcp(request, async (tool, args) => callAs(user, bearer, tool, args)),
+    async answer(request, { user: id, scopes }, bearer) {
+      const user = world.userOf(id);
+      if (user === undefined) return new Response(null, { status: 401 });
+      const by = { user, clientId: '', scopes };
+      return answerMcp(request, { world, by, call: async (tool, args) => callAs(id, bearer, tool, args) });
+    },
   });
 
   const fetch: Fetch = async (request) => {

@@ -37,6 +37,19 @@ export default defineCheck({
       caught: /without its last part got 200/u,
       sabotage: (wire) => laxGate(wire, (bearer) => bearer.split('.').length === 2),
     },
+    {
+      breaks: 'lets an altered token in at the second try',
+      caught: /signature got 200/u,
+      hides: 'retry',
+      sabotage(wire) {
+        const tried = new Set<string>();
+        return laxGate(wire, (bearer) => {
+          const again = tried.has(bearer);
+          tried.add(bearer);
+          return again;
+        });
+      },
+    },
   ],
 });
 
