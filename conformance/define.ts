@@ -1,4 +1,5 @@
 import type { Connector } from './connector.ts';
+import type { Gate, Written } from './inside.ts';
 import type { RequirementId } from './requirements.ts';
 import type { Fetch } from './wire.ts';
 
@@ -19,6 +20,10 @@ export interface Mischief {
   upstream(effect: string, endpoint?: string): void;
   /** The world changes without any request. */
   touch(): void;
+  /** Stands between the connector and what it asks, as a gate of the suite does; the suite's own gate comes behind it. */
+  outbound(gate: Gate): void;
+  /** The connector writes this down. */
+  write(where: keyof Written, text: string): void;
 }
 
 export interface Wire {

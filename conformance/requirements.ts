@@ -1,4 +1,5 @@
 import type { Requirement } from './requirement.ts';
+import { accessTokens } from './requirements/access-tokens.ts';
 import { auth } from './requirements/auth.ts';
 import { authorizationServer } from './requirements/authorization-server.ts';
 import { catalog } from './requirements/catalog.ts';
@@ -9,6 +10,7 @@ import { permissions } from './requirements/permissions.ts';
 import { privacy } from './requirements/privacy.ts';
 import { protocol } from './requirements/protocol.ts';
 import { protocolFeatures } from './requirements/protocol-features.ts';
+import { resourceServer } from './requirements/resource-server.ts';
 import { safety } from './requirements/safety.ts';
 import { transport } from './requirements/transport.ts';
 
@@ -21,6 +23,8 @@ const rows = [
   ...permissions,
   ...auth,
   ...authorizationServer,
+  ...accessTokens,
+  ...resourceServer,
   ...limits,
   ...privacy,
   ...data,
