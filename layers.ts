@@ -241,6 +241,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: [
       '@commander-js/extra-typings',
       '@modelcontextprotocol/client',
+      '@modelcontextprotocol/server',
       'commander',
       'fast-check',
       'fastest-levenshtein',
