@@ -21,11 +21,20 @@ export interface RawRequest {
   /** Capabilities that the MCP client claims to have. */
   capabilities?: Json;
   /** Where to, when not to the address of the connector. */
-  address?: URL;
+  address?: URL | undefined;
+  /** Sent besides the headers that belong to the request, or in their place. */
+  headers?: Record<string, string> | undefined;
+  /** The body, when it is not what method and params make. */
+  body?: string | ReadableStream | undefined;
 }
 
 /** A request that any connector answers to whoever it lets in. */
-export async function knock(connector: Connector, bearer: string | null, address?: URL): Promise<RawAnswer> {
+export async function knock(
+  connector: Connector,
+  bearer: string | null,
+  address?: URL,
+  more: Pick<RawRequest, 'headers' | 'body'> = {},
+): Promise<RawAnswer> {
   const { era } = await connector.as('wide');
   const hello = {
     protocolVersion: '2025-06-18',
@@ -36,7 +45,8 @@ export async function knock(connector: Connector, bearer: string | null, address
     era,
     bearer,
     ...(era === 'modern' ? { method: 'tools/list' } : { method: 'initialize', params: hello }),
-    ...(address !== undefined && { address }),
+    address,
+    ...more,
   });
 }
 
@@ -54,16 +64,21 @@ export async function post(connector: Connector, raw: RawRequest): Promise<RawAn
     headers.set('mcp-method', method);
     if (typeof params['name'] === 'string') headers.set('mcp-name', params['name']);
   }
+  for (const [name, value] of Object.entries(raw.headers ?? {})) headers.set(name, value);
   const response = await connector.fetch(
     new Request(address, {
       method: 'POST',
       headers,
-      body: JSON.stringify({
-        jsonrpc: '2.0',
-        id: 1,
-        method,
-        params: era === 'modern' ? { ...params, _meta: meta } : params,
-      }),
+      redirect: 'manual',
+      ...(raw.body instanceof ReadableStream && { duplex: 'half' }),
+      body:
+        raw.body ??
+        JSON.stringify({
+          jsonrpc: '2.0',
+          id: 1,
+          method,
+          params: era === 'modern' ? { ...params, _meta: meta } : params,
+        }),
     }),
   );
   const body = await response.text();

@@ -6,6 +6,7 @@ import { limits } from './requirements/limits.ts';
 import { liveness } from './requirements/liveness.ts';
 import { permissions } from './requirements/permissions.ts';
 import { privacy } from './requirements/privacy.ts';
+import { resourceServer } from './requirements/resource-server.ts';
 import { safety } from './requirements/safety.ts';
 import { transport } from './requirements/transport.ts';
 
@@ -15,6 +16,7 @@ const rows = [
   ...safety,
   ...permissions,
   ...auth,
+  ...resourceServer,
   ...limits,
   ...privacy,
   ...data,

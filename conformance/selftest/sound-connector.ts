@@ -1,9 +1,10 @@
 import type { Mischief } from '../define.ts';
 import type { Target } from '../connector.ts';
 import type { Fetch } from '../wire.ts';
-import { createAuthorizationServer, SCOPES } from './sound/authorization-server.ts';
+import { createAuthorizationServer } from './sound/authorization-server.ts';
 import { answerControl } from './sound/control.ts';
 import { answerMcp } from './sound/mcp-endpoint.ts';
+import { createResourceServer } from './sound/resource-server.ts';
 import { createSoundWorld } from './sound/world.ts';
 import type { SoundWorld, Speaker } from './sound/world.ts';
 
@@ -11,7 +12,6 @@ const CONNECTOR = 'https://connector.test';
 const ISSUER = 'https://issuer.test';
 const CONTROL = 'https://control.test';
 const MCP = `${CONNECTOR}/mcp`;
-const METADATA = '/.well-known/oauth-protected-resource/mcp';
 const CALLS_PER_USER = 50;
 
 /** The smallest connector that keeps every requirement, with tenant, authorization server and witness, in memory. */
@@ -25,26 +25,12 @@ export async function soundStack({ throttle = false } = {}): Promise<{ target: T
     return throttle && count > CALLS_PER_USER ? 'Rate limit: 50 calls in 10 seconds. Wait 10 seconds.' : null;
   };
 
-  const connector = async (request: Request): Promise<Response> => {
-    const { pathname } = new URL(request.url);
-    if (pathname === METADATA) {
-      return Response.json({
-        resource: MCP,
-        authorization_servers: [ISSUER],
-        scopes_supported: SCOPES,
-        bearer_methods_supported: ['header'],
-      });
-    }
-    if (pathname !== '/mcp') return new Response(null, { status: 404 });
-    const [scheme, bearer] = (request.headers.get('authorization') ?? '').split(' ');
-    const speaker = scheme?.toLowerCase() === 'bearer' ? await server.speaker(bearer ?? '') : null;
-    if (speaker === null) {
-      const error = bearer === undefined ? '' : 'error="invalid_token", ';
-      const challenge = `Bearer ${error}scope="${SCOPES.join(' ')}", resource_metadata="${CONNECTOR}${METADATA}"`;
-      return new Response(null, { status: 401, headers: { 'www-authenticate': challenge } });
-    }
-    return answerMcp(request, world, speaker, refuse);
-  };
+  const connector = createResourceServer({
+    resource: MCP,
+    issuer: ISSUER,
+    speaker: async (bearer) => server.speaker(bearer),
+    answer: async (request, speaker) => answerMcp(request, world, speaker, refuse),
+  });
 
   const fetch: Fetch = async (request) => {
     switch (new URL(request.url).origin) {
@@ -75,7 +61,15 @@ export async function soundStack({ throttle = false } = {}): Promise<{ target: T
 }
 
 function mischiefIn(world: SoundWorld): Mischief {
-  const stranger = { id: 'service', email: '', password: '', tenant: 'alpha', brands: [], disabled: false };
+  const stranger = {
+    id: 'service',
+    email: '',
+    password: '',
+    tenant: 'alpha',
+    role: '',
+    brands: [],
+    disabled: false,
+  };
   return {
     upstream: (effect, endpoint = effect) =>
       world.request({ user: stranger, clientId: 'service', scopes: [] }, effect, endpoint),
