@@ -240,6 +240,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ours: [],
     packages: [
       '@commander-js/extra-typings',
+      '@hono/node-server',
       '@modelcontextprotocol/client',
       '@modelcontextprotocol/server',
       'commander',

@@ -4,6 +4,7 @@ import { catalog } from './requirements/catalog.ts';
 import { data } from './requirements/data.ts';
 import { limits } from './requirements/limits.ts';
 import { liveness } from './requirements/liveness.ts';
+import { officialSuite } from './requirements/official-suite.ts';
 import { permissions } from './requirements/permissions.ts';
 import { privacy } from './requirements/privacy.ts';
 import { resourceServer } from './requirements/resource-server.ts';
@@ -12,6 +13,7 @@ import { transport } from './requirements/transport.ts';
 
 const rows = [
   ...transport,
+  ...officialSuite,
   ...catalog,
   ...safety,
   ...permissions,

@@ -7,6 +7,7 @@ import type { AssembleOptions, Assembly } from '#conformance/assembly.ts';
 import { createFixtureServer } from '#conformance/protocol/fixture-server.ts';
 import { createConnector } from '#server/app.ts';
 import { createMemoryAuditLog } from '#server/audit/memory-audit-log.ts';
+import { generateConnectorKey } from '#server/auth/connector-key.ts';
 import { listen } from '#server/http/node-listener.ts';
 import type { LogEntry } from '#server/log.ts';
 import { createOpenTelemetry } from '#server/telemetry/open-telemetry.ts';
@@ -55,7 +56,14 @@ export async function assemble({ outbound, throttle }: AssembleOptions): Promise
   const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
   const reader = new PeriodicExportingMetricReader({ exporter });
   const telemetry = createOpenTelemetry(reader);
-  const addresses = { publicUrl, apiUrl: simulator.origin, issuer: simulator.origin, fetch: outbound(reach) };
+  const key = await generateConnectorKey();
+  const addresses = {
+    publicUrl,
+    apiUrl: simulator.origin,
+    issuer: simulator.origin,
+    fetch: outbound(reach),
+    key,
+  };
   const connector = await createConnector({
     ...addresses,
     log: (entry) => log.push(entry),

@@ -5,25 +5,26 @@ import type { AddressInfo } from 'node:net';
 export interface ProxyOptions {
   /** Where requests go on to. */
   to: URL;
-  /** What the connector calls itself: a Host of the proxy becomes this one. */
-  host: string;
+  /** What the connector calls itself: Host and Origin of the proxy become those of this address. */
+  as: URL;
   token: string;
 }
 
 /**
  * Forwards everything to the connector as it is, and adds the bearer token where the caller sent none: for programs that have no
- * option for one. Any other Host, and Origin, are kept, so that the guards are judged too.
+ * option for one. Any other Host and Origin are kept, so that the guards are judged too.
  */
 export async function startBearerProxy({
   to,
-  host,
+  as,
   token,
 }: ProxyOptions): Promise<{ url: URL; close(): Promise<void> }> {
   const request = to.protocol === 'https:' ? tlsRequest : plainRequest;
   const server = createServer((incoming, outgoing) => {
     const headers = { ...incoming.headers };
     headers.authorization ??= `Bearer ${token}`;
-    if (headers.host === own) headers.host = host;
+    if (headers.host === own) headers.host = as.host;
+    if (headers.origin === `http://${own}`) headers.origin = as.origin;
     const upstream = request(
       { host: to.hostname, port: to.port, method: incoming.method, path: incoming.url, headers },
       (answer) => {

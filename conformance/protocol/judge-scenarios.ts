@@ -17,7 +17,7 @@ export async function atProxy<Thing>(
         'Give --in-process FILE of a module that serves them behind the same HTTP stack',
     );
   const token = await connector.token('wide');
-  const proxy = await startBearerProxy({ to, host: connector.url.host, token: await token() });
+  const proxy = await startBearerProxy({ to, as: connector.url, token: await token() });
   try {
     return await run(proxy.url);
   } finally {
@@ -26,7 +26,10 @@ export async function atProxy<Thing>(
 }
 
 /** Holds when each scenario passes without a failure or a warning; `but` names those that may fail, and why. */
-export function judgeScenarios(scenarios: readonly Scenario[], but: Readonly<Record<string, string>> = {}): Seen {
+export function judgeScenarios(
+  scenarios: readonly Scenario[],
+  but: Readonly<Record<string, string>> = {},
+): Seen {
   const calls = scenarios.map((scenario) => exchangeOf(scenario, but[scenario.name]));
   const failed = scenarios.filter((one) => problemsOf(one).length > 0);
   const bad = failed.filter(({ name }) => !(name in but));

@@ -1,16 +1,20 @@
 import type { Mischief } from '../define.ts';
-import type { Target } from '../connector.ts';
+import { createMcpHandler } from '@modelcontextprotocol/server';
+import type { Sockets, Target } from '../connector.ts';
+import { createFixtureServer } from '../protocol/fixture-server.ts';
 import type { Fetch } from '../wire.ts';
 import { createAuthorizationServer } from './sound/authorization-server.ts';
 import { answerControl } from './sound/control.ts';
 import { answerMcp } from './sound/mcp-endpoint.ts';
 import { createResourceServer } from './sound/resource-server.ts';
+import { openSockets } from './sound/sockets.ts';
 import { createSoundWorld } from './sound/world.ts';
 import type { SoundWorld, Speaker } from './sound/world.ts';
 
 const CONNECTOR = 'https://connector.test';
 const ISSUER = 'https://issuer.test';
 const CONTROL = 'https://control.test';
+const FIXTURES = 'https://fixtures.test';
 const MCP = `${CONNECTOR}/mcp`;
 const CALLS_PER_USER = 50;
 
@@ -25,10 +29,11 @@ export async function soundStack({ throttle = false } = {}): Promise<{ target: T
     return throttle && count > CALLS_PER_USER ? 'Rate limit: 50 calls in 10 seconds. Wait 10 seconds.' : null;
   };
 
+  const door = { resource: MCP, issuer: ISSUER, speaker: async (bearer: string) => server.speaker(bearer) };
+  const protocol = createMcpHandler(createFixtureServer, { responseMode: 'auto' });
+  const fixtures = createResourceServer({ ...door, answer: async (request) => protocol.fetch(request) });
   const connector = createResourceServer({
-    resource: MCP,
-    issuer: ISSUER,
-    speaker: async (bearer) => server.speaker(bearer),
+    ...door,
     answer: async (request, speaker) => answerMcp(request, world, speaker, refuse),
   });
 
@@ -38,6 +43,8 @@ export async function soundStack({ throttle = false } = {}): Promise<{ target: T
         return connector(request);
       case ISSUER:
         return server.fetch(request);
+      case FIXTURES:
+        return fixtures(request);
       case CONTROL:
         return answerControl(request, world, server);
       default:
@@ -49,6 +56,7 @@ export async function soundStack({ throttle = false } = {}): Promise<{ target: T
   const target: Target = {
     url: new URL(MCP),
     fetch,
+    sockets: socketsOf(fetch),
     control: new URL(CONTROL),
     people: {
       ...(wide !== undefined && { wide }),
@@ -58,6 +66,12 @@ export async function soundStack({ throttle = false } = {}): Promise<{ target: T
     ...(!throttle && { throttled: async () => (await soundStack({ throttle: true })).target }),
   };
   return { target, mischief: mischiefIn(world) };
+}
+
+/** The ports of the stack, opened when they are first asked for. */
+export function socketsOf(fetch: Fetch): () => Promise<Sockets> {
+  let open: Promise<Sockets> | undefined;
+  return async () => (open ??= openSockets(fetch, { connector: new URL(MCP), fixtures: new URL(FIXTURES) }));
 }
 
 function mischiefIn(world: SoundWorld): Mischief {
