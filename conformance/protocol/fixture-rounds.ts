@@ -10,9 +10,10 @@ const okSchema = z.object({ ok: z.boolean() });
 const askName = inputRequired.elicit({ message: 'What is your name?', requestedSchema: nameSchema });
 const askRoots = inputRequired.listRoots();
 
+const name = (suffix: string) => `test_input_required_result_${suffix}`;
+
 /** Tools that need answers of the client before they can end, in one round or more. */
 export function registerRounds(server: McpServer, state: RequestStateCodec<{ round: number }>): void {
-  const name = (suffix: string) => `test_input_required_result_${suffix}`;
   const asking = { description: 'Asks back.' };
 
   server.registerTool(name('elicitation'), asking, async ({ mcpReq }) => {

@@ -22,7 +22,7 @@ export function createFixtureServer(): McpServer {
         completions: {},
         logging: {},
       },
-      requestState: { verify: codec.verify },
+      requestState: { verify: async (state, context) => codec.verify(state, context) },
       cacheHints: {
         'tools/list': { ttlMs: 0, cacheScope: 'private' },
         'prompts/list': { ttlMs: 0, cacheScope: 'private' },

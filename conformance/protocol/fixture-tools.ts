@@ -40,7 +40,8 @@ export function registerTools(server: McpServer): void {
 }
 
 async function reportProgress({ mcpReq }: ServerContext): Promise<CallToolResult> {
-  const progressToken = mcpReq._meta?.progressToken;
+  const { _meta: meta } = mcpReq;
+  const progressToken = meta?.progressToken;
   for (const progress of [0, 50, 100]) {
     if (progressToken !== undefined) {
       await mcpReq.notify({
