@@ -106,8 +106,8 @@ export async function createAuthorizationServer(world: SoundWorld, issuer: strin
           return page(404, '<h1>Nothing here.</h1>');
       }
     },
-    speaker: grants.speaker,
-    exchange: grants.exchange,
+    speaker: async (bearer: string, audience?: string) => grants.speaker(bearer, audience),
+    exchange: async (bearer: string, audience: string) => grants.exchange(bearer, audience),
     tokensFor: async (user: SoundUser, api: string, changes: TokenChanges) =>
       grants.tokensFor(user, api, SCOPES.join(' '), changes),
     revoke: (user: string, clientId?: string) =>
