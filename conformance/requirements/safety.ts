@@ -125,7 +125,5 @@ export const safety = [
     sentence_sha256: ['8fefc5a9eb9c252e1b8e8469b3aad633acdc5fe10a2ee93f7211bc3ddd0e6ed6'],
     keyword: 'MUST',
     level: 'L2',
-    deferred:
-      'needs builders, and beside each draft of theirs one of the same content made in the console to compare with',
   },
 ] as const satisfies readonly Requirement[];
