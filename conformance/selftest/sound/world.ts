@@ -148,7 +148,7 @@ function thingsOf(tenant: string, brands: readonly string[], firstId: number): M
           created_at: new Date(START - minutesAgo * MINUTE).toISOString(),
           updated_at: new Date(START - HOUR).toISOString(),
           created_by: 'u1',
-          ...(kind === 'segment' ? {} : CONTENT),
+          ...(n % 2 === 1 && CONTENT),
           url: consoleAddress(tenant, kind, String(firstId + index * 100 + n)),
         };
       });
