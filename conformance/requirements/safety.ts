@@ -126,4 +126,13 @@ export const safety = [
     keyword: 'MUST',
     level: 'L2',
   },
+  {
+    id: 'safety.reversible',
+    clause: 'What a safe-write tool has made, a marketer can take away again, and nothing of it stays.',
+    section: 'Safety model',
+    sentence_sha256: ['2d1d16ac4450e93a250b2a5e33f254695bedfc820ba1fc4d735ec7723da02c40'],
+    keyword: 'MUST',
+    level: 'L2',
+    deferred: 'needs a witness that can delete a draft as a marketer does in the console',
+  },
 ] as const satisfies readonly Requirement[];
