@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { jsonSchema } from '../../wire.ts';
 import type { Json } from '../../wire.ts';
 import { answerMethod, SERVER } from './methods.ts';
+import type { MethodCall } from './methods.ts';
 import { ProtocolProblem } from './protocol-problem.ts';
 import { eraOf, META } from './revisions.ts';
-import type { SoundWorld, Speaker } from './world.ts';
 
 const STREAM = { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' };
 
@@ -16,12 +16,10 @@ const messageSchema = z.looseObject({
 });
 type Id = z.infer<typeof messageSchema>['id'];
 
-/** Answers one MCP message of either era; `refuse` says when a caller has to wait. */
+/** Answers one MCP message of either era. */
 export async function answerMcp(
   request: Request,
-  world: SoundWorld,
-  by: Speaker,
-  refuse: (by: Speaker) => string | null,
+  { world, by, call }: Pick<MethodCall, 'world' | 'by' | 'call'>,
 ): Promise<Response> {
   if (request.method !== 'POST') return new Response(null, { status: 405, headers: { allow: 'POST' } });
   let id: Id;
@@ -33,7 +31,7 @@ export async function answerMcp(
     const { method, params = {} } = message;
     const modern = eraOf(request.headers, method, params);
     status = 200;
-    const result = answerMethod({ method, params, modern, world, by, refuse });
+    const result = await answerMethod({ method, params, modern, world, by, call });
     const serverInfo = { [`${META}serverInfo`]: SERVER };
     const framed = modern ? { ...result, resultType: 'complete', _meta: serverInfo } : result;
     const answer = { jsonrpc: '2.0', id, result: framed };

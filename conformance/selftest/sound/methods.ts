@@ -4,7 +4,7 @@ import type { Json } from '../../wire.ts';
 import { complete, getPrompt, PROMPTS, readResource, resourceOf, TEMPLATE } from './host-features.ts';
 import { ProtocolProblem } from './protocol-problem.ts';
 import { LEGACY, MODERN } from './revisions.ts';
-import { runTool, SOUND_TOOLS, ToolRefusal } from './tools.ts';
+import { SOUND_TOOLS, ToolRefusal } from './tools.ts';
 import type { SoundWorld, Speaker } from './world.ts';
 
 const CAPABILITIES = { tools: {}, resources: {}, prompts: {}, completions: {} };
@@ -20,12 +20,13 @@ export interface MethodCall {
   modern: boolean;
   world: SoundWorld;
   by: Speaker;
-  refuse: (by: Speaker) => string | null;
+  /** Runs a tool for whoever asks; throws a ToolRefusal in words for the model. */
+  call: (name: string, args: Json) => Promise<Json>;
 }
 
 /** The result of a method; throws a ProtocolProblem where there is none. */
-export function answerMethod(call: MethodCall): Json {
-  const { method, params, modern, world, by } = call;
+export async function answerMethod(asked: MethodCall): Promise<Json> {
+  const { method, params, modern, world, by } = asked;
   if (method.endsWith('/list') && params['cursor'] !== undefined)
     throw new ProtocolProblem(-32602, 'No such cursor was given out.');
   switch (`${modern ? 'modern' : 'legacy'} ${method}`) {
@@ -40,7 +41,7 @@ export function answerMethod(call: MethodCall): Json {
     case 'tools/list':
       return { tools: SOUND_TOOLS.map(({ definition }) => definition), ...CACHE };
     case 'tools/call':
-      return callResult(call);
+      return callResult(asked);
     case 'resources/list':
       return { resources: [resourceOf(by)], ...CACHE };
     case 'resources/templates/list':
@@ -62,7 +63,7 @@ function negotiated({ protocolVersion }: Json): string {
   return LEGACY.find((revision) => revision === protocolVersion) ?? LEGACY[0];
 }
 
-function callResult({ params, world, by, refuse }: MethodCall): Json {
+async function callResult({ params, by, call }: MethodCall): Promise<Json> {
   const { name, arguments: given = {} } = params;
   const args = jsonSchema.safeParse(given);
   if (!SOUND_TOOLS.some(({ definition }) => definition.name === name))
@@ -70,9 +71,7 @@ function callResult({ params, world, by, refuse }: MethodCall): Json {
   if (!args.success || Array.isArray(given))
     throw new ProtocolProblem(-32602, 'The arguments are no object.');
   try {
-    const refusal = refuse(by);
-    if (refusal !== null) throw new ToolRefusal(refusal);
-    const structured = runTool(world, by, String(name), args.data);
+    const structured = await call(String(name), args.data);
     const content = [{ type: 'text', text: JSON.stringify(structured) }, ...linksTo(structured, by)];
     return { content, structuredContent: structured };
   } catch (error) {
