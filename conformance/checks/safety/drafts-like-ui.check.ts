@@ -14,7 +14,7 @@ import type { ToolDefinition } from '../../tool-catalog.ts';
 import { jsonSchema } from '../../wire.ts';
 import type { Json } from '../../wire.ts';
 
-const TRIES = 60;
+const TRIES = 30;
 const PER_KIND = 4;
 
 /** What the drafts look like that people made of one kind. */
