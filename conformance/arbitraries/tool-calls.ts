@@ -73,7 +73,7 @@ export function ordinaryCallsOf(tool: ToolDefinition, known: readonly Known[]): 
 }
 
 /** Ordinary calls with what a tool asks for, and nothing that it may do without. */
-function plainCallsOf(tool: ToolDefinition, known: readonly Known[]): Arbitrary<ToolCall> {
+export function plainCallsOf(tool: ToolDefinition, known: readonly Known[]): Arbitrary<ToolCall> {
   const { required } = jsonSchema.safeParse(tool.inputSchema).data ?? {};
   const wanted = Array.isArray(required) ? required : [];
   return ordinaryCallsOf(tool, known).map((call) => ({

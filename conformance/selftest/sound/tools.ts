@@ -25,7 +25,6 @@ const REPORTS = [
   'get_tenant_dashboard',
   'get_campaign_performance',
   'get_channel_metrics',
-  'get_audience_size',
   'get_platform_status',
   'list_platform_jobs',
   'list_execution_errors',
@@ -149,6 +148,17 @@ const ANALYTICS: readonly SoundTool[] = [
     },
   },
 ];
+
+const counter: SoundTool = {
+  definition: definition('get_audience_size', { segment_ids: { type: 'array', items: text } }, []),
+  run(world, by, { segment_ids: ids = [] }) {
+    world.request(by, 'read', 'get-audience-size');
+    const wanted = new Set(Array.isArray(ids) ? ids : []);
+    const segments = world.visible(by.user, 'segment').filter(({ id }) => wanted.has(id));
+    return { items: segments.map(({ id, name }) => ({ id, name, size: name.length * 100 })) };
+  },
+};
+
 /** What it knows of the product, and where that stands. */
 const PAGES = ['Rate limits of the API', 'Target groups', 'Triggers and their execution'];
 
@@ -178,6 +188,7 @@ export const SOUND_TOOLS: readonly SoundTool[] = [
   lister('channel'),
   ...REPORTS.map(report),
   ...ANALYTICS,
+  counter,
   searcher,
   ...BUILDERS.map(builder),
 ];

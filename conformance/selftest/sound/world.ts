@@ -116,7 +116,9 @@ export function createSoundWorld() {
         channels: [],
         created_at: world.now().toISOString(),
         created_by: by.user.id,
+        updated_at: world.now().toISOString(),
       };
+      draft['url'] = consoleAddress(by.user.tenant, kind, draft.id);
       thingsIn(by.user.tenant, kind).push(draft);
       world.request(by, 'create_draft', `create-${kind}-draft`, { type: kind, id: draft.id });
       return draft;
@@ -149,13 +151,22 @@ function thingsOf(tenant: string, brands: readonly string[], firstId: number): M
           channels: [n % 3 === 0 ? 'sms' : 'email'],
           created_at: new Date(START - minutesAgo * MINUTE).toISOString(),
           updated_at: new Date(START - HOUR).toISOString(),
-          url: `https://console.sound.test/${tenant}/${kind}/${firstId + index * 100 + n}`,
+          created_by: 'u1',
+          ...(n % 2 === 1 && CONTENT),
+          url: consoleAddress(tenant, kind, String(firstId + index * 100 + n)),
         };
       });
       if (kind === 'segment' && things[1] !== undefined) Object.assign(things[1], LAPSED_VIP);
       return [kind, things];
     }),
   );
+}
+
+/** What a draft may hold besides. */
+const CONTENT = { description: 'Made by hand.', event: 'deposit', conditions: [] };
+
+function consoleAddress(tenant: string, kind: Kind, id: string): string {
+  return `https://console.sound.test/${tenant}/${kind}/${id}`;
 }
 
 const LAPSED_VIP = {
