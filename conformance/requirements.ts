@@ -5,9 +5,11 @@ import { catalog } from './requirements/catalog.ts';
 import { data } from './requirements/data.ts';
 import { limits } from './requirements/limits.ts';
 import { liveness } from './requirements/liveness.ts';
+import { oauthClients } from './requirements/oauth-clients.ts';
 import { permissions } from './requirements/permissions.ts';
 import { privacy } from './requirements/privacy.ts';
 import { safety } from './requirements/safety.ts';
+import { signInPages } from './requirements/sign-in-pages.ts';
 import { transport } from './requirements/transport.ts';
 
 const rows = [
@@ -17,6 +19,8 @@ const rows = [
   ...permissions,
   ...auth,
   ...authorizationServer,
+  ...oauthClients,
+  ...signInPages,
   ...limits,
   ...privacy,
   ...data,

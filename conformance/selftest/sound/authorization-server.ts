@@ -27,7 +27,7 @@ export async function createAuthorizationServer(world: SoundWorld, issuer: strin
         : back(asked.redirectUri, { ...about, code: grants.approve({ ...asked, user }) });
     },
     profile: {
-      clientsOf: grants.clientsOf,
+      clientsOf: (user) => grants.clientsOf(user),
       end: (user, id) => grants.revoke((grant) => grant.user === user && grant.clientId === id),
     },
   });
@@ -105,7 +105,7 @@ export async function createAuthorizationServer(world: SoundWorld, issuer: strin
           return page(404, '<h1>Nothing here.</h1>');
       }
     },
-    speaker: grants.speaker,
+    speaker: async (bearer: string) => grants.speaker(bearer),
     revoke: (user: string, clientId?: string) =>
       grants.revoke(
         (grant) =>

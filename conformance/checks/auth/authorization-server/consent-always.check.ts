@@ -4,13 +4,14 @@ import { Violation } from '../../../finding.ts';
 import { approvingUnasked } from './approving-unasked.ts';
 import { signedIn } from './signed-in.ts';
 
+const silently = (start: URL) => start.searchParams.set('prompt', 'none');
+
 export default defineCheck({
   requirement: 'auth.consent-always',
   async run(connector) {
     const { scopes_supported: [scope = ''] = [] } = (await ourClient(connector)).discovery.resource;
     const other = await otherClient(connector);
     const only = (start: URL) => start.searchParams.set('scope', scope);
-    const silently = (start: URL) => start.searchParams.set('prompt', 'none');
     const attempts = {
       'to another client': { clientId: other.clientId },
       'to another client that wants one scope only': { clientId: other.clientId, edit: only },
