@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { TestContext } from 'vitest';
+import { HIDINGS } from '../define.ts';
 import { discoverChecks } from '../discover.ts';
 import { listMarkdown } from '../explain.ts';
 import { AREAS, areaOf } from '../requirement.ts';
@@ -67,6 +68,14 @@ describe('checks', () => {
     );
 
     expect({ unproven, satisfiedByNothing }).toEqual({ unproven: [], satisfiedByNothing: [] });
+  });
+});
+
+describe('saboteurs', () => {
+  test('hide in every way that a broken connector can', () => {
+    const hidings = checks.flatMap(({ check }) => check.saboteurs.flatMap(({ hides }) => hides ?? []));
+
+    expect([...new Set(hidings)].toSorted()).toEqual(HIDINGS.toSorted());
   });
 });
 
