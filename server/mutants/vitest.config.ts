@@ -19,7 +19,7 @@ export default defineConfig({
   test: {
     include: [
       'server/{policy,shaping,auth}/**/*.test.ts',
-      'server/mcp/{audited-call,cursor-binding,endpoint,scopes,tools-call}.test.ts',
+      'server/mcp/{audited-call,builder-calls,cursor-binding,endpoint,scopes,tools-call}.test.ts',
       'server/{narrowed,one-tenant,region}.test.ts',
     ],
     environment: 'node',
