@@ -17,16 +17,6 @@ export function isNextPage({ arguments: args }: ToolCall): boolean {
   return args['cursor'] !== undefined;
 }
 
-/** True for a call that is the one before it once more. */
-export function repetition(): (call: ToolCall) => boolean {
-  let last = '';
-  return (call) => {
-    const repeated = last === JSON.stringify(call);
-    last = JSON.stringify(call);
-    return repeated;
-  };
-}
-
 /** True for a request with a token of the user "narrow". */
 export function isOfNarrow(request: Request): boolean {
   try {
