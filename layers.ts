@@ -246,6 +246,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'fast-check',
       'fastest-levenshtein',
       'gpt-tokenizer',
+      'hono',
       'jose',
       'node-html-parser',
       'tough-cookie',
