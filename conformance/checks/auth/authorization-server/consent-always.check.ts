@@ -32,6 +32,7 @@ export default defineCheck({
     },
     {
       breaks: 'gives a code to whoever allows no page',
+      hides: 'rare argument',
       caught: /a code went to another client that allows no page without/u,
       sabotage: (wire) => approvingUnasked(wire, (query) => query.get('prompt') === 'none'),
     },

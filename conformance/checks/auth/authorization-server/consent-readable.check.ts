@@ -37,6 +37,7 @@ export default defineCheck({
     },
     {
       breaks: 'shows a name to its end, however long',
+      hides: 'rare argument',
       caught: /name that pushes the rest away/u,
       sabotage: (wire) =>
         rewritePages(wire, (page) => {

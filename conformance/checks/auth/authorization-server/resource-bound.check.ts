@@ -54,6 +54,7 @@ export default defineCheck({
     },
     {
       breaks: 'gives one token for two resources',
+      hides: 'rare argument',
       caught: /beside the right one, the server gave a token for .*,https:\/\/resource/u,
       sabotage: (wire) => giving(wire, (_form, asked) => asked.length > 1),
     },
