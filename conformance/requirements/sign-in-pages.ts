@@ -76,6 +76,14 @@ export const signInPages = [
     level: 'L1',
   },
   {
+    id: 'auth.session-apart',
+    clause: 'Who begins an authorization cannot have it finished by the sign-in of somebody else.',
+    section: 'RFC 9700, section 4.7; MCP Security Best Practices, Session Hijacking',
+    sentence_sha256: [],
+    keyword: 'MUST',
+    level: 'L1',
+  },
+  {
     id: 'auth.cookies',
     clause: 'Cookies of the pages are out of reach of scripts and of other sites.',
     section: 'MCP Security Best Practices, Confused Deputy Problem',
