@@ -73,6 +73,22 @@ const failures: ToolFailure[] = [
   { code: 'draft_unknown', type: 'campaign', name: 'Spring', keyed: true },
   { code: 'draft_unknown', type: 'target_group', name: 'Spring', keyed: false },
   { code: 'draft_unconfirmed', type: 'stream', name: 'Spring' },
+  { code: 'draft_unconfirmed', type: 'trigger', name: 'Spring' },
+  {
+    code: 'wrong_region',
+    tenants: [
+      { id: 'megamart', region: 'us', endpoint: 'https://us.mcp.example/mcp' },
+      { id: 'acme', region: 'us' },
+    ],
+  },
+  { code: 'job_invalid', problem: 'altered' },
+  { code: 'job_invalid', problem: 'foreign' },
+  { code: 'job_invalid', problem: 'expired' },
+  { code: 'job_invalid', problem: 'gone' },
+  { code: 'job_failed' },
+  { code: 'upstream_too_large' },
+  { code: 'audit_unavailable', ran: true },
+  { code: 'audit_unavailable', ran: false },
 ];
 
 describe('wordsOf', () => {
@@ -103,6 +119,16 @@ describe('wordsOf', () => {
         "It is not known whether the draft "Spring" was created: Optimove gave no clear answer. Find out with optimove_list_campaigns, created_after -1h and the name as query; or call again with the same arguments: the same idempotency_key never makes a second draft.",
         "It is not known whether the draft "Spring" was created: Optimove gave no clear answer. Find out with optimove_list_target_groups, created_after -1h and the name as query; or call again with the same arguments: if the draft exists, the error names it.",
         "Optimove took the draft "Spring", but its answer does not confirm a draft of type stream. Do not call again. Look at what is there with optimove_list_streams, and report it at support.optimove.com with the tag mcp-connector.",
+        "Optimove took the draft "Spring", but its answer does not confirm a draft of type trigger. Do not call again. Look at what is there with optimove_list_triggers, and report it at support.optimove.com with the tag mcp-connector.",
+        "The tenant "megamart" is kept in region us, which this connector does not serve: nothing of it was read. Connect to https://us.mcp.example/mcp instead. The tenant "acme" is kept in region us, which this connector does not serve: nothing of it was read. Connect to the Optimove MCP endpoint of that region instead.",
+        "The job_id was refused: this server did not issue it in this form. Pass job.id unchanged, or ask the query again.",
+        "The job_id was refused: it belongs to another user or tenant. Ask the query again as this user.",
+        "The job_id was refused: jobs are kept for 24 hours. Ask the query again.",
+        "The job_id was refused: Optimove no longer has this job for this user. Ask the query again.",
+        "The query did not end within 5 minutes and was stopped. Ask for fewer dimensions or a shorter period, with the tool that started it.",
+        "The answer of Optimove is larger than this connector takes. Call again with a lower limit or narrower filters.",
+        "The result is withheld, because the connector could not complete its audit log. If this call creates a draft, look for the draft before calling again; else call again in 60 seconds.",
+        "The call was refused, because the connector cannot write its audit log. Nothing was done. Call again in 60 seconds.",
       ]
     `);
   });
@@ -133,6 +159,45 @@ describe('wordsOf', () => {
 
     expect(performance.now() - start).toBeLessThan(500);
     for (const words of said) expect(words.length).toBeLessThan(2000);
+  });
+
+  test('shows 50 of many values, 20 of many problems and phrases, and says how many more there are', () => {
+    const allowed = (count: number) => Array.from({ length: count }, (_, n) => `v${n}`);
+    const problems = (count: number) => allowed(count).map((argument) => ({ argument, problem: 'is wrong' }));
+    const phrases = allowed(21).map((phrase) => ({ phrase, reason: 'is odd', candidates: [], say: phrase }));
+
+    expect(wordsOf({ code: 'tenant_required', allowed: allowed(50) })).toMatch(/"v49"\.$/);
+    expect(wordsOf({ code: 'tenant_required', allowed: allowed(52) })).toMatch(/"v49" and 2 more\.$/);
+    expect(wordsOf({ code: 'invalid_arguments', problems: problems(20) })).toMatch(
+      /; v19 is wrong\. Correct/,
+    );
+    expect(wordsOf({ code: 'invalid_arguments', problems: problems(23) })).toMatch(
+      /; v19 is wrong; and 3 more\. Correct/,
+    );
+    const unclear = wordsOf({ code: 'audience_unclear', phrases, problems: [] });
+    expect(unclear).toContain('"v19": is odd. What can be said looks like "v0" or "v1" or "v2": keep');
+    expect(unclear).toMatch(/asks\. Correct it and call again\.$/);
+  });
+
+  test('quotes 120 characters, and shows where it cut', () => {
+    const quoting = (given: string) => wordsOf({ code: 'unknown_tenant', given, allowed: [] });
+
+    expect(quoting('x'.repeat(120))).toContain(`"${'x'.repeat(120)}" does not exist`);
+    expect(quoting('x'.repeat(121))).toContain(`"${'x'.repeat(120)}…" does not exist`);
+  });
+
+  test('ends the reason of an unclear phrase with a stop, once', () => {
+    const because = (reason: string) =>
+      wordsOf({
+        code: 'audience_unclear',
+        phrases: [{ phrase: 'soon', reason, candidates: [], say: '' }],
+        problems: [],
+      });
+
+    for (const reason of ['is no date', 'is no date.']) {
+      expect(because(reason)).toContain('"soon": is no date. Correct');
+    }
+    expect(because('which day?')).toContain('"soon": which day? Correct');
   });
 
   test('repeats at most the beginning of what was given, and nothing invisible', () => {

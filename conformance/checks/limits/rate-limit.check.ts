@@ -1,4 +1,5 @@
 import { defineCheck } from '../../define.ts';
+import { questionOfCaller, sharing } from '../../faulty-gates.ts';
 import { NotTestable, Violation } from '../../finding.ts';
 import { secondsToWait } from '../../mcp-client.ts';
 import { rewriteResult } from '../../sabotage.ts';
@@ -50,6 +51,12 @@ export default defineCheck({
           return result;
         });
       },
+    },
+    {
+      breaks: 'counts the same calls at the same time as one',
+      caught: /none was refused/u,
+      hides: 'concurrency',
+      sabotage: (wire) => sharing(wire, questionOfCaller),
     },
     {
       breaks: 'does not say how long to wait',

@@ -19,13 +19,7 @@ export function grid({ rows }: Matrix) {
     ),
   ]);
   return html`<div class="wide">
-    <svg
-      viewBox="0 0 ${width} ${height}"
-      width="${width}"
-      height="${height}"
-      role="img"
-      aria-labelledby="grid"
-    >
+    <svg viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="grid">
       <title id="grid">
         Saboteurs downwards, requirements across: a mark where the check of a requirement notices a saboteur
       </title>

@@ -28,7 +28,7 @@ export async function createAuthorizationServer(world: SoundWorld, issuer: strin
         : back(asked.redirectUri, { ...about, code: grants.approve({ ...asked, user }) });
     },
     profile: {
-      clientsOf: grants.clientsOf,
+      clientsOf: (user) => grants.clientsOf(user),
       end: (user, id) => grants.revoke((grant) => grant.user === user && grant.clientId === id),
     },
   });
