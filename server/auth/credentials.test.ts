@@ -47,6 +47,30 @@ describe('credentials of a request', () => {
     expect(upstream.at('/oauth/introspect')).toEqual([]);
   });
 
+  test.each(['Basic bearer', 'Token not-a-bearer', 'Bearerish x'])(
+    'takes %j for no attempt to give a token',
+    async (authorization) => {
+      const { post } = await startConnector();
+
+      const response = await post('tools/list', {}, { headers: { authorization } });
+
+      expect(response.status).toBe(401);
+      expect(response.headers.get('www-authenticate')).not.toContain('error=');
+    },
+  );
+
+  test('says in the body too what is wrong, in words of its own', async () => {
+    const { post } = await startConnector();
+
+    const response = await post('tools/list', {}, { headers: { authorization: 'Bearer bad-token' } });
+
+    expect(response.headers.get('content-type')).toBe('application/json');
+    expect(await response.json()).toEqual({
+      error: 'invalid_token',
+      error_description: 'The access token is malformed, expired, revoked, or not for this server.',
+    });
+  });
+
   test('refuses a token in the query, alone or beside a good header', async () => {
     const { connector, upstream } = await startConnector();
     const token = await upstream.token();

@@ -7,6 +7,13 @@ const INTROSPECT = '/oauth/introspect';
 /** All that the issuer is asked for one request without a call. */
 const QUESTIONS = ['/.well-known/oauth-authorization-server', '/oauth/jwks', INTROSPECT];
 
+const unavailable = (step: string, problem: string) => ({
+  level: 'warn',
+  event: 'issuer_unavailable',
+  step,
+  problem,
+});
+
 describe('liveness of a grant', () => {
   test('is asked for on every request, as the connector', async () => {
     const { post, upstream } = await startConnector();
@@ -24,6 +31,11 @@ describe('liveness of a grant', () => {
     });
     expect(first?.jti).not.toBe(second?.jti);
     expect((first?.exp ?? 0) - (first?.iat ?? 0)).toBe(60);
+    for (const { body, request } of asked) {
+      expect(body.get('token')).toMatch(/^ey/);
+      expect(body.get('token_type_hint')).toBe('access_token');
+      expect(request.headers.get('accept')).toBe('application/json');
+    }
   });
 
   test('a revoked grant is refused by the very next request', async () => {
@@ -73,11 +85,12 @@ describe('liveness of a grant', () => {
   });
 
   test('is not assumed when the issuer vouches, and says that it failed', async () => {
-    const { post, upstream } = await startConnector();
+    const { post, upstream, logged } = await startConnector();
     upstream.answer = (url) =>
       url.pathname === INTROSPECT ? Response.json(upstream.introspection, { status: 500 }) : undefined;
 
     expect((await post('tools/list')).status).toBe(503);
+    expect(logged).toContainEqual(unavailable('introspection', 'status 500'));
   });
 
   test.each([
@@ -89,20 +102,23 @@ describe('liveness of a grant', () => {
       { tenants: [{ id: '../me', name: '', region: 'eu', time_zone: 'UTC' }] },
     ],
   ])('is not assumed when the issuer vouches for %s', async (_, change) => {
-    const { post, upstream } = await startConnector();
+    const { post, upstream, logged } = await startConnector();
     Object.assign(upstream.introspection, change);
 
     expect((await post('tools/list')).status).toBe(503);
+    const problem = 'tenants' in change ? 'status 200' : 'the answer is about another token';
+    expect(logged).toContainEqual(unavailable('introspection', problem));
   });
 
   test.each(QUESTIONS)('%s is not waited for longer than two seconds', async (path) => {
-    const { post, upstream } = await startConnector();
+    const { post, upstream, logged } = await startConnector();
     upstream.answer = (url) => (url.pathname === path ? new Promise(() => {}) : undefined);
     const start = performance.now();
 
     const response = await post('tools/list');
 
     expect(response.status).toBe(503);
+    expect(logged.at(-1)).toMatchObject({ event: 'issuer_unavailable', problem: 'no answer in time' });
     expect(performance.now() - start).toBeLessThan(3000);
   });
 
@@ -167,10 +183,11 @@ describe('liveness of a grant', () => {
     ['an endpoint of another origin', { introspection_endpoint: 'http://canary.test/introspect' }],
     ['a key set of another origin', { jwks_uri: 'http://canary.test/jwks' }],
   ])('metadata with %s are refused', async (_, change) => {
-    const { post, upstream } = await startConnector();
+    const { post, upstream, logged } = await startConnector();
     upstream.metadata = { ...upstream.metadata, ...change };
 
     expect((await post('tools/list')).status).toBe(503);
+    expect(logged).toContainEqual(unavailable('metadata', 'no metadata document of this issuer'));
     expect(upstream.requests.some(({ request }) => request.url.includes('canary'))).toBe(false);
   });
 });

@@ -61,6 +61,17 @@ describe('createTokenCache', () => {
     expect([await get('c'), await get('b'), await get('a')]).toEqual(['c-3', 'b-2', 'a-4']);
   });
 
+  test('lets nobody go for a token that takes the place of its own', async () => {
+    const { get, clock } = cacheOfTwo();
+    await get('b');
+    await get('a', 10);
+    clock.now = 10_000;
+
+    await get('a');
+
+    expect(await get('b')).toBe('b-1');
+  });
+
   test('forgets a token for all who were refused with it, and not the one that came after', async () => {
     const { cache, get } = cacheOfTwo();
     const refused = await get('a');

@@ -21,6 +21,8 @@ describe('token exchange', () => {
       scope: 'api:read',
       client_id: 'optimove-mcp-connector',
     });
+    expect(exchange?.body.get('requested_token_type')).toBe('urn:ietf:params:oauth:token-type:access_token');
+    expect(exchange?.body.get('subject_token')).toMatch(/^ey/);
   });
 
   test("the caller's own token, cookies and headers never reach the tenant API", async () => {
@@ -167,8 +169,20 @@ describe('token exchange', () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
   });
 
+  const given = (token_type: string) => ({
+    access_token: 'x',
+    token_type,
+    expires_in: 60,
+    scope: 'api:read',
+  });
+
   test.each([
     ['is down', new Response(null, { status: 500 })],
+    ['fails, and shows a token', Response.json(given('Bearer'), { status: 500 })],
+    ['fails by a fault of its own', Response.json({ error: 'invalid_grant' }, { status: 500 })],
+    ['refuses without a reason', Response.json({}, { status: 400 })],
+    ['gives a token of a type that begins alike', Response.json(given('Bearer-bound'))],
+    ['gives a token of a type that ends alike', Response.json(given('not-a-bearer'))],
     [
       'gives a token of another type',
       Response.json({ access_token: 'x', token_type: 'DPoP', expires_in: 60, scope: 'api:read' }),
@@ -184,12 +198,18 @@ describe('token exchange', () => {
       }),
     ],
   ])('an issuer that %s makes a tool error, and no call of the API', async (_, answer) => {
-    const { call, upstream } = await startConnector();
+    const { call, upstream, logged } = await startConnector();
     upstream.answer = ({ pathname }) => (pathname === EXCHANGE ? answer.clone() : undefined);
 
     const result = await call();
 
     expect(result.isError).toBe(true);
     expect(upstream.at('/api/')).toEqual([]);
+    expect(logged).toContainEqual({
+      level: 'warn',
+      event: 'issuer_unavailable',
+      step: expect.stringMatching(/^token/),
+      problem: answer.body === null ? 'no usable answer' : `status ${answer.status}`,
+    });
   });
 });

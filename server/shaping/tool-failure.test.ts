@@ -78,7 +78,7 @@ const failures: ToolFailure[] = [
     code: 'wrong_region',
     tenants: [
       { id: 'megamart', region: 'us', endpoint: 'https://us.mcp.example/mcp' },
-      { id: 'acme', region: 'us' },
+      { id: 'acme', region: 'us', endpoint: undefined },
     ],
   },
   { code: 'job_invalid', problem: 'altered' },
