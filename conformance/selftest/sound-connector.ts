@@ -78,7 +78,7 @@ function mischiefIn(world: SoundWorld): Mischief {
   const stranger = { id: 'service', email: '', password: '', tenant: 'alpha', brands: [], disabled: false };
   return {
     upstream: (effect, endpoint = effect) =>
-      world.request({ user: stranger, clientId: 'service', scopes: [] }, effect, endpoint),
+      world.write({ user: stranger, clientId: 'service', scopes: [] }, effect, endpoint),
     touch() {
       const thing = world.tenants.get('alpha')?.get('promotion')?.[0];
       if (thing !== undefined) thing['touched'] = true;

@@ -1,3 +1,3 @@
 import { forbiddenEffect } from './forbidden-effect.ts';
 
-export default forbiddenEffect('safety.no-activation', ['activate', 'approve', 'schedule', 'create_live']);
+export default forbiddenEffect('safety.no-activation', 'activate');

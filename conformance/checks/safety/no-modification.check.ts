@@ -1,3 +1,3 @@
 import { forbiddenEffect } from './forbidden-effect.ts';
 
-export default forbiddenEffect('safety.no-modification', ['modify', 'delete']);
+export default forbiddenEffect('safety.no-modification', 'modify');

@@ -1,3 +1,3 @@
 import { forbiddenEffect } from './forbidden-effect.ts';
 
-export default forbiddenEffect('safety.no-settings', ['settings']);
+export default forbiddenEffect('safety.no-settings', 'settings');

@@ -1,16 +1,11 @@
 import { defineCheck } from '../../define.ts';
-import { judgeSequences } from '../../generated-calls.ts';
+import { judgeGenerated } from '../../generated/judge-generated.ts';
 import { besideCalls } from '../../sabotage.ts';
 
 export default defineCheck({
   requirement: 'safety.read-tools-read',
-  run: async (connector, context) =>
-    judgeSequences(connector, context, 'reads', ({ entries }) => {
-      const entry = entries.find(({ effect }) => effect !== 'read');
-      return entry === undefined
-        ? null
-        : `a tool that reads had the effect ${entry.effect}, at ${entry.method} ${entry.path}`;
-    }),
+  drafts: true,
+  run: async (connector, context) => judgeGenerated(connector, context, 'safety.read-tools-read'),
   saboteurs: [
     {
       breaks: 'leaves a draft behind when somebody looks at a segment',

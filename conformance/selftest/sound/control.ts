@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { createAuthorizationServer } from './authorization-server.ts';
+import { soundFaultsSchema } from './faults.ts';
 import { KINDS } from './world.ts';
 import type { SoundWorld } from './world.ts';
 
@@ -9,7 +10,6 @@ const changeSchema = z.object({
   disabled: z.boolean().optional(),
 });
 const revokeSchema = z.object({ user: z.string(), client_id: z.string().optional() });
-const faultsSchema = z.array(z.object({ effect: z.object({ latencyMs: z.number() }) }));
 const clockSchema = z.object({ advance: z.string().regex(/^PT\d+S$/u) });
 
 /** The witness's side of the sound stack: the part of the control API that the suite asks for. */
@@ -21,7 +21,7 @@ export async function answerControl(
   const { pathname, searchParams: query } = new URL(request.url);
   if (pathname === '/journal') {
     const since = Number(query.get('since') ?? 0);
-    const entries = world.journal.filter(({ seq }) => seq > since);
+    const entries = world.journal.slice(since);
     return Response.json({ entries, next: world.journal.length, evicted: 0 });
   }
   if (pathname === '/world') return Response.json(world.state(query.get('tenant') ?? undefined));
@@ -42,9 +42,9 @@ export async function answerControl(
     world.move(Number(clockSchema.parse(body).advance.slice(2, -1)) * 1000);
   } else if (pathname === '/reset') {
     world.move(0);
-    world.slowness.milliseconds = 0;
+    world.faults.set([]);
   } else if (pathname === '/faults') {
-    world.slowness.milliseconds = faultsSchema.parse(body)[0]?.effect.latencyMs ?? 0;
+    world.faults.set(soundFaultsSchema.parse(body));
   } else if (pathname.startsWith('/users/')) {
     const user = world.userOf(decodeURIComponent(pathname.slice('/users/'.length)));
     const { brands, disabled } = changeSchema.parse(body);
