@@ -4,12 +4,15 @@ import type { Connector } from '../connector.ts';
 import type { Context } from '../define.ts';
 import { peopleOf, performer } from './perform.ts';
 import type { Observation, Perform } from './perform.ts';
-import { PROPERTIES, speaksOf } from './properties.ts';
+import { drafts, PROPERTIES, speaksOf } from './properties.ts';
 import type { Property, PropertyId } from './properties.ts';
 import type { Scenario } from './scenario.ts';
 import { survey } from './survey.ts';
 import { createTally } from './tally.ts';
 import type { Tally } from './tally.ts';
+
+/** More scenarios than it takes for so many sequences of tools that read, and as many of those that draft. */
+const SCENARIOS_A_RUN = 4;
 
 /** The first scenario that a property does not hold of. */
 export interface Found {
@@ -54,7 +57,8 @@ export async function generate(connector: Connector, context: Context): Promise<
     runs += 1;
     // Behind a path, fast-check goes on with the neighbours of what it leads to.
     if (context.path !== undefined && runs > 1) return;
-    if (scenario.sequences.length === 0 || context.spent() || tally.sequences('all') >= context.runs) return;
+    const enough = tally.sequences(drafts(scenario) ? 'builders' : 'reads') >= context.runs;
+    if (enough || scenario.sequences.length === 0 || context.spent()) return;
     const observation = await perform(scenario);
     if (observation === null) return;
     tally.add(observation);
@@ -63,7 +67,7 @@ export async function generate(connector: Connector, context: Context): Promise<
   });
   const details = await fc.check(property, {
     seed: context.seed,
-    numRuns: context.path === undefined ? context.runs : 1,
+    numRuns: context.path === undefined ? context.runs * SCENARIOS_A_RUN : 1,
     endOnFailure: true,
     ...(context.path !== undefined && { path: context.path }),
   });
