@@ -56,7 +56,11 @@ export function errorAnswer(sent: Sent, code: number, status = 200, data?: unkno
 
 /** A result in the name of the connector. */
 export function resultAnswer(sent: Sent, result: Json): Response {
-  return Response.json({ jsonrpc: '2.0', id: sent.message?.id ?? null, result: { resultType: 'complete', ...result } });
+  return Response.json({
+    jsonrpc: '2.0',
+    id: sent.message?.id ?? null,
+    result: { resultType: 'complete', ...result },
+  });
 }
 
 /** True for a request of this era: those of the new one say so in their header. */

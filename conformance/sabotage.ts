@@ -98,7 +98,7 @@ export function rewriteMessages(
     if (answer === undefined) return response;
     const answered = messageIn(await response.clone().text());
     if (answered === null) return response;
-    return Response.json(answer(answered, asked), { status: response.status });
+    return Response.json(answer(answered, asked), { status: response.status, headers: response.headers });
   };
 }
 
@@ -127,12 +127,15 @@ export function rewriteDocument(wire: Wire, path: string, change: (document: Jso
           .json()
           .catch(() => null),
       );
-      return document.success ? Response.json(change(document.data), { status: response.status }) : response;
+      return document.success
+        ? Response.json(change(document.data), { status: response.status, headers: response.headers })
+        : response;
     },
   );
 }
 
-function callIn({ method, params }: Message): ToolCall | null {
+/** The tool call that a message is; null for any other. */
+export function callIn({ method, params }: Message): ToolCall | null {
   if (method !== 'tools/call') return null;
   return {
     tool: String(params?.['name']),

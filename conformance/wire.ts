@@ -23,7 +23,11 @@ export type Message = z.infer<typeof messageSchema>;
  */
 export function messageIn(body: string): Message | null {
   const messages = messagesIn(body);
-  return messages.findLast(({ result, error }) => result !== undefined || error !== undefined) ?? messages.at(-1) ?? null;
+  return (
+    messages.findLast(({ result, error }) => result !== undefined || error !== undefined) ??
+    messages.at(-1) ??
+    null
+  );
 }
 
 /** Every JSON-RPC message in a body: the one of plain JSON, or those of an event stream in their order. */

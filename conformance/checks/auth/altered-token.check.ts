@@ -14,7 +14,8 @@ export default defineCheck({
     const alterations = await alterationsOf(good);
     const control = await knock(connector, good);
     if (control.status !== 200) throw new NotTestable(`a good token is answered with ${control.status}`);
-    for (const [alteration, token] of Object.entries(alterations)) {
+    // Each twice: a refusal must not be forgotten at the next try.
+    for (const [alteration, token] of [...Object.entries(alterations), ...Object.entries(alterations)]) {
       const { status, exchange } = await knock(connector, token);
       if (status !== 401) {
         throw new Violation(`a token ${alteration} got ${status}, not 401`, { calls: [exchange] });
@@ -38,6 +39,19 @@ export default defineCheck({
           wire,
           (bearer) => /"alg":"ES256"/u.test(part(bearer, 0)) && part(bearer, 1).includes('"stranger"'),
         ),
+    },
+    {
+      breaks: 'lets an altered token in at the second try',
+      caught: /signature got 200/u,
+      hides: 'retry',
+      sabotage(wire) {
+        const tried = new Set<string>();
+        return laxGate(wire, (bearer) => {
+          const again = tried.has(bearer);
+          tried.add(bearer);
+          return again;
+        });
+      },
     },
   ],
 });

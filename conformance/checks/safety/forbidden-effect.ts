@@ -1,11 +1,15 @@
 import type { ToolCall } from '../../arbitraries/tool-calls.ts';
-import type { Check } from '../../define.ts';
+import type { Check, Saboteur } from '../../define.ts';
 import { judgeGenerated } from '../../generated/judge-generated.ts';
 import type { PropertyId } from '../../generated/properties.ts';
 import { besideCalls } from '../../sabotage.ts';
 
 /** Judges that no call of any tool has a forbidden effect, of which `effect` is one, be it a tool that reads or one that drafts. */
-export function forbiddenEffect(requirement: PropertyId, effect: string): Check {
+export function forbiddenEffect(
+  requirement: PropertyId,
+  effect: string,
+  hidden: Omit<Saboteur, 'caught'>,
+): Check {
   const caught = new RegExp(`had the effect ${effect}`, 'u');
   return {
     requirement,
@@ -15,6 +19,7 @@ export function forbiddenEffect(requirement: PropertyId, effect: string): Check 
       {
         breaks: `does it when a text in the arguments looks like a path (${effect})`,
         caught,
+        hides: 'rare argument',
         sabotage: (wire) =>
           besideCalls(wire, (call) => {
             if (mentions(call, '..')) wire.mischief.upstream(effect);
@@ -28,6 +33,7 @@ export function forbiddenEffect(requirement: PropertyId, effect: string): Check 
             if (tool.includes('create_draft')) wire.mischief.upstream(effect);
           }),
       },
+      { ...hidden, caught },
     ],
   };
 }

@@ -1,5 +1,6 @@
 import { defineCheck } from '../../define.ts';
 import { judgeGenerated } from '../../generated/judge-generated.ts';
+import { afterRefusals } from '../../sabotage-hidden.ts';
 import { besideCalls } from '../../sabotage.ts';
 
 export default defineCheck({
@@ -13,6 +14,21 @@ export default defineCheck({
       sabotage: (wire) =>
         besideCalls(wire, ({ tool }) => {
           if (tool === 'optimove_get_segment') wire.mischief.upstream('create_draft');
+        }),
+    },
+    {
+      breaks: 'asks another way, with a draft, when the API is not there',
+      caught: /tool that reads had the effect create_draft/u,
+      hides: 'fault',
+      sabotage: (wire) => afterRefusals(wire, /answered 503/u, () => wire.mischief.upstream('create_draft')),
+    },
+    {
+      breaks: 'writes when a filter that it never offered is given',
+      caught: /tool that reads had the effect create_draft/u,
+      hides: 'rare argument',
+      sabotage: (wire) =>
+        besideCalls(wire, ({ tool, arguments: args }) => {
+          if (!tool.includes('create') && 'dry_run' in args) wire.mischief.upstream('create_draft');
         }),
     },
   ],

@@ -15,5 +15,29 @@ export default defineCheck({
           if (tool === 'optimove_get_promotion') wire.mischief.touch();
         }),
     },
+    {
+      breaks: 'marks what was on a page of the largest size',
+      caught: /changed the tenant: promotion/u,
+      hides: 'rare argument',
+      sabotage: (wire) =>
+        besideCalls(wire, ({ tool, arguments: args }) => {
+          if (tool === 'optimove_list_streams' && args['limit'] === 100) wire.mischief.touch();
+        }),
+    },
+    {
+      breaks: 'marks in the third call that one user makes in a row',
+      caught: /changed the tenant: promotion/u,
+      hides: 'retry',
+      sabotage(wire) {
+        let [last, row] = ['', 0];
+        return async (request) => {
+          const by = request.headers.get('authorization') ?? '';
+          row = by === last ? row + 1 : 1;
+          last = by;
+          if (row === 3) wire.mischief.touch();
+          return wire.fetch(request);
+        };
+      },
+    },
   ],
 });
