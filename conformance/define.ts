@@ -1,4 +1,5 @@
 import type { Connector } from './connector.ts';
+import type { Kept } from './generated/corpus.ts';
 import type { RequirementId } from './requirements.ts';
 import type { Fetch } from './wire.ts';
 
@@ -15,6 +16,10 @@ export interface Context {
   readonly path?: string;
   /** Is told of each generated sequence that ran. */
   readonly sequenceRan?: () => void;
+  /** Counterexamples that were found before: they run first. Without any, those of this repository. */
+  readonly corpus?: readonly Kept[];
+  /** Keeps a counterexample that was found. */
+  readonly keep?: (kept: Omit<Kept, 'file'>) => void;
 }
 
 /** What a saboteur may do besides changing the wire: the forbidden deed itself, in the world behind the connector. */

@@ -89,7 +89,7 @@ export function fromJsonSchema(
       case 'string':
         return stringFor(node, text(name));
       case 'integer':
-        return fc.integer(bounds(node, 1)).map((value) => value * (node.multipleOf ?? 1));
+        return wholeNumber(node, 1).map((value) => value * (node.multipleOf ?? 1));
       case 'number':
         return numberFor(node);
       case 'boolean':
@@ -151,8 +151,7 @@ function arrayFor(node: Node, item: Arbitrary<unknown>): Arbitrary<unknown> {
 
 function numberFor(node: Node): Arbitrary<number> {
   const { multipleOf } = node;
-  if (multipleOf !== undefined)
-    return fc.integer(bounds(node, multipleOf)).map((value) => value * multipleOf);
+  if (multipleOf !== undefined) return wholeNumber(node, multipleOf).map((value) => value * multipleOf);
   const min = node.exclusiveMinimum ?? node.minimum;
   const max = node.exclusiveMaximum ?? node.maximum;
   return fc.double({
@@ -163,6 +162,16 @@ function numberFor(node: Node): Arbitrary<number> {
     ...(min !== undefined && { min }),
     ...(max !== undefined && { max }),
   });
+}
+
+/** Any of the whole numbers, its bounds more often than chance would have it. */
+function wholeNumber(node: Node, step: number): Arbitrary<number> {
+  const { min, max } = bounds(node, step);
+  if (min > max) throw new UnsupportedSchema(`no number is between ${min} and ${max}`);
+  return fc.oneof(
+    { arbitrary: fc.integer({ min, max }), weight: 3 },
+    { arbitrary: fc.constantFrom(min, max), weight: 1 },
+  );
 }
 
 /** The whole multiples of `step` that the bounds leave, counted in steps. */

@@ -2,10 +2,12 @@ import * as fc from 'fast-check';
 import { scenariosOf } from '../arbitraries/scenarios.ts';
 import type { Connector } from '../connector.ts';
 import type { Context } from '../define.ts';
+import { ownCorpus } from './corpus.ts';
 import { peopleOf, performer } from './perform.ts';
 import type { Observation, Perform } from './perform.ts';
 import { drafts, PROPERTIES, speaksOf } from './properties.ts';
 import type { Property, PropertyId } from './properties.ts';
+import { callsIn } from './scenario.ts';
 import type { Scenario } from './scenario.ts';
 import { survey } from './survey.ts';
 import { createTally } from './tally.ts';
@@ -17,8 +19,10 @@ const SCENARIOS_A_RUN = 4;
 /** The first scenario that a property does not hold of. */
 export interface Found {
   observation: Observation;
-  /** Where fast-check made it; null for a call of the survey. */
+  /** Where fast-check made it; null where it did not. */
   path: string | null;
+  /** Where it was kept since it was found before. */
+  file?: string;
 }
 
 /** What came of the generated scenarios of a run. */
@@ -37,19 +41,28 @@ export async function generate(connector: Connector, context: Context): Promise<
   const perform = await performer(connector);
   const catalog = await connector.catalog();
   const [found, tally] = [new Map<PropertyId, Found>(), createTally()];
-  const judge = (observation: Observation, path: string | null) => {
+  const judge = (observation: Observation, from: Omit<Found, 'observation'>) => {
     for (const [id, property] of properties()) {
       if (found.has(id) || !speaksOf(property, observation.scenario)) continue;
-      if (property.problem(observation) !== null) found.set(id, { observation, path });
+      if (property.problem(observation) !== null) found.set(id, { observation, ...from });
     }
   };
 
+  const people = await peopleOf(connector);
+  for (const { file, scenario } of context.path === undefined ? (context.corpus ?? ownCorpus()) : []) {
+    if (!canRun(scenario, catalog, people)) continue;
+    const observation = await perform(scenario);
+    if (observation === null) continue;
+    judge(observation, { path: null, file });
+    tally.keptRan();
+  }
+
   const { known, examples, unsupported } = await survey(catalog, perform, (observation) => {
-    judge(observation, null);
+    judge(observation, { path: null });
     for (const { tool, answer } of observation.answers) tally.called(tool, answer.kind === 'result');
   });
   const tools = catalog.filter(({ name }) => !unsupported.has(name));
-  const scenarios = scenariosOf({ tools, people: await peopleOf(connector), known, examples });
+  const scenarios = scenariosOf({ tools, people, known, examples });
   const firstRun = Number(context.path?.split(':')[0] ?? 0);
   let runs = 0;
   const property = fc.asyncProperty(scenarios, async (scenario) => {
@@ -63,7 +76,7 @@ export async function generate(connector: Connector, context: Context): Promise<
     if (observation === null) return;
     tally.add(observation);
     for (const _ of scenario.sequences) context.sequenceRan?.();
-    judge(observation, path);
+    judge(observation, { path });
   });
   const details = await fc.check(property, {
     seed: context.seed,
@@ -81,4 +94,16 @@ function properties(): [PropertyId, Property][] {
 
 function isPropertyId(id: string): id is PropertyId {
   return Object.hasOwn(PROPERTIES, id);
+}
+
+/** Whether the connector has all the tools that a kept scenario calls, and this run the people. */
+function canRun(
+  scenario: Scenario,
+  catalog: readonly { name: string }[],
+  people: readonly string[],
+): boolean {
+  return (
+    callsIn(scenario).every(({ tool }) => catalog.some(({ name }) => name === tool)) &&
+    scenario.sequences.every(({ as }) => people.includes(as))
+  );
 }

@@ -10,9 +10,9 @@ const SHRINK_MS = 10_000;
 /** The violation with the fewest and plainest calls that still show it. */
 export async function smallest(
   { scenarios, perform }: Generated,
-  { seed }: Context,
+  { seed, keep }: Context,
   id: PropertyId,
-  { observation, path }: Found,
+  { observation, path, file }: Found,
 ): Promise<Violation> {
   const property = PROPERTIES[id];
   let last = observation;
@@ -30,7 +30,9 @@ export async function smallest(
     );
     shortest = details.counterexamplePath ?? path;
   }
-  return new Violation(property.problem(last) ?? 'the violation was seen once and did not come back', {
+  const problem = property.problem(last) ?? 'the violation was seen once and did not come back';
+  if (file === undefined) keep?.({ requirement: id, seen: problem, scenario: last.scenario });
+  return new Violation(file === undefined ? problem : `${problem} (kept counterexample ${file})`, {
     calls: last.answers.map(({ answer }) => answer.exchange),
     journal: last.entries,
     ...(shortest !== null && { path: shortest }),

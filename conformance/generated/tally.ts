@@ -7,6 +7,8 @@ export interface Tally {
   add(observation: Observation): void;
   /** A call that made ready for the scenarios: it counts for its tool. */
   called(tool: string, gotThrough: boolean): void;
+  /** A counterexample that was found before ran. */
+  keptRan(): void;
   sequences(of: Property['of']): number;
   /** The tools of which no call got through. */
   refused(tools: readonly string[]): string[];
@@ -29,6 +31,7 @@ const NONE: Counts = { sequences: 0, calls: 0, through: 0, requests: 0, drafts: 
 export function createTally(): Tally {
   const counts = { reads: { ...NONE }, builders: { ...NONE } };
   const through = new Map<string, number>();
+  let kept = 0;
   const called = (tool: string, gotThrough: boolean) =>
     void through.set(tool, (through.get(tool) ?? 0) + Number(gotThrough));
   const of = (which: Property['of']): Counts =>
@@ -36,6 +39,7 @@ export function createTally(): Tally {
 
   return {
     called,
+    keptRan: () => void (kept += 1),
     add({ scenario, answers, entries, before, after }) {
       const own = counts[drafts(scenario) ? 'builders' : 'reads'];
       for (const { tool, answer } of answers) called(tool, answer.kind === 'result');
@@ -52,7 +56,7 @@ export function createTally(): Tally {
     text(which) {
       const { sequences, calls, through: got, requests, drafts: made, faulty } = of(which);
       const drafted = which === 'reads' ? '' : `, ${made} drafts`;
-      return `${calls} calls in ${sequences} generated sequences (${faulty} under faults), ${got} got through, ${requests} requests to the API${drafted}`;
+      return `${calls} calls in ${sequences} generated sequences (${faulty} under faults), ${got} got through, ${requests} requests to the API${drafted}${kept === 0 ? '' : `; ${kept} kept counterexamples before`}`;
     },
   };
 }

@@ -81,7 +81,7 @@ function mischiefIn(world: SoundWorld): Mischief {
       world.write({ user: stranger, clientId: 'service', scopes: [] }, effect, endpoint),
     touch() {
       const thing = world.tenants.get('alpha')?.get('promotion')?.[0];
-      if (thing !== undefined) thing['touched'] = true;
+      if (thing !== undefined) thing['touched'] = Number(thing['touched'] ?? 0) + 1;
     },
   };
 }
