@@ -84,11 +84,11 @@ describe('readCorpus', () => {
       '{"requirement":"safety.no-send","seen":"","scenario":{"faults":[],"sequences":[{"as":"root","era":"newest","calls":[]}]}}',
       'scenario.sequences.0.as',
     ],
-  ])('refuses %s in one line', (text, named) => {
+  ])('refuses %s in one line', (text, problem) => {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'bad.json'), text);
 
-    expect(() => readCorpus(folder)).toThrow(named);
+    expect(() => readCorpus(folder)).toThrow(problem);
     expect(() => readCorpus(folder)).toThrow(/^[^\n]+$/);
   });
 });

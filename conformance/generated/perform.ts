@@ -35,10 +35,14 @@ export async function performer(connector: Connector): Promise<Perform> {
       for (const { tool, arguments: args } of calls)
         answers.push({ tool, answer: await session.call(tool, args, { impatient: true }) });
     };
-    if (faults.length > 0) await witness.faults(faults);
-    const seen = await witness
-      .during(async () => Promise.all(sequences.map(run)))
-      .finally(async () => (faults.length > 0 ? witness.reset(['faults']) : undefined));
+    const seen = await witness.during(async () => {
+      if (faults.length > 0) await witness.faults(faults);
+      try {
+        await Promise.all(sequences.map(run));
+      } finally {
+        if (faults.length > 0) await witness.reset(['faults']);
+      }
+    });
     [world, sent] = [await witness.world(), await witness.messages()];
 
     const entries = seen.filter(({ via }) => via !== 'clock');

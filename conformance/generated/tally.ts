@@ -62,7 +62,7 @@ export function createTally(): Tally {
 }
 
 function entitiesIn({ entities }: Observation['before']): number {
-  return Object.values(entities).reduce((sum, { count }) => sum + count, 0);
+  return Object.values(entities).reduce((total, { count }) => total + count, 0);
 }
 
 function sum(one: Counts, other: Counts): Counts {

@@ -21,7 +21,7 @@ export default defineCheck({
       hides: 'rare argument',
       sabotage: (wire) =>
         besideCalls(wire, ({ tool, arguments: args }) => {
-          if (tool === 'optimove_list_streams' && args['limit'] === 100) wire.mischief.touch();
+          if (tool.includes('_list_') && args['limit'] === 100) wire.mischief.touch();
         }),
     },
     {
@@ -29,12 +29,12 @@ export default defineCheck({
       caught: /changed the tenant: promotion/u,
       hides: 'retry',
       sabotage(wire) {
-        let [last, row] = ['', 0];
+        let [last, count] = ['', 0];
         return async (request) => {
           const by = request.headers.get('authorization') ?? '';
-          row = by === last ? row + 1 : 1;
+          count = by === last ? count + 1 : 1;
           last = by;
-          if (row === 3) wire.mischief.touch();
+          if (count === 3) wire.mischief.touch();
           return wire.fetch(request);
         };
       },
