@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PEOPLE } from '../connector.ts';
 
 /** Which client makes the calls: one that speaks the newest revision of the connector, or one of 2025. */
-export const ERAS = ['newest', 'legacy'] as const;
+const ERAS = ['newest', 'legacy'] as const;
 
 const callSchema = z.strictObject({
   tool: z.string().max(200),
