@@ -1,7 +1,8 @@
+import { decodeJwt } from 'jose';
 import { z } from 'zod';
 import { oncePerConnector } from './connector.ts';
 import type { Connector } from './connector.ts';
-import { NotTestable } from './finding.ts';
+import { NotApplicable, NotTestable } from './finding.ts';
 import type { Exchange } from './finding.ts';
 import { authorize, discover, REDIRECT_URI, register, whyNoCode } from './oauth-client.ts';
 import type { Authorization, Discovery, Grant } from './oauth-client.ts';
@@ -45,10 +46,21 @@ export function codeIn({ callback }: Pick<Authorization, 'callback'>): string | 
 
 /** The form that redeems the code of a new authorization; NotTestable where not even a faultless request gets one. */
 export async function redemption(connector: Connector, asking: Asking = {}): Promise<URLSearchParams> {
-  const { clientId, discovery } = await ourClient(connector);
   const authorization = await ask(connector, asking);
+  const form = await redemptionOf(connector, authorization, asking);
+  if (form === null) throw new NotTestable(whyNoCode(authorization));
+  return form;
+}
+
+/** The form that redeems the code that an authorization ended in; null where it ended in none. */
+export async function redemptionOf(
+  connector: Connector,
+  authorization: Pick<Authorization, 'callback' | 'codeVerifier'>,
+  asking: Asking = {},
+): Promise<URLSearchParams | null> {
+  const { clientId, discovery } = await ourClient(connector);
   const code = codeIn(authorization);
-  if (code === null) throw new NotTestable(whyNoCode(authorization));
+  if (code === null) return null;
   return new URLSearchParams({
     grant_type: 'authorization_code',
     code,
@@ -90,6 +102,13 @@ export async function send(connector: Connector, request: Request): Promise<Endp
   return { status, headers, body, exchange: { request: `${request.method} ${pathname}`, status, answer } };
 }
 
+/** The address of an endpoint that not every server has. */
+export function endpointIn({ server }: Discovery, name: string): string {
+  const address = jsonSchema.parse(server)[name];
+  if (typeof address !== 'string') throw new NotApplicable(`the metadata names no ${name}`);
+  return address;
+}
+
 export function formRequest(address: string | URL, form: URLSearchParams): Request {
   return new Request(address, {
     method: 'POST',
@@ -126,6 +145,15 @@ export async function tokensFor(connector: Connector, form: URLSearchParams) {
       `a faultless token request is answered with ${answer.status} ${answer.exchange.answer}`,
     );
   return tokens;
+}
+
+/** What a token says inside; null for one that is no JWT. */
+export function claimsOf({ access_token: token }: { access_token: string }): Json | null {
+  try {
+    return decodeJwt(token);
+  } catch {
+    return null;
+  }
 }
 
 /** A new authorization of our client, or of another one. */

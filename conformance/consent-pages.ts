@@ -16,6 +16,8 @@ export interface FilledForm {
   page: URL;
   action: URL;
   fields: URLSearchParams;
+  /** Names of the fields that nobody fills in. */
+  hidden: readonly string[];
 }
 
 export interface Walk {
@@ -71,7 +73,7 @@ export async function walkConsentPages(options: WalkOptions): Promise<Walk> {
 }
 
 /** The request by which a browser sends a form. */
-export function sent({ page, action, fields }: FilledForm): Request {
+export function sent({ page, action, fields }: Omit<FilledForm, 'hidden'>): Request {
   return new Request(action, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded', origin: page.origin },
@@ -95,8 +97,9 @@ function formOn(page: HTMLElement, press: RegExp): FormOnPage {
   return { kind: 'other' };
 }
 
-function filledIn(
-  { form, button }: Exclude<FormOnPage, { kind: 'other' }>,
+/** A form with its own values, those of the user where it asks for them, and its button pressed. */
+export function filledIn(
+  { form, button }: { form: HTMLElement; button: HTMLElement | null },
   page: URL,
   credentials: Credentials,
 ): FilledForm {
@@ -111,7 +114,8 @@ function filledIn(
   const name = button?.getAttribute('name');
   if (name !== undefined) fields.append(name, button?.getAttribute('value') ?? '');
   const action = button?.getAttribute('formaction') ?? form.getAttribute('action') ?? page.href;
-  return { page, action: new URL(action, page), fields };
+  const hidden = form.querySelectorAll('input[type=hidden]').map((input) => input.getAttribute('name') ?? '');
+  return { page, action: new URL(action, page), fields, hidden };
 }
 
 function valueOf(input: HTMLElement, type: string, { email, password }: Credentials): string {

@@ -1,8 +1,8 @@
 import type { Check, Saboteur } from './define.ts';
 import type { Connector } from './connector.ts';
 import { NotTestable, Violation } from './finding.ts';
-import { send } from './protocol.ts';
-import type { Ask, Era } from './protocol.ts';
+import { send } from './eras.ts';
+import type { Ask, Era } from './eras.ts';
 import type { RequirementId } from './requirements.ts';
 import type { Message } from './wire.ts';
 
@@ -10,7 +10,7 @@ import type { Message } from './wire.ts';
 export interface Refusal {
   readonly requirement: RequirementId;
   eras(connector: Connector): Promise<readonly Era[]>;
-  control(era: Era): Ask;
+  control(era: Era, connector: Connector): Ask | Promise<Ask>;
   /** The same request, wrong in one thing, by what is wrong. */
   readonly wrong: Readonly<Record<string, (ask: Ask, era: Era) => Ask>>;
   /** The code of the error; without one, the HTTP status decides. */
@@ -28,7 +28,7 @@ export function refuses({ requirement, saboteurs, ...refusal }: Refusal): Check 
     async run(connector) {
       let refused = 0;
       for (const era of await refusal.eras(connector)) {
-        const control = refusal.control(era);
+        const control = await refusal.control(era, connector);
         const right = await send(connector, control);
         if (right.answer?.result === undefined) {
           throw new NotTestable(`${right.exchange.request} is refused even when nothing is wrong with it`);

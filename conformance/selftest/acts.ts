@@ -37,6 +37,16 @@ function counted(mischief: Mischief, act: () => void): Mischief {
       act();
       mischief.touch();
     },
+    outbound(gate) {
+      mischief.outbound(async (request, send) => {
+        act();
+        return gate(request, send);
+      });
+    },
+    write(...deed) {
+      act();
+      mischief.write(...deed);
+    },
   };
 }
 

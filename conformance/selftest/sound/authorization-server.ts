@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { TokenChanges } from '../../witness.ts';
 import { createClients, mayRedirect } from './clients.ts';
 import { createGrants } from './grants.ts';
 import { formOf, oauthError, page, repeats } from './pages.ts';
 import { createSignIn } from './sign-in.ts';
-import type { SoundWorld } from './world.ts';
+import type { SoundUser, SoundWorld } from './world.ts';
 
 export const SCOPES = ['optimove:read', 'optimove:drafts.write'];
 const FORM = 'application/x-www-form-urlencoded';
@@ -86,7 +87,7 @@ export async function createAuthorizationServer(world: SoundWorld, issuer: strin
         case '/.well-known/oauth-authorization-server':
           return Response.json(metadataOf(issuer));
         case '/jwks':
-          return Response.json(await grants.keys());
+          return Response.json(grants.keySet);
         case '/authorize':
           return authorize(request);
         case '/sign-in':
@@ -106,6 +107,9 @@ export async function createAuthorizationServer(world: SoundWorld, issuer: strin
       }
     },
     speaker: grants.speaker,
+    exchange: grants.exchange,
+    tokensFor: async (user: SoundUser, api: string, changes: TokenChanges) =>
+      grants.tokensFor(user, api, SCOPES.join(' '), changes),
     revoke: (user: string, clientId?: string) =>
       grants.revoke(
         (grant) =>

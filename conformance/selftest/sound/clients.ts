@@ -29,7 +29,7 @@ export function createClients(
   const clients = new Map<string, SoundClient>();
 
   const write = async (request: Request, known?: SoundClient): Promise<Response> => {
-    const metadata = metadataSchema.safeParse(await request.json());
+    const metadata = metadataSchema.safeParse(await request.json().catch(() => null));
     if (!metadata.success) return oauthError(400, 'invalid_client_metadata');
     const uris = metadata.data.redirect_uris.filter((uri) => CLAUDE.includes(uri) || LOOPBACK.test(uri));
     if (uris.length === 0) return oauthError(400, 'invalid_redirect_uri');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { createAuthorizationServer } from './authorization-server.ts';
 import { soundFaultsSchema } from './faults.ts';
+import { API } from './upstream.ts';
 import { KINDS } from './world.ts';
 import type { SoundWorld } from './world.ts';
 
@@ -10,6 +11,8 @@ const changeSchema = z.object({
   disabled: z.boolean().optional(),
 });
 const revokeSchema = z.object({ user: z.string(), client_id: z.string().optional() });
+const members = z.record(z.string(), z.unknown());
+const tokensSchema = z.object({ user: z.string(), claims: members.optional(), header: members.optional() });
 const clockSchema = z.object({ advance: z.string().regex(/^PT\d+S$/u) });
 
 /** The witness's side of the sound stack: the part of the control API that the suite asks for. */
@@ -38,6 +41,12 @@ export async function answerControl(
   if (pathname === '/grants/revoke') {
     const { user, client_id: clientId } = revokeSchema.parse(body);
     server.revoke(user, clientId);
+  } else if (pathname === '/tokens') {
+    const { user: name, claims = {}, header = {} } = tokensSchema.parse(body);
+    const user = world.userOf(name);
+    return user === undefined
+      ? Response.json({ error: { message: 'Unknown user.' } }, { status: 404 })
+      : Response.json(await server.tokensFor(user, API, { claims, header }));
   } else if (pathname === '/clock') {
     world.move(Number(clockSchema.parse(body).advance.slice(2, -1)) * 1000);
   } else if (pathname === '/reset') {
@@ -47,8 +56,9 @@ export async function answerControl(
     world.faults.set(soundFaultsSchema.parse(body));
   } else if (pathname.startsWith('/users/')) {
     const user = world.userOf(decodeURIComponent(pathname.slice('/users/'.length)));
-    const { brands, disabled } = changeSchema.parse(body);
-    if (user !== undefined) Object.assign(user, brands && { brands }, disabled !== undefined && { disabled });
+    const change = Object.entries(changeSchema.parse(body)).filter(([, value]) => value !== undefined);
+    if (user !== undefined) Object.assign(user, Object.fromEntries(change));
+    return Response.json({ user: { memberships: [{ role: user?.role }] } });
   }
   return Response.json({});
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { exportJWK, generateKeyPair, jwtVerify, SignJWT } from 'jose';
+import type { TokenChanges } from '../../witness.ts';
+import { createAccessTokens, TOKEN_SECONDS } from './access-tokens.ts';
 import { oauthError } from './pages.ts';
 import type { SoundUser, SoundWorld, Speaker } from './world.ts';
 
-const TOKEN_SECONDS = 300;
 const CODE_SECONDS = 60;
 
 /** What a user approved of. */
@@ -25,21 +25,14 @@ export async function createGrants(
   world: SoundWorld,
   { issuer, resource, fresh }: { issuer: string; resource: string; fresh: (kind: string) => string },
 ) {
-  const { privateKey, publicKey } = await generateKeyPair('ES256');
+  const accessTokens = await createAccessTokens(world, issuer, resource);
   const codes = new Map<string, { grant: Grant; until: number; used: boolean }>();
   const refreshTokens = new Map<string, { grant: Grant; used: boolean }>();
   const grants = new Map<string, Grant>();
   const seconds = () => Math.floor(world.now().getTime() / 1000);
 
   const issue = async (grant: Grant, scope = grant.scope): Promise<Response> => {
-    const access = await new SignJWT({ client_id: grant.clientId, scope, gid: grant.id })
-      .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt' })
-      .setIssuer(issuer)
-      .setAudience(resource)
-      .setSubject(grant.user.id)
-      .setIssuedAt(seconds())
-      .setExpirationTime(seconds() + TOKEN_SECONDS)
-      .sign(privateKey);
+    const access = await accessTokens.issue({ ...grant, scope });
     const refresh = fresh('refresh');
     refreshTokens.set(refresh, { grant, used: false });
     const tokens = { access_token: access, token_type: 'Bearer', expires_in: TOKEN_SECONDS };
@@ -54,22 +47,16 @@ export async function createGrants(
     return token.grant.alive && !token.grant.user.disabled;
   };
 
-  const live = async (bearer: string): Promise<{ grant: Grant; scope: string } | null> => {
-    const options = {
-      issuer,
-      audience: resource,
-      typ: 'at+jwt',
-      algorithms: ['ES256'],
-      currentDate: world.now(),
-    };
-    const verified = await jwtVerify(bearer, publicKey, options).catch(() => null);
-    const grant = grants.get(String(verified?.payload['gid']));
-    if (grant?.alive !== true || grant.user.disabled) return null;
-    return { grant, scope: String(verified?.payload['scope']) };
+  const live = async (token: string, audience?: string) => {
+    const claims = await accessTokens.read(token, audience);
+    const grant = grants.get(claims?.gid ?? '');
+    if (claims === null || grant?.alive !== true || grant.user.disabled) return null;
+    if (claims.sub !== grant.user.id || claims.client_id !== grant.clientId) return null;
+    return { grant, ...claims };
   };
 
   return {
-    keys: async () => ({ keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256', use: 'sig' }] }),
+    keySet: accessTokens.keySet,
     approve(approval: Approval): string {
       const grant = { ...approval, id: fresh('grant'), alive: true };
       grants.set(grant.id, grant);
@@ -112,11 +99,29 @@ export async function createGrants(
         [...grants.values()].filter((one) => one.alive && one.user === user).map((one) => one.clientId),
       ),
     /** Who speaks through this access token, if it is good and its grant alive. */
-    async speaker(bearer: string): Promise<Speaker | null> {
+    async speaker(bearer: string, audience?: string): Promise<Speaker | null> {
+      const token = await live(bearer, audience);
+      if (token === null) return null;
+      const { user, clientId, scope: approved } = token.grant;
+      const scopes = approved.split(' ').filter((one) => token.scope.split(' ').includes(one));
+      return { user, clientId, scopes };
+    },
+    /** A token of the API in the place of a good one of the connector; it never lives longer. */
+    async exchange(bearer: string, audience: string): Promise<string | null> {
       const token = await live(bearer);
       if (token === null) return null;
-      const { user, clientId } = token.grant;
-      return { user, clientId, scopes: token.scope.split(' ') };
+      const { exp, scope } = token;
+      return accessTokens.issue(token.grant, { claims: { aud: audience, exp, scope } });
+    },
+    /** Tokens without sign-in, as the control API gives them: of the API, and of the connector. */
+    async tokensFor(user: SoundUser, api: string, scope: string, changes: TokenChanges) {
+      const approved = { user, clientId: 'developer', redirectUri: '', challenge: '', scope };
+      const grant = { ...approved, id: fresh('grant'), alive: true };
+      grants.set(grant.id, grant);
+      return {
+        token: await accessTokens.issue(grant, { claims: { aud: api } }),
+        mcp_token: await accessTokens.issue(grant, changes),
+      };
     },
   };
 }

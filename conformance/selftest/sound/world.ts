@@ -19,6 +19,7 @@ export interface SoundUser {
   email: string;
   password: string;
   tenant: string;
+  role: string;
   brands: string[];
   disabled: boolean;
 }
@@ -42,6 +43,7 @@ const USERS: readonly SoundUser[] = [
     email: 'wide@alpha.test',
     password: 'open sesame',
     tenant: 'alpha',
+    role: 'marketer',
     brands: ['one', 'two'],
     disabled: false,
   },
@@ -50,6 +52,7 @@ const USERS: readonly SoundUser[] = [
     email: 'narrow@alpha.test',
     password: 'open sesame',
     tenant: 'alpha',
+    role: 'marketer',
     brands: ['two'],
     disabled: false,
   },
@@ -58,6 +61,7 @@ const USERS: readonly SoundUser[] = [
     email: 'other@beta.test',
     password: 'open sesame',
     tenant: 'beta',
+    role: 'marketer',
     brands: ['three'],
     disabled: false,
   },

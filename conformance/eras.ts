@@ -6,7 +6,7 @@ import { jsonSchema, messageIn, messagesIn } from './wire.ts';
 import type { Json, Message } from './wire.ts';
 
 export const META = 'io.modelcontextprotocol/';
-export const ACCEPT = 'application/json, text/event-stream';
+const ACCEPT = 'application/json, text/event-stream';
 
 /** An HTTP request to the MCP endpoint, to be changed in one thing before it is sent. A string is sent as it is. */
 export interface Ask {

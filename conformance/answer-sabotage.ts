@@ -63,6 +63,20 @@ export function resultAnswer(sent: Sent, result: Json): Response {
   });
 }
 
+/** Answers in an event stream: what `messages` makes of the answer of the connector. */
+export function streamOf(
+  wire: Wire,
+  when: (sent: Sent) => boolean,
+  messages: (answer: Json, sent: Sent) => readonly Json[],
+): Fetch {
+  return answerOtherwise(wire, when, async (sent, response) => {
+    const events = messages(messageIn(await response.text()) ?? {}, sent).map(
+      (message) => `data: ${JSON.stringify(message)}\n\n`,
+    );
+    return new Response(events.join(''), { headers: { 'content-type': 'text/event-stream' } });
+  });
+}
+
 /** True for a request of this era: those of the new one say so in their header. */
 export function isModern({ headers }: Pick<Sent, 'headers'>): boolean {
   return headers.get('mcp-protocol-version') === '2026-07-28';
