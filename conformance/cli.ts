@@ -8,6 +8,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () =>
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   environment: process.env,
   fetch: socketFetch,
+  chance: Math.floor(Math.random() * 1_000_000_000),
   print: (text) => console.log(text),
   note: (text) => process.stderr.write(text),
 });

@@ -17,6 +17,7 @@ async function run(args: string[], fetch: Fetch = nowhere) {
   const code = await runCommandLine(args, {
     environment: {},
     fetch,
+    chance: 4711,
     print: (text) => printed.push(text),
     note: (text) => noted.push(text),
   });
@@ -29,6 +30,8 @@ describe('the command line', { timeout: 30_000 }, () => {
     [['--only', 'auth.pkcs'], /auth\.pkce/],
     [['--report', 'html=a'], /json=FILE or junit=FILE/],
     [['--baseline', 'a'], /unknown option/],
+    [['--seed', 'rnd'], /whole number, or random/],
+    [['--corpus', 'package.json'], /cannot be read/],
     [['replay'], /list, explain, self-test/],
     [['replay', 'a'], /too many arguments/],
     [['--user', 'wide=a:p'], /go with the address/],

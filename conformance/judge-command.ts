@@ -1,13 +1,15 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { withTarget } from './chosen-target.ts';
-import { judgeTarget } from './judge-target.ts';
+import { judgeTarget, STANDARD_RUNS } from './judge-target.ts';
 import {
   connectorAddress,
+  corpusFolder,
   milliseconds,
   moduleFile,
   reportOption,
   requirementIds,
+  seedOption,
   tokenOption,
   userOption,
   wholeNumber,
@@ -35,11 +37,12 @@ export function judgeCommand(around: Surroundings, finish: Finish): CommandUnkno
     )
     .option('--only <ids>', 'these requirements alone, separated by commas', requirementIds)
     .option('--skip-slow', 'leave out what takes long', false)
-    .option('--seed <number>', 'seed of everything generated', wholeNumber, 1)
-    .option('--runs <number>', 'generated call sequences for each property', wholeNumber, 100)
+    .option('--seed <number>', 'seed of everything generated, or random', seedOption(around.chance), 1)
+    .option('--runs <number>', 'generated call sequences for each property', wholeNumber, STANDARD_RUNS)
     .addOption(
       new Option('--budget <time>', 'time for generating').argParser(milliseconds).default(60_000, '60s'),
     )
+    .option('--corpus <folder>', 'counterexamples to run first; new ones are kept there', corpusFolder)
     .option('--report <format=FILE>', 'json or junit; repeatable', reportOption)
     .action(async (url, options, command) =>
       withTarget(url, options, around, command, async (target, sameAgain) => {

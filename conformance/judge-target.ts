@@ -1,7 +1,11 @@
+import { join } from 'node:path';
 import { openConnector } from './connector.ts';
 import type { Target } from './connector.ts';
+import type { Context } from './define.ts';
 import { discoverChecks } from './discover.ts';
 import { exitCodeOf } from './exit-code.ts';
+import { keepIn, ownCorpus } from './generated/corpus.ts';
+import type { Kept } from './generated/corpus.ts';
 import type { Reports } from './options.ts';
 import { reportOf } from './report/report.ts';
 import { progress, verdictText } from './report/text.ts';
@@ -13,28 +17,33 @@ import type { Surroundings } from './surroundings.ts';
 /** Fewer generated sequences than this judge nothing. */
 export const FLOOR = 50;
 
+/** Sequences of tools that read, and as many of those that draft: 2,000 in all. */
+export const STANDARD_RUNS = 1000;
+
 export interface JudgeOptions extends Selection {
   seed: number;
   runs: number;
   budget: number;
+  corpus?: { folder: string; kept: Kept[] };
   report?: Reports;
 }
 
 /** Judges the target, shows what came of it, writes the reports, and returns the exit code. */
 export async function judgeTarget(
   target: Target,
-  { seed, runs, budget, report: files = [], ...selection }: JudgeOptions,
+  { seed, runs, budget, corpus, report: files = [], ...selection }: JudgeOptions,
   { note, print }: Surroundings,
   sameAgain: string,
 ): Promise<number> {
   const began = performance.now();
-  const spent = () => performance.now() - began > budget;
+  let generating: number | null = null;
+  const spent = () => performance.now() - (generating ??= performance.now()) > budget;
   const connector = openConnector(target);
   let area: string | null = null;
   const verdicts = await judge(
     connector,
     await discoverChecks(),
-    { seed, runs, floor: FLOOR, spent },
+    { seed, runs, floor: FLOOR, spent, ...(corpus !== undefined && corpusOf(corpus, note)) },
     selection,
     (verdict) => {
       if (verdict.check === 'deferred') return;
@@ -58,4 +67,15 @@ export async function judgeTarget(
   print(verdictText(report, (performance.now() - began) / 1000));
   for (const { fault } of verdicts) if (fault !== undefined) note(`${fault.stack ?? fault.message}\n`);
   return exitCodeOf(verdicts);
+}
+
+/** The counterexamples of this repository and those of the folder, where new ones are kept. */
+function corpusOf(
+  { folder, kept }: NonNullable<JudgeOptions['corpus']>,
+  note: Surroundings['note'],
+): Pick<Context, 'corpus' | 'keep'> {
+  return {
+    corpus: [...ownCorpus(), ...kept],
+    keep: (found) => note(`\nkept in ${join(folder, keepIn(folder, found))}\n`),
+  };
 }

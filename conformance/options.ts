@@ -3,6 +3,8 @@ import { InvalidArgumentError } from 'commander';
 import { closest } from 'fastest-levenshtein';
 import { PEOPLE } from './connector.ts';
 import type { Person, Who } from './connector.ts';
+import { readCorpus } from './generated/corpus.ts';
+import type { Kept } from './generated/corpus.ts';
 import { isRequirementId, REQUIREMENTS } from './requirements.ts';
 import type { RequirementId } from './requirements.ts';
 
@@ -79,6 +81,24 @@ export function moduleFile(text: string): string {
 export function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/u.test(text)) throw new InvalidArgumentError('Use a whole number.');
   return Number(text);
+}
+
+/** `random` stands for the seed that nobody chose. */
+export function seedOption(chance: number): (text: string) => number {
+  return (text) => {
+    if (text === 'random') return chance;
+    if (!/^\d{1,9}$/u.test(text)) throw new InvalidArgumentError('Use a whole number, or random.');
+    return Number(text);
+  };
+}
+
+/** A folder of counterexamples, which there need not be yet. */
+export function corpusFolder(text: string): { folder: string; kept: Kept[] } {
+  try {
+    return { folder: text, kept: readCorpus(text) };
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : 'It cannot be read.');
+  }
 }
 
 export function milliseconds(text: string): number {

@@ -4,6 +4,8 @@ import type { Fetch } from './wire.ts';
 export interface Surroundings {
   environment: NodeJS.ProcessEnv;
   fetch: Fetch;
+  /** A seed that nobody chose. */
+  chance: number;
   /** Writes the verdict. */
   print: (text: string) => void;
   /** Writes progress and complaints, without a line end. */

@@ -16,6 +16,10 @@ const journalEntrySchema = z.object({
   status: z.number(),
   mcp_request_id: z.string().optional(),
   entity: z.object({ type: z.string(), id: z.string() }).optional(),
+  /** By which way it came; `clock` where nobody asked for it. */
+  via: z.string().optional(),
+  /** The effects of the fault that struck it. */
+  fault: z.array(z.string()).optional(),
 });
 export type JournalEntry = z.infer<typeof journalEntrySchema>;
 

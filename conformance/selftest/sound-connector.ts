@@ -102,10 +102,10 @@ function mischiefIn(world: SoundWorld): Pick<Mischief, 'upstream' | 'touch'> {
   const stranger = { ...nobody, id: 'service', tenant: 'alpha' };
   return {
     upstream: (effect, endpoint = effect) =>
-      world.request({ user: stranger, clientId: 'service', scopes: [] }, effect, endpoint),
+      world.write({ user: stranger, clientId: 'service', scopes: [] }, effect, endpoint),
     touch() {
       const thing = world.tenants.get('alpha')?.get('promotion')?.[0];
-      if (thing !== undefined) thing['touched'] = true;
+      if (thing !== undefined) thing['touched'] = Number(thing['touched'] ?? 0) + 1;
     },
   };
 }

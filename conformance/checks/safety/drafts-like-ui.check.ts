@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { plainCallsOf } from '../../arbitraries/tool-calls.ts';
-import type { Known } from '../../arbitraries/tool-calls.ts';
+import type { Known } from '../../arbitraries/ordinary-text.ts';
 import { defineCheck } from '../../define.ts';
 import { NotApplicable, NotTestable, Violation } from '../../finding.ts';
 import { listings } from '../../known-things.ts';

@@ -5,6 +5,7 @@ import { jsonSchema } from '../../wire.ts';
 import type { Json } from '../../wire.ts';
 import { getJob, queryAnalytics } from './analytics.ts';
 import { openCursor, sealCursor } from './cursor.ts';
+import { ApiFault } from './faults.ts';
 import type { Kind, SoundWorld, Speaker, Thing } from './world.ts';
 
 /** A refusal in words, for the model to read. */
@@ -211,9 +212,18 @@ export function runTool(world: SoundWorld, by: Speaker, name: string, args: Json
       `Of ${Object.keys(args).join(', ')}, not all fit the schema: ${valid.errorMessage}`,
     );
   return {
-    ...tool.run(world, by, args),
+    ...answerOf(tool, world, by, args),
     tenant_id: by.user.tenant,
     time_zone: 'UTC',
     as_of: world.now().toISOString(),
   };
+}
+
+function answerOf(tool: SoundTool, world: SoundWorld, by: Speaker, args: Json): Json {
+  try {
+    return tool.run(world, by, args);
+  } catch (error) {
+    if (error instanceof ApiFault) throw new ToolRefusal(error.message, { cause: error });
+    throw error;
+  }
 }
