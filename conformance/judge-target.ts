@@ -28,7 +28,8 @@ export async function judgeTarget(
   sameAgain: string,
 ): Promise<number> {
   const began = performance.now();
-  const spent = () => performance.now() - began > budget;
+  let generating: number | undefined;
+  const spent = () => performance.now() - (generating ??= performance.now()) > budget;
   const connector = openConnector(target);
   let area: string | null = null;
   const verdicts = await judge(
