@@ -28,7 +28,7 @@ export async function judgeTarget(
   sameAgain: string,
 ): Promise<number> {
   const began = performance.now();
-  let generating: number | undefined;
+  let generating: number | null = null;
   const spent = () => performance.now() - (generating ??= performance.now()) > budget;
   const connector = openConnector(target);
   let area: string | null = null;
