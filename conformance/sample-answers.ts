@@ -11,12 +11,20 @@ const ITEMS_PER_KIND = 3;
 
 /** One ordinary call of every tool that reads: plain arguments that its schema allows. */
 export async function ordinaryCalls(connector: Connector): Promise<ToolCall[]> {
+  return callsOfTools(connector, { seed: 1, each: 1, builders: false });
+}
+
+/** Ordinary calls of every tool, `each` of one, those that draft only where they are asked for. */
+export async function callsOfTools(
+  connector: Connector,
+  { seed, each, builders }: { seed: number; each: number; builders: boolean },
+): Promise<ToolCall[]> {
   const known = (await listings(connector)).flatMap(({ entity, items }) =>
     items.slice(0, 1).map(({ id }) => ({ entity, text: id })),
   );
   return (await connector.catalog())
-    .filter((tool) => !isBuilder(tool))
-    .flatMap((tool) => fc.sample(ordinaryCallsOf(tool, known), { seed: 1, numRuns: 1 }));
+    .filter((tool) => builders || !isBuilder(tool))
+    .flatMap((tool) => fc.sample(ordinaryCallsOf(tool, known), { seed, numRuns: each }));
 }
 
 /** What an assistant sees in a day: every list to its end, some entities of each kind, and a call of each other tool. */

@@ -40,8 +40,7 @@ export const limits = [
     section: 'Limits and constraints',
     sentence_sha256: ['54d5336c65bd2f0794b849151c496065df1787e301474f068bfb99b55d7e6e55'],
     keyword: 'MUST',
-    level: 'L2',
-    deferred: 'needs an API that can be told to be slow on the clock of the world',
+    level: 'L3',
   },
   {
     id: 'limits.job-handle',
