@@ -24,6 +24,8 @@ export interface Mischief {
   outbound(gate: Gate): void;
   /** The connector writes this down. */
   write(where: keyof Written, text: string): void;
+  /** What the connector has written down is another text. */
+  rewrite(change: (written: Written) => Written): void;
 }
 
 export interface Wire {

@@ -20,6 +20,9 @@ export interface RawRequest {
   params?: Json;
   /** Capabilities that the MCP client claims to have. */
   capabilities?: Json;
+  /** What else stands in the `_meta` of the request, and in its headers. */
+  meta?: Json;
+  headers?: Readonly<Record<string, string>>;
   /** Where to, when not to the address of the connector. */
   address?: URL;
 }
@@ -46,9 +49,14 @@ export async function post(connector: Connector, raw: RawRequest): Promise<RawAn
   const headers = new Headers({
     'content-type': 'application/json',
     accept: 'application/json, text/event-stream',
+    ...raw.headers,
     ...(bearer !== null && { authorization: `Bearer ${bearer}` }),
   });
-  const meta = { [`${META}/protocolVersion`]: REVISION, [`${META}/clientCapabilities`]: capabilities };
+  const meta = {
+    ...raw.meta,
+    [`${META}/protocolVersion`]: REVISION,
+    [`${META}/clientCapabilities`]: capabilities,
+  };
   if (era === 'modern') {
     headers.set('mcp-protocol-version', REVISION);
     headers.set('mcp-method', method);
@@ -62,7 +70,8 @@ export async function post(connector: Connector, raw: RawRequest): Promise<RawAn
         jsonrpc: '2.0',
         id: 1,
         method,
-        params: era === 'modern' ? { ...params, _meta: meta } : params,
+        params:
+          era === 'modern' ? { ...params, _meta: meta } : { ...params, ...(raw.meta && { _meta: raw.meta }) },
       }),
     }),
   );

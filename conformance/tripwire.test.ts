@@ -68,7 +68,11 @@ const WAYS: Record<string, [Exit['by'], string, () => unknown]> = {
 
 describe('the tripwire', () => {
   test.for(Object.entries(WAYS))('sees and holds %s', async ([, [by, to, goOut]]) => {
-    const exits = await exitsDuring([], async () => Promise.resolve().then(goOut).catch(() => null));
+    const exits = await exitsDuring([], async () =>
+      Promise.resolve()
+        .then(goOut)
+        .catch(() => null),
+    );
 
     expect(exits[0]).toEqual({ by, to: expect.stringContaining(to) });
   });

@@ -19,13 +19,14 @@ const NOWHERE = { host: '127.0.0.1', port: 9 };
 const THREADS = 'worker_threads';
 
 /**
- * Runs `action` and returns every way out of the process that was tried meanwhile, other than to `origins`. None is let out,
+ * Runs `action` and returns every way out of the process that was tried meanwhile, other than to `origins`. `action`
+ * sees them come. None is let out,
  * except that a thread is only seen. What a program took from `node:dns` or `node:child_process` by `require` before is not seen
  * there; sockets are seen wherever they come from.
  */
 export async function exitsDuring(
   origins: readonly string[],
-  action: () => Promise<unknown>,
+  action: (exits: readonly Exit[]) => Promise<unknown>,
 ): Promise<Exit[]> {
   const exits: Exit[] = [];
   const allowed = new Set(origins.flatMap(placesOf));
@@ -42,7 +43,10 @@ export async function exitsDuring(
     ),
     ...['send', 'connect'].map((method) =>
       guard(dgram.Socket.prototype, method, (args) =>
-        unless(args, refused({ by: 'datagram', to: args.filter((arg) => typeof arg === 'string').at(-1) ?? 'a peer' })),
+        unless(
+          args,
+          refused({ by: 'datagram', to: args.filter((arg) => typeof arg === 'string').at(-1) ?? 'a peer' }),
+        ),
       ),
     ),
     ...[dns, dns.promises, dns.Resolver.prototype, dns.promises.Resolver.prototype].flatMap((module) =>
@@ -62,7 +66,7 @@ export async function exitsDuring(
   subscribe(THREADS, onThread);
   syncBuiltinESMExports();
   try {
-    await action();
+    await action(exits);
   } finally {
     for (const back of restore) back();
     unsubscribe(THREADS, onThread);
@@ -99,7 +103,9 @@ function peerOf(args: Arguments): string {
   if (typeof given !== 'object' || given === null)
     return placeOf(typeof second === 'string' ? second : 'localhost', String(given));
   const { host, port, path }: { host?: unknown; port?: unknown; path?: unknown } = given;
-  return typeof path === 'string' && port === undefined ? path : placeOf(String(host ?? 'localhost'), String(port));
+  return typeof path === 'string' && port === undefined
+    ? path
+    : placeOf(String(host ?? 'localhost'), String(port));
 }
 
 /** The host alone, which may be looked up, and host and port. */

@@ -37,7 +37,8 @@ const DEGENERATE: Record<string, (wire: Wire) => Fetch> = {
     async (request) =>
       Response.json({ ...messageIn(await request.text()), url: url.href }, { status: 503 }),
 };
-const mischief = { upstream: () => {}, touch: () => {}, outbound: () => {}, write: () => {} };
+const none = () => {};
+const mischief = { upstream: none, touch: none, outbound: none, write: none, rewrite: none };
 const context = { seed: 1, runs: 50, floor: 50, spent: () => false };
 const checks = await discoverChecks();
 

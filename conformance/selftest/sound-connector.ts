@@ -96,7 +96,7 @@ export async function soundStack({ throttle = false } = {}): Promise<{ target: T
   };
   return {
     target,
-    mischief: { ...mischiefIn(world), outbound: saboteur.gate, write: notes.write },
+    mischief: { ...mischiefIn(world), outbound: saboteur.gate, write: notes.write, rewrite: notes.rewrite },
   };
 }
 

@@ -78,7 +78,9 @@ export function createUpstream(send: Fetch) {
       if (response.status === 401) throw new ToolRefusal('Access has ended. Sign in again.');
       const answer: unknown = await response.json().catch(() => null);
       if (response.ok) return jsonSchema.parse(answer);
-      throw new ToolRefusal(refusalSchema.safeParse(answer).data?.refusal ?? 'The API failed. Try again later.');
+      throw new ToolRefusal(
+        refusalSchema.safeParse(answer).data?.refusal ?? 'The API failed. Try again later.',
+      );
     },
   };
 }
