@@ -19,12 +19,21 @@ export async function callsOfTools(
   connector: Connector,
   { seed, each, builders }: { seed: number; each: number; builders: boolean },
 ): Promise<ToolCall[]> {
-  const known = (await listings(connector)).flatMap(({ entity, items }) =>
+  const shown = await listings(connector);
+  const known = shown.flatMap(({ entity, items }) =>
     items.slice(0, 1).map(({ id }) => ({ entity, text: id })),
   );
   return (await connector.catalog())
     .filter((tool) => builders || !isBuilder(tool))
-    .flatMap((tool) => fc.sample(ordinaryCallsOf(tool, known), { seed, numRuns: each }));
+    .flatMap((tool) => {
+      const calls = fc.sample(ordinaryCallsOf(tool, known), { seed, numRuns: each });
+      const items = shown.find(({ get }) => get?.name === tool.name)?.items ?? [];
+      // By chance, hardly any id would be one of its kind.
+      return calls.map((call, index) => {
+        const id = items[index % items.length]?.id;
+        return id === undefined ? call : { ...call, arguments: { ...call.arguments, id } };
+      });
+    });
 }
 
 /** What an assistant sees in a day: every list to its end, some entities of each kind, and a call of each other tool. */

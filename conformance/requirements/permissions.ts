@@ -45,4 +45,13 @@ export const permissions = [
     keyword: 'MUST',
     level: 'L2',
   },
+  {
+    id: 'permissions.no-crosstalk',
+    clause:
+      'However the calls of several users interleave, each is answered as if it were alone, in the name of its caller.',
+    section: 'Permissions',
+    sentence_sha256: ['41c48cae636d2643635e8252ca8790c7bf22efa0b6512d46e1933e4b12ee1da1'],
+    keyword: 'MUST',
+    level: 'L3',
+  },
 ] as const satisfies readonly Requirement[];

@@ -43,14 +43,22 @@ export function leakIn(text: string, secrets: readonly string[], known = ''): st
   return secrets.find((secret) => !known.includes(secret) && text.includes(secret));
 }
 
-/** Runs `action` and gives the bodies of all answers that the connector got meanwhile. */
-export async function answersDuring(connector: Connector, action: () => Promise<void>): Promise<string[]> {
-  const bodies: string[] = [];
+/** What the connector asked meanwhile and what it was answered: the tokens that it bore, and the bodies of the answers. */
+export interface Overheard {
+  bearers: string[];
+  bodies: string[];
+}
+
+/** Runs `action` and listens at the gate. */
+export async function overhear(connector: Connector, action: () => Promise<void>): Promise<Overheard> {
+  const overheard: Overheard = { bearers: [], bodies: [] };
   connector.inside().gate(async (request, send) => {
+    const [, bearer] = (request.headers.get('authorization') ?? '').split(' ');
+    if (bearer !== undefined) overheard.bearers.push(bearer);
     const response = await send(request);
-    bodies.push(await response.clone().text());
+    overheard.bodies.push(await response.clone().text());
     return response;
   });
   await action().finally(() => connector.inside().gate(null));
-  return bodies;
+  return overheard;
 }

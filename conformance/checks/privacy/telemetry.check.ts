@@ -5,7 +5,7 @@ import { callsWithText, MARK } from '../../marked-calls.ts';
 import { callsOfTools } from '../../sample-answers.ts';
 import { rewriteResult } from '../../sabotage.ts';
 import { jsonSchema } from '../../wire.ts';
-import { answersDuring, leakIn, secretsIn } from './secrets.ts';
+import { overhear, leakIn, secretsIn } from './secrets.ts';
 
 export default defineCheck({
   requirement: 'privacy.telemetry',
@@ -17,7 +17,7 @@ export default defineCheck({
       ...(await callsWithText(connector, MARK)),
     ];
     const exchanges: Exchange[] = [];
-    const bodies = await answersDuring(connector, async () => {
+    const { bodies } = await overhear(connector, async () => {
       for (const { tool, arguments: args } of calls)
         exchanges.push((await session.call(tool, args)).exchange);
     });

@@ -2,7 +2,7 @@ import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
 import { knock } from '../../raw-request.ts';
 import { callsOfTools } from '../../sample-answers.ts';
-import { answersDuring } from './secrets.ts';
+import { overhear } from './secrets.ts';
 
 const WRITTEN = ['telemetry', 'audit', 'log'] as const;
 /** Everything in answers of an issuer that is as good as a token. */
@@ -14,7 +14,7 @@ export default defineCheck({
     const session = await connector.as('wide');
     const { tokens } = await connector.grant('wide');
     const token = await connector.token('wide');
-    const bodies = await answersDuring(connector, async () => {
+    const { bearers, bodies } = await overhear(connector, async () => {
       for (const { tool, arguments: args } of await callsOfTools(connector, {
         seed: 1,
         each: 1,
@@ -29,6 +29,7 @@ export default defineCheck({
       await token(),
       tokens.access_token,
       ...(tokens.refresh_token === undefined ? [] : [tokens.refresh_token]),
+      ...bearers,
       ...bodies.flatMap((body) => [...body.matchAll(TOKENS)].flatMap(([, one]) => one ?? [])),
     ];
     const written = await connector.inside().written();
