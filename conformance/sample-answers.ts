@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { ordinaryCallsOf } from './arbitraries/tool-calls.ts';
 import type { ToolCall } from './arbitraries/tool-calls.ts';
 import { oncePerConnector } from './connector.ts';
-import type { Connector } from './connector.ts';
+import type { Connector, Who } from './connector.ts';
 import { listings } from './known-things.ts';
 import type { Answer } from './mcp-client.ts';
 import { isBuilder } from './tool-catalog.ts';
@@ -14,12 +14,12 @@ export async function ordinaryCalls(connector: Connector): Promise<ToolCall[]> {
   return callsOfTools(connector, { seed: 1, each: 1, builders: false });
 }
 
-/** Ordinary calls of every tool, `each` of one, those that draft only where they are asked for. */
+/** Ordinary calls of every tool for a person, `each` of one, those that draft only where they are asked for. */
 export async function callsOfTools(
   connector: Connector,
-  { seed, each, builders }: { seed: number; each: number; builders: boolean },
+  { seed, each, builders, who = 'wide' }: { seed: number; each: number; builders: boolean; who?: Who },
 ): Promise<ToolCall[]> {
-  const shown = await listings(connector);
+  const shown = await listings(connector, who);
   const known = shown.flatMap(({ entity, items }) =>
     items.slice(0, 1).map(({ id }) => ({ entity, text: id })),
   );

@@ -54,4 +54,12 @@ export const permissions = [
     keyword: 'MUST',
     level: 'L3',
   },
+  {
+    id: 'permissions.midway',
+    clause: 'A right that goes while a call runs counts for the rest of that call: nothing is shown.',
+    section: 'Permissions',
+    sentence_sha256: ['d9674be14467be443be10905d61be85b8f3d92b076b9c41c074ff5f6dc069dec'],
+    keyword: 'MUST',
+    level: 'L3',
+  },
 ] as const satisfies readonly Requirement[];
