@@ -46,7 +46,7 @@ export const permissions = [
     level: 'L2',
   },
   {
-    id: 'permissions.no-crosstalk',
+    id: 'permissions.any-interleaving',
     clause:
       'However the calls of several users interleave, each is answered as if it were alone, in the name of its caller.',
     section: 'Permissions',

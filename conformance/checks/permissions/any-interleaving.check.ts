@@ -25,7 +25,7 @@ interface Alone {
 const RUNS = 60;
 
 export default defineCheck({
-  requirement: 'permissions.no-crosstalk',
+  requirement: 'permissions.any-interleaving',
   async run(connector, context) {
     // Two who ask the same are whom a shared memory would mix up.
     const question = fc.record({
