@@ -1,4 +1,5 @@
 import type { Requirement } from './requirement.ts';
+import { accessTokens } from './requirements/access-tokens.ts';
 import { auth } from './requirements/auth.ts';
 import { catalog } from './requirements/catalog.ts';
 import { data } from './requirements/data.ts';
@@ -6,6 +7,7 @@ import { limits } from './requirements/limits.ts';
 import { liveness } from './requirements/liveness.ts';
 import { permissions } from './requirements/permissions.ts';
 import { privacy } from './requirements/privacy.ts';
+import { resourceServer } from './requirements/resource-server.ts';
 import { safety } from './requirements/safety.ts';
 import { transport } from './requirements/transport.ts';
 
@@ -15,6 +17,8 @@ const rows = [
   ...safety,
   ...permissions,
   ...auth,
+  ...accessTokens,
+  ...resourceServer,
   ...limits,
   ...privacy,
   ...data,

@@ -2,19 +2,19 @@ import type { Mischief } from '../define.ts';
 import type { Target } from '../connector.ts';
 import { createGate } from '../inside.ts';
 import type { Fetch, Json } from '../wire.ts';
-import { createAuthorizationServer, SCOPES } from './sound/authorization-server.ts';
+import { createAuthorizationServer } from './sound/authorization-server.ts';
 import { answerControl } from './sound/control.ts';
 import { answerMcp } from './sound/mcp-endpoint.ts';
 import { createNotes } from './sound/notes.ts';
+import { createResourceServer } from './sound/resource-server.ts';
 import { ToolRefusal } from './sound/tools.ts';
-import { answerApi, API, bearerIn, createUpstream, introspect, ISSUER } from './sound/upstream.ts';
+import { answerApi, answerIssuer, API, createUpstream, ISSUER } from './sound/upstream.ts';
 import { createSoundWorld } from './sound/world.ts';
 import type { SoundWorld } from './sound/world.ts';
 
 const CONNECTOR = 'https://connector.test';
 const CONTROL = 'https://control.test';
 const MCP = `${CONNECTOR}/mcp`;
-const METADATA = '/.well-known/oauth-protected-resource/mcp';
 const CALLS_PER_USER = 50;
 
 /** The smallest connector that keeps every requirement, with tenant, authorization server and witness, in memory. */
@@ -43,35 +43,20 @@ export async function soundStack({ throttle = false } = {}): Promise<{ target: T
     }
   };
 
-  const connector = async (request: Request): Promise<Response> => {
-    const { pathname } = new URL(request.url);
-    if (pathname === METADATA) {
-      return Response.json({
-        resource: MCP,
-        authorization_servers: [ISSUER],
-        scopes_supported: SCOPES,
-        bearer_methods_supported: ['header'],
-      });
-    }
-    if (pathname !== '/mcp') return new Response(null, { status: 404 });
-    const bearer = bearerIn(request);
-    const user = bearer === null ? null : await upstream.userOf(bearer).catch(() => undefined);
-    if (user === undefined) return new Response(null, { status: 503 });
-    if (user === null || bearer === null) {
-      const error = bearer === null ? '' : 'error="invalid_token", ';
-      const challenge = `Bearer ${error}scope="${SCOPES.join(' ')}", resource_metadata="${CONNECTOR}${METADATA}"`;
-      return new Response(null, { status: 401, headers: { 'www-authenticate': challenge } });
-    }
-    return answerMcp(request, async (tool, args) => callAs(user, bearer, tool, args));
-  };
+  const connector = createResourceServer({
+    resource: MCP,
+    issuer: ISSUER,
+    identityOf: async (bearer) => upstream.identityOf(bearer),
+    answer: async (request, { user }, bearer) =>
+      answerMcp(request, async (tool, args) => callAs(user, bearer, tool, args)),
+  });
 
   const fetch: Fetch = async (request) => {
-    const { origin, pathname } = new URL(request.url);
-    switch (origin) {
+    switch (new URL(request.url).origin) {
       case CONNECTOR:
         return connector(request);
       case ISSUER:
-        return pathname === '/introspect' ? introspect(request, server) : server.fetch(request);
+        return answerIssuer(request, server);
       case API:
         return answerApi(request, world, server);
       case CONTROL:
@@ -101,7 +86,8 @@ export async function soundStack({ throttle = false } = {}): Promise<{ target: T
 }
 
 function mischiefIn(world: SoundWorld): Pick<Mischief, 'upstream' | 'touch'> {
-  const stranger = { id: 'service', email: '', password: '', tenant: 'alpha', brands: [], disabled: false };
+  const nobody = { email: '', password: '', role: '', brands: [], disabled: false };
+  const stranger = { ...nobody, id: 'service', tenant: 'alpha' };
   return {
     upstream: (effect, endpoint = effect) =>
       world.request({ user: stranger, clientId: 'service', scopes: [] }, effect, endpoint),

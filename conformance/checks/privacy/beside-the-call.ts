@@ -27,7 +27,7 @@ export function keepsNothingOf(places: Places): Check['run'] {
       marks.set(place, text);
       return text;
     };
-    const { params, ...beside } = places(mark);
+    const { params, meta, ...beside } = places(mark);
     const sent: string[] = [];
     connector.inside().gate(async (request, send) => {
       sent.push(`${request.url} ${JSON.stringify([...request.headers])} ${await request.clone().text()}`);
@@ -35,7 +35,7 @@ export function keepsNothingOf(places: Places): Check['run'] {
     });
     const exchange = await call(connector, {
       ...beside,
-      params: { ...params, ...(await payload(connector, mark)) },
+      params: { ...params, _meta: meta ?? {}, ...(await payload(connector, mark)) },
     }).finally(() => connector.inside().gate(null));
 
     const written = await connector.inside().written();
@@ -59,10 +59,7 @@ async function payload(connector: Connector, mark: (place: string) => string): P
   return { name: get.name, arguments: { id: mark(PAYLOAD) } };
 }
 
-async function call(
-  connector: Connector,
-  raw: Pick<RawRequest, 'params' | 'meta' | 'headers' | 'capabilities'>,
-) {
+async function call(connector: Connector, raw: Pick<RawRequest, 'params' | 'headers' | 'capabilities'>) {
   const { era } = await connector.as('wide');
   const token = await connector.token('wide');
   const { exchange, status } = await post(connector, {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { generateKeyPair, jwtVerify, SignJWT } from 'jose';
+import type { TokenChanges } from '../../witness.ts';
+import { createAccessTokens, LIFETIME_SECONDS } from './access-tokens.ts';
+import type { SoundGrant } from './access-tokens.ts';
 import type { SoundUser, SoundWorld, Speaker } from './world.ts';
 
 export const SCOPES = ['optimove:read', 'optimove:drafts.write'];
-const LIFETIME_SECONDS = 300;
 const CLAUDE = ['https://claude.ai/api/mcp/auth_callback', 'https://claude.com/api/mcp/auth_callback'];
 const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\/[\w/-]*$/u;
 
@@ -16,16 +17,9 @@ interface AuthorizationRequest {
   user?: SoundUser;
 }
 
-interface SoundGrant {
-  user: SoundUser;
-  clientId: string;
-  scope: string;
-  alive: boolean;
-}
-
 /** OAuth 2.1 in its smallest form: registration, code with S256, consent pages, rotation, revocation, one resource. */
 export async function createAuthorizationServer(world: SoundWorld, issuer: string, resource: string) {
-  const { privateKey, publicKey } = await generateKeyPair('ES256');
+  const accessTokens = await createAccessTokens(world, issuer, resource);
   const clients = new Map<string, string[]>();
   const requests = new Map<string, AuthorizationRequest>();
   const codes = new Map<string, AuthorizationRequest & { user: SoundUser }>();
@@ -34,7 +28,6 @@ export async function createAuthorizationServer(world: SoundWorld, issuer: strin
   let counter = 0;
   const fresh = (kind: string) =>
     `${kind}-${(counter += 1)}-${createHash('sha256').update(`${kind}${counter}`).digest('hex').slice(0, 16)}`;
-  const seconds = () => Math.floor(world.now().getTime() / 1000);
 
   const register = async (request: Request): Promise<Response> => {
     const metadata: unknown = await request.json();
@@ -122,19 +115,11 @@ export async function createAuthorizationServer(world: SoundWorld, issuer: strin
   };
 
   const issue = async (grantId: string, grant: SoundGrant): Promise<Response> => {
-    const access = await new SignJWT({ client_id: grant.clientId, scope: grant.scope, gid: grantId })
-      .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt' })
-      .setIssuer(issuer)
-      .setAudience(resource)
-      .setSubject(grant.user.id)
-      .setIssuedAt(seconds())
-      .setExpirationTime(seconds() + LIFETIME_SECONDS)
-      .sign(privateKey);
     const refresh = fresh('refresh');
     refreshTokens.set(refresh, { grantId, used: false });
     return Response.json(
       {
-        access_token: access,
+        access_token: await accessTokens.issue(grantId, grant),
         token_type: 'Bearer',
         expires_in: LIFETIME_SECONDS,
         refresh_token: refresh,
@@ -142,6 +127,14 @@ export async function createAuthorizationServer(world: SoundWorld, issuer: strin
       },
       { headers: { 'cache-control': 'no-store' } },
     );
+  };
+
+  const endGrant = async (form: URLSearchParams): Promise<Response> => {
+    const given = form.get('token') ?? '';
+    const grantId = refreshTokens.get(given)?.grantId ?? (await accessTokens.read(given))?.gid;
+    const grant = grants.get(grantId ?? '');
+    if (grant !== undefined && grant.clientId === form.get('client_id')) grant.alive = false;
+    return new Response(null);
   };
 
   return {
@@ -161,27 +154,45 @@ export async function createAuthorizationServer(world: SoundWorld, issuer: strin
           return consent(await form());
         case '/token':
           return token(await form());
+        case '/revoke':
+          return endGrant(await form());
+        case '/keys':
+          return Response.json(accessTokens.keySet);
         default:
           return page(404, 'Nothing here.');
       }
     },
     /** Who speaks through this access token, if it is good and its grant alive. */
-    async speaker(bearer: string): Promise<Speaker | null> {
-      try {
-        const options = {
-          issuer,
-          audience: resource,
-          typ: 'at+jwt',
-          algorithms: ['ES256'],
-          currentDate: world.now(),
-        };
-        const { payload } = await jwtVerify(bearer, publicKey, options);
-        const grant = grants.get(String(payload['gid']));
-        if (grant?.alive !== true || grant.user.disabled) return null;
-        return { user: grant.user, clientId: grant.clientId, scopes: grant.scope.split(' ') };
-      } catch {
-        return null;
-      }
+    async speaker(bearer: string, audience = resource): Promise<Speaker | null> {
+      const claims = await accessTokens.read(bearer, audience);
+      const grant = grants.get(claims?.gid ?? '');
+      if (claims === null || grant?.alive !== true || grant.user.disabled) return null;
+      if (claims.sub !== grant.user.id || claims.client_id !== grant.clientId) return null;
+      const scopes = grant.scope.split(' ').filter((scope) => claims.scope.split(' ').includes(scope));
+      return { user: grant.user, clientId: grant.clientId, scopes };
+    },
+    /** A token of the API in the place of a good one of the connector; it never lives longer. */
+    async exchange(bearer: string, audience: string): Promise<string | null> {
+      const claims = await accessTokens.read(bearer);
+      const grant = grants.get(claims?.gid ?? '');
+      if (claims === null || grant?.alive !== true) return null;
+      const { exp, scope } = claims;
+      const act = { sub: 'connector' };
+      return accessTokens.issue(claims.gid, grant, { claims: { aud: audience, exp, scope, act } });
+    },
+    /** Tokens without sign-in, as the control API gives them. */
+    async tokensFor(
+      user: SoundUser,
+      api: string,
+      changes: TokenChanges,
+    ): Promise<{ token: string; mcp_token: string }> {
+      const grantId = fresh('grant');
+      const grant = { user, clientId: 'developer', scope: SCOPES.join(' '), alive: true };
+      grants.set(grantId, grant);
+      return {
+        token: await accessTokens.issue(grantId, grant, { claims: { aud: api } }),
+        mcp_token: await accessTokens.issue(grantId, grant, changes),
+      };
     },
     revoke(user: string, clientId?: string): void {
       for (const grant of grants.values()) {
@@ -198,6 +209,8 @@ function metadataOf(issuer: string) {
     authorization_endpoint: `${issuer}/authorize`,
     token_endpoint: `${issuer}/token`,
     registration_endpoint: `${issuer}/register`,
+    revocation_endpoint: `${issuer}/revoke`,
+    jwks_uri: `${issuer}/keys`,
     response_types_supported: ['code'],
     grant_types_supported: ['authorization_code', 'refresh_token'],
     code_challenge_methods_supported: ['S256'],

@@ -118,6 +118,7 @@ function builder(kind: (typeof BUILDERS)[number]): SoundTool {
   return {
     definition: definition(`create_draft_${kind}`, properties, ['name'], true),
     run(world, by, args) {
+      if (by.user.role === 'viewer') throw new ToolRefusal('A viewer drafts nothing. Ask a marketer.');
       const draft = world.addDraft(by, kind, { ...args, name: String(args['name']) });
       return { draft: { ...draft, type: kind }, warnings: [], replayed: false };
     },

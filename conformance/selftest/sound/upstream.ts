@@ -14,9 +14,10 @@ const PATIENCE_MS = 50_000;
 type AuthorizationServer = Awaited<ReturnType<typeof createAuthorizationServer>>;
 
 const callSchema = z.object({ tool: z.string(), arguments: jsonSchema });
+const exchangedSchema = z.object({ access_token: z.string() });
 const refusalSchema = z.object({ refusal: z.string() });
 const identitySchema = z.union([
-  z.object({ active: z.literal(true), sub: z.string() }),
+  z.object({ active: z.literal(true), sub: z.string(), scope: z.string() }),
   z.object({ active: z.literal(false) }),
 ]);
 
@@ -26,7 +27,8 @@ export async function answerApi(
   world: SoundWorld,
   server: AuthorizationServer,
 ): Promise<Response> {
-  const speaker = await server.speaker(bearerIn(request) ?? '');
+  const bearer = (request.headers.get('authorization') ?? '').replace(/^Bearer /u, '');
+  const speaker = await server.speaker(bearer, API);
   if (speaker === null) return new Response(null, { status: 401 });
   const { tool, arguments: args } = callSchema.parse(await request.json());
   try {
@@ -38,41 +40,60 @@ export async function answerApi(
 }
 
 /**
- * What the issuer says of a token to a resource server.
+ * The issuer, and what it says to a resource server besides: who bears a token, and a token of the API in its place.
  *
- * @see RFC 7662, section 2
+ * @see RFC 7662, section 2; RFC 8693, section 2
  */
-export async function introspect(request: Request, server: AuthorizationServer): Promise<Response> {
-  const speaker = await server.speaker(bearerIn(request) ?? '');
-  return Response.json(speaker === null ? { active: false } : { active: true, sub: speaker.user.id });
+export async function answerIssuer(request: Request, server: AuthorizationServer): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  if (pathname !== '/introspect' && pathname !== '/exchange') return server.fetch(request);
+  const token = new URLSearchParams(await request.text()).get('token') ?? '';
+  if (pathname === '/exchange') {
+    const access_token = await server.exchange(token, API);
+    return access_token === null ? new Response(null, { status: 400 }) : Response.json({ access_token });
+  }
+  const speaker = await server.speaker(token);
+  return Response.json(
+    speaker === null
+      ? { active: false }
+      : { active: true, sub: speaker.user.id, scope: speaker.scopes.join(' ') },
+  );
 }
 
-export function bearerIn({ headers }: Request): string | null {
-  const [scheme, token] = (headers.get('authorization') ?? '').split(' ');
-  return scheme?.toLowerCase() === 'bearer' ? (token ?? '') : null;
+/** Who bears a token, and what it is for. */
+export interface Identity {
+  user: string;
+  scopes: string[];
 }
 
 /** What the sound connector asks of others: nothing else leaves it. */
 export function createUpstream(send: Fetch) {
-  const ask = async (url: string, bearer: string, body: Json): Promise<Response> =>
+  const ask = async (url: string, body: string, headers: Record<string, string> = {}): Promise<Response> =>
     send(
       new Request(url, {
         method: 'POST',
-        headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
-        body: JSON.stringify(body),
+        headers,
+        body,
         redirect: 'manual',
         signal: AbortSignal.timeout(PATIENCE_MS),
       }),
     );
+  const askIssuer = async (path: string, token: string): Promise<unknown> =>
+    (await ask(`${ISSUER}${path}`, new URLSearchParams({ token }).toString())).json();
+  const askApi = async (bearer: string, body: Json): Promise<Response> => {
+    const { access_token: token } = exchangedSchema.parse(await askIssuer('/exchange', bearer));
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    return ask(`${API}/call`, JSON.stringify(body), headers);
+  };
   return {
-    /** The id of the user who bears this token; null for a token that is not good. */
-    async userOf(bearer: string): Promise<string | null> {
-      const identity = identitySchema.parse(await (await ask(`${ISSUER}/introspect`, bearer, {})).json());
-      return identity.active ? identity.sub : null;
+    /** Whose token this is; null for a token that is not good. */
+    async identityOf(bearer: string): Promise<Identity | null> {
+      const identity = identitySchema.parse(await askIssuer('/introspect', bearer));
+      return identity.active ? { user: identity.sub, scopes: identity.scope.split(' ') } : null;
     },
     /** What the API answers to this user; a refusal in words where it does not. */
     async call(bearer: string, tool: string, args: Json): Promise<Json> {
-      const response = await ask(`${API}/call`, bearer, { tool, arguments: args }).catch(() => {
+      const response = await askApi(bearer, { tool, arguments: args }).catch(() => {
         throw new ToolRefusal('The API did not answer in time. Try again later.');
       });
       if (response.status === 401) throw new ToolRefusal('Access has ended. Sign in again.');
