@@ -115,6 +115,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
 
   server: { ours: ['contract'], packages: ['@commander-js/extra-typings', 'zod', 'node:*'] },
+  'server/mutants': { ours: [], packages: ['vitest'] },
   'server/limits.ts': { ours: [], packages: [] },
   'server/toolsets.ts': { ours: [], packages: [] },
   'server/result.ts': { ours: [], packages: [] },
@@ -245,6 +246,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'fast-check',
       'fastest-levenshtein',
       'gpt-tokenizer',
+      'hono',
       'jose',
       'node-html-parser',
       'tough-cookie',

@@ -35,12 +35,18 @@ export interface Wire {
   readonly mischief: Mischief;
 }
 
+/** When a broken connector that looks sound at first shows itself: in these cases alone. */
+export const HIDINGS = ['rare argument', 'retry', 'second page', 'concurrency', 'role'] as const;
+export type Hiding = (typeof HIDINGS)[number];
+
 /** A connector that breaks one clause. It knows nothing of any server: it rewrites the wire or does the deed on the side. */
 export interface Saboteur {
   /** The broken connector's behaviour, in the present tense. */
   readonly breaks: string;
   /** What the check's message says when it catches this saboteur for the right reason. */
   readonly caught: RegExp;
+  /** Where it hides; left out where every use of the clause shows it. */
+  readonly hides?: Hiding;
   sabotage(wire: Wire): Fetch;
 }
 

@@ -51,6 +51,23 @@ export function remembering(
   };
 }
 
+/** Answers tool calls that have the same `key` and are under way at the same time with one answer. */
+export function sharing({ fetch }: Wire, key: (request: Request, body: string) => string): Fetch {
+  const underWay = new Map<string, Promise<Message | null>>();
+  return async (request) => {
+    const body = await request.clone().text();
+    const asked = messageIn(body);
+    if (asked?.method !== 'tools/call') return fetch(request);
+    const answer =
+      underWay.get(key(request, body)) ??
+      fetch(request)
+        .then(async (response) => messageIn(await response.text()))
+        .finally(() => underWay.delete(key(request, body)));
+    underWay.set(key(request, body), answer);
+    return Response.json({ ...(await answer), id: asked.id });
+  };
+}
+
 /** What a request asks for, whoever asks: without the id of the message. */
 export function question(_request: Request, body: string): string {
   const asked = messageIn(body);

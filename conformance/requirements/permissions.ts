@@ -62,4 +62,12 @@ export const permissions = [
     keyword: 'MUST',
     level: 'L3',
   },
+  {
+    id: 'permissions.no-cross-talk',
+    clause: 'Calls of several users at the same time are each answered as if they came alone.',
+    section: 'Permissions',
+    sentence_sha256: ['41c48cae636d2643635e8252ca8790c7bf22efa0b6512d46e1933e4b12ee1da1'],
+    keyword: 'MUST',
+    level: 'L1',
+  },
 ] as const satisfies readonly Requirement[];

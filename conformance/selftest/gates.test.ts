@@ -1,10 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { TestContext } from 'vitest';
+import { HIDINGS } from '../define.ts';
 import { discoverChecks } from '../discover.ts';
 import { listMarkdown } from '../explain.ts';
-import { areaOf } from '../requirement.ts';
+import { AREAS, areaOf } from '../requirement.ts';
 import { notBinding } from '../requirements/not-binding.ts';
 import { isRequirementId, REQUIREMENTS } from '../requirements.ts';
 import { sentenceHash, sentencesOf } from '../seed-sentences.ts';
@@ -66,6 +68,26 @@ describe('checks', () => {
     );
 
     expect({ unproven, satisfiedByNothing }).toEqual({ unproven: [], satisfiedByNothing: [] });
+  });
+});
+
+describe('saboteurs', () => {
+  test('hide in every way that a broken connector can', () => {
+    const hidings = checks.flatMap(({ check }) => check.saboteurs.flatMap(({ hides }) => hides ?? []));
+
+    expect([...new Set(hidings)].toSorted()).toEqual(HIDINGS.toSorted());
+  });
+});
+
+describe('proofs', () => {
+  test('of every area run in a test file of their own', () => {
+    const files = globSync('areas/*.test.ts', { cwd: import.meta.dirname }).toSorted();
+
+    expect(files).toEqual(AREAS.map((area) => `areas/${area}.test.ts`).toSorted());
+    for (const [index, file] of files.entries()) {
+      const area = AREAS.toSorted()[index];
+      expect(readFileSync(join(import.meta.dirname, file), 'utf8')).toContain(`proveArea('${area}')`);
+    }
   });
 });
 

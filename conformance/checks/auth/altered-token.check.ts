@@ -8,7 +8,10 @@ export default defineCheck({
   requirement: 'auth.altered-token',
   async run(connector) {
     const good = await (await connector.token('wide'))();
-    const refused = await expectRefused(connector, good, await alterationsOf(good));
+    const alterations = await alterationsOf(good);
+    const refused = await expectRefused(connector, good, alterations);
+    // A refusal must not be forgotten at the next try.
+    await expectRefused(connector, good, alterations);
     return `${refused} alterations refused, the token itself accepted`;
   },
   saboteurs: [
@@ -36,6 +39,19 @@ export default defineCheck({
       breaks: 'looks at no signature where there is none',
       caught: /without its last part got 200/u,
       sabotage: (wire) => laxGate(wire, (bearer) => bearer.split('.').length === 2),
+    },
+    {
+      breaks: 'lets an altered token in at the second try',
+      caught: /signature got 200/u,
+      hides: 'retry',
+      sabotage(wire) {
+        const tried = new Set<string>();
+        return laxGate(wire, (bearer) => {
+          const again = tried.has(bearer);
+          tried.add(bearer);
+          return again;
+        });
+      },
     },
   ],
 });

@@ -1,4 +1,5 @@
 import { defineCheck } from '../../define.ts';
+import { questionOfCaller, sharing } from '../../faulty-gates.ts';
 import { NotTestable, Violation } from '../../finding.ts';
 import { secondsToWait } from '../../mcp-client.ts';
 import { rewriteResult } from '../../sabotage.ts';
@@ -52,11 +53,17 @@ export default defineCheck({
       },
     },
     {
+      breaks: 'counts the same calls at the same time as one',
+      caught: /none was refused/u,
+      hides: 'concurrency',
+      sabotage: (wire) => sharing(wire, questionOfCaller),
+    },
+    {
       breaks: 'does not say how long to wait',
       caught: /does not say how many seconds/u,
       sabotage: (wire) =>
         rewriteResult(wire, (result) =>
-          result['isError'] === true
+          JSON.stringify(result).includes('Rate limit')
             ? { ...result, content: [{ type: 'text', text: 'The rate limit is reached.' }] }
             : result,
         ),

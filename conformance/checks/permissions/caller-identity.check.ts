@@ -1,6 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
 import { listings } from '../../known-things.ts';
+import { towardsNarrow } from '../../hiding.ts';
 import { besideCalls } from '../../sabotage.ts';
 
 export default defineCheck({
@@ -40,6 +41,13 @@ export default defineCheck({
       breaks: 'looks things up in the name of a service',
       caught: /in the name of .*service/u,
       sabotage: (wire) => besideCalls(wire, () => wire.mischief.upstream('read')),
+    },
+    {
+      breaks: 'looks up in the name of a service what a user who may see little asks for',
+      caught: /during one call of narrow .*service/u,
+      hides: 'role',
+      sabotage: (wire) =>
+        towardsNarrow(wire, (their) => besideCalls(their, () => their.mischief.upstream('read'))),
     },
   ],
 });
