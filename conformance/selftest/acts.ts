@@ -31,16 +31,19 @@ function counted(mischief: Mischief, act: () => void): Mischief {
   return {
     outbound(gate) {
       mischief.outbound(async (request, send) => {
-        const passed: [Request, Response][] = [];
+        let received: Response | undefined;
         const response = await gate(request, async (sent) => {
-          const received = await send(sent);
-          passed.push([sent, received]);
+          if (sent !== request || received !== undefined) act();
+          received = await send(sent);
           return received;
         });
-        const [only, ...more] = passed;
-        if (only?.[0] !== request || only[1] !== response || more.length > 0) act();
+        if (response !== received) act();
         return response;
       });
+    },
+    inProcess(deed) {
+      act();
+      mischief.inProcess(deed);
     },
     write(...deed) {
       act();

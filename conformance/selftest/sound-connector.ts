@@ -81,7 +81,13 @@ export async function soundStack({ throttle = false } = {}): Promise<{ target: T
   };
   return {
     target,
-    mischief: { ...mischiefIn(world), outbound: saboteur.gate, write: notes.write, rewrite: notes.rewrite },
+    mischief: {
+      ...mischiefIn(world),
+      outbound: saboteur.gate,
+      inProcess: (deed) => deed(),
+      write: notes.write,
+      rewrite: notes.rewrite,
+    },
   };
 }
 

@@ -60,15 +60,15 @@ export default defineCheck({
       breaks: 'knows only one current user: the last one who came',
       caught: /is answered otherwise|is asked in the name of/u,
       sabotage(wire) {
-        let current: string | null = null;
+        let current = '';
         wire.mischief.outbound(async (request, send) => {
-          const headers = new Headers(request.headers);
-          if (current !== null && new URL(request.url).pathname === '/call')
-            headers.set('authorization', current);
-          return send(new Request(request, { headers }));
+          const body = new URLSearchParams({ token: current });
+          const { pathname } = new URL(request.url);
+          return send(pathname === '/exchange' ? new Request(request, { method: 'POST', body }) : request);
         });
         return async (request) => {
-          if (request.url === wire.url.href) current = request.headers.get('authorization');
+          if (request.url === wire.url.href)
+            current = (request.headers.get('authorization') ?? '').replace(/^Bearer /u, '');
           return wire.fetch(request);
         };
       },

@@ -59,10 +59,10 @@ export default defineCheck({
       sabotage(wire) {
         const memory = new Map<string, Response>();
         wire.mischief.outbound(async (request, send) => {
-          const key = `${request.headers.get('authorization')} ${await request.clone().text()}`;
+          const key = `${request.url} ${await request.clone().text()}`;
           const response = await send(request);
           if (response.ok) memory.set(key, response.clone());
-          return response.status === 401 ? (memory.get(key)?.clone() ?? response) : response;
+          return response.ok ? response : (memory.get(key)?.clone() ?? response);
         });
         return wire.fetch;
       },
@@ -78,19 +78,22 @@ export default defineCheck({
   ],
 });
 
-/** Tries what is refused once more with the token of somebody else. */
+/** Tries what is refused once more with every token that was good before. */
 function stepIn(tool: string): (request: Request, send: Fetch) => Promise<Response> {
   const good = new Set<string>();
   return async (request, send) => {
     const again = request.clone();
     const about = (await request.clone().text()).includes(`${tool}"`);
-    const own = request.headers.get('authorization') ?? '';
     const response = await send(request);
-    if (response.ok) good.add(own);
-    const other = [...good].find((one) => one !== own);
-    if (response.status !== 401 || !about || other === undefined) return response;
-    again.headers.set('authorization', other);
-    return send(again);
+    if (response.ok) good.add(request.headers.get('authorization') ?? '');
+    if (response.status !== 401 || !about) return response;
+    for (const other of good) {
+      const headers = new Headers(again.headers);
+      headers.set('authorization', other);
+      const answer = await send(new Request(again.clone(), { headers }));
+      if (answer.ok) return answer;
+    }
+    return response;
   };
 }
 
