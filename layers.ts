@@ -241,7 +241,9 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ours: [],
     packages: [
       '@commander-js/extra-typings',
+      '@hono/node-server',
       '@modelcontextprotocol/client',
+      '@modelcontextprotocol/server',
       'commander',
       'fast-check',
       'fastest-levenshtein',

@@ -14,7 +14,7 @@ export const resourceServer = [
     id: 'auth.step-up',
     clause:
       'A call that takes more scope than its token has gets 403 and a challenge that names what it takes.',
-    section: 'RFC 6750, section 3.1; MCP 2026-07-28, Authorization: scope challenge handling',
+    section: 'RFC 6750, section 3.1; MCP 2026-07-28, Authorization: Scope Challenge Handling',
     sentence_sha256: [],
     keyword: 'MUST',
     level: 'L1',
@@ -22,7 +22,7 @@ export const resourceServer = [
   {
     id: 'auth.one-request-one-call',
     clause: 'A request that says two things, in header and body or twice in its body, runs neither.',
-    section: 'MCP 2026-07-28, Streamable HTTP: standard request headers',
+    section: 'MCP 2026-07-28, Streamable HTTP: Standard Request Headers',
     sentence_sha256: [],
     keyword: 'MUST',
     level: 'L2',
@@ -34,14 +34,6 @@ export const resourceServer = [
     sentence_sha256: [],
     keyword: 'MUST',
     level: 'L2',
-  },
-  {
-    id: 'auth.revoked-by-client',
-    clause: 'Once a client revokes its tokens, the very next call is refused.',
-    section: 'RFC 7009, section 2.1',
-    sentence_sha256: [],
-    keyword: 'MUST',
-    level: 'L1',
   },
   {
     id: 'auth.resource-metadata',
@@ -79,7 +71,7 @@ export const resourceServer = [
   {
     id: 'auth.shared-cache',
     clause: 'What one user is shown is never kept for another.',
-    section: 'RFC 9111, section 3.5; MCP 2026-07-28, Caching: cacheScope',
+    section: 'RFC 9111, section 3.5',
     sentence_sha256: [],
     keyword: 'MUST',
     level: 'L1',
@@ -95,7 +87,7 @@ export const resourceServer = [
   {
     id: 'transport.origin',
     clause: 'A request of a web page of a foreign origin gets 403.',
-    section: 'MCP 2026-07-28, Streamable HTTP: security warning',
+    section: 'MCP 2026-07-28, Streamable HTTP: Security Warning',
     sentence_sha256: [],
     keyword: 'MUST',
     level: 'L1',
@@ -111,7 +103,7 @@ export const resourceServer = [
   {
     id: 'transport.cors',
     clause: 'Browsers are told to let no foreign page read an answer, nor to send cookies along.',
-    section: 'MCP 2026-07-28, Streamable HTTP: security warning; Fetch, CORS protocol (RFC 6454)',
+    section: 'MCP 2026-07-28, Streamable HTTP: Security Warning; Fetch, CORS protocol',
     sentence_sha256: [],
     keyword: 'MUST',
     level: 'L1',
@@ -144,7 +136,7 @@ export const resourceServer = [
   {
     id: 'limits.foreign-handle',
     clause: 'The refusal of a cursor does not tell whether another user was given it.',
-    section: 'MCP 2026-07-28, Stateful tools: handles',
+    section: 'MCP 2026-07-28, Tools: Stateful Tools',
     sentence_sha256: [],
     keyword: 'SHOULD',
     level: 'L1',
@@ -185,7 +177,7 @@ export const resourceServer = [
   {
     id: 'auth.no-passthrough',
     clause: 'Neither the token of the caller nor a header of the host goes on to the API.',
-    section: 'MCP 2026-07-28, Authorization: token handling; MCP Security Best Practices: Token Passthrough',
+    section: 'MCP 2026-07-28, Authorization: Token Handling; MCP Security Best Practices: Token Passthrough',
     sentence_sha256: [],
     keyword: 'MUST',
     level: 'L3',

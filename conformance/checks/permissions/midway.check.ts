@@ -18,6 +18,9 @@ export default defineCheck({
     const { email } = connector.credentials('narrow');
     const witness = connector.witness();
     const session = await connector.as('narrow');
+    // A connector that steps in for somebody needs somebody to step in.
+    const [some] = await callsOfTools(connector, { seed, each: 1, builders: false });
+    if (some !== undefined) await (await connector.as('wide')).call(some.tool, some.arguments);
     const answered: ToolCall[] = [];
     let struck = 0;
     for (const call of await callsOfTools(connector, { seed, each: 1, builders: false, who: 'narrow' })) {

@@ -2,10 +2,11 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { PEOPLE } from '../../connector.ts';
 import type { Connector } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
-import { question, sharing } from '../../faulty-gates.ts';
+import { question } from '../../faulty-gates.ts';
 import { NotTestable, Violation } from '../../finding.ts';
 import { listings } from '../../known-things.ts';
 import { listIn } from '../../listing.ts';
+import { messageIn } from '../../wire.ts';
 
 const ROUNDS = 4;
 const LISTS = 3;
@@ -55,7 +56,20 @@ export default defineCheck({
       breaks: 'answers all who ask the same at the same time with one answer',
       caught: /was shown other things/u,
       hides: 'concurrency',
-      sabotage: (wire) => sharing(wire, question),
+      sabotage({ fetch }) {
+        const underWay = new Map<string, Promise<Response>>();
+        return async (request) => {
+          const body = await request.clone().text();
+          const asked = messageIn(body);
+          if (asked?.method !== 'tools/call') return fetch(request);
+          const key = question(request, body);
+          const shared = underWay.get(key) ?? turn().then(async () => fetch(request));
+          underWay.set(key, shared);
+          const answer = messageIn(await (await shared).clone().text());
+          underWay.delete(key);
+          return Response.json({ ...answer, id: asked.id });
+        };
+      },
     },
   ],
 });

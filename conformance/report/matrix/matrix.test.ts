@@ -68,7 +68,7 @@ describe('the matrix', () => {
 
     expect(page.querySelectorAll('script, link, img, token')).toEqual([]);
     expect(page.querySelector('header p')?.text.trim()).toBe('✗ 2 proofs are broken');
-    expect(page.querySelectorAll('details').map((each) => each.querySelector('code')?.text)).toEqual([
+    expect(page.querySelectorAll('details').map((row) => row.querySelector('code')?.text)).toEqual([
       'auth.pkce',
       'auth.scopes',
       'limits.result-cap',

@@ -4,7 +4,7 @@ import type { Json } from '../../wire.ts';
 import type { TokenChanges } from '../../witness.ts';
 import type { SoundUser, SoundWorld } from './world.ts';
 
-export const LIFETIME_SECONDS = 300;
+export const TOKEN_SECONDS = 300;
 const LONGEST_SECONDS = 3600;
 const KEY_ID = 'sound-1';
 
@@ -17,11 +17,11 @@ const claimsSchema = z.object({
 });
 
 /** What an access token rests on. */
-export interface SoundGrant {
+interface Granted {
+  id: string;
   user: SoundUser;
   clientId: string;
   scope: string;
-  alive: boolean;
 }
 
 /**
@@ -38,11 +38,7 @@ export async function createAccessTokens(world: SoundWorld, issuer: string, reso
   return {
     keySet: { keys: [jwk] },
     /** A token for the grant; the changes stand in the place of what is true. */
-    async issue(
-      gid: string,
-      { user, clientId, scope }: SoundGrant,
-      changes: TokenChanges = {},
-    ): Promise<string> {
+    async issue({ id, user, clientId, scope }: Granted, changes: TokenChanges = {}): Promise<string> {
       const now = seconds();
       const claims = {
         iss: issuer,
@@ -50,10 +46,10 @@ export async function createAccessTokens(world: SoundWorld, issuer: string, reso
         sub: user.id,
         client_id: clientId,
         scope,
-        gid,
+        gid: id,
         jti: `token-${(counter += 1)}`,
         iat: now,
-        exp: now + LIFETIME_SECONDS,
+        exp: now + TOKEN_SECONDS,
         ...changes.claims,
       };
       const header: Json = { typ: 'at+jwt', kid: KEY_ID, ...changes.header };

@@ -8,6 +8,8 @@ import type { SoundWorld } from './world.ts';
 export const API = 'https://api.test';
 export const ISSUER = 'https://issuer.test';
 
+/** By which the issuer knows the connector. */
+const SECRET = 'only the connector knows';
 /** How long the sound connector waits for an answer. */
 const PATIENCE_MS = 50_000;
 
@@ -47,7 +49,9 @@ export async function answerApi(
 export async function answerIssuer(request: Request, server: AuthorizationServer): Promise<Response> {
   const { pathname } = new URL(request.url);
   if (pathname !== '/introspect' && pathname !== '/exchange') return server.fetch(request);
-  const token = new URLSearchParams(await request.text()).get('token') ?? '';
+  const form = new URLSearchParams(await request.clone().text());
+  if (form.get('client_secret') !== SECRET) return server.fetch(request);
+  const token = form.get('token') ?? '';
   if (pathname === '/exchange') {
     const access_token = await server.exchange(token, API);
     return access_token === null ? new Response(null, { status: 400 }) : Response.json({ access_token });
@@ -79,7 +83,7 @@ export function createUpstream(send: Fetch) {
       }),
     );
   const askIssuer = async (path: string, token: string): Promise<unknown> =>
-    (await ask(`${ISSUER}${path}`, new URLSearchParams({ token }).toString())).json();
+    (await ask(`${ISSUER}${path}`, new URLSearchParams({ token, client_secret: SECRET }).toString())).json();
   const askApi = async (bearer: string, body: Json): Promise<Response> => {
     const { access_token: token } = exchangedSchema.parse(await askIssuer('/exchange', bearer));
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };

@@ -42,7 +42,7 @@ export default defineCheck({
       caught: /made the connector fetch the key set 5\d times/u,
       sabotage({ fetch, mischief }) {
         mischief.outbound(async (request, send) => {
-          if (request.url.endsWith('/introspect')) await send(new Request(new URL('/keys', request.url)));
+          if (request.url.endsWith('/introspect')) await send(new Request(new URL('/jwks', request.url)));
           return send(request);
         });
         return fetch;
