@@ -55,6 +55,18 @@ export const permissions = [
     level: 'L3',
   },
   {
+    id: 'permissions.every-user',
+    clause:
+      'For every user of every role, lists, counts, searches and fetches show what the permission rules allow: no more and no less.',
+    section: 'Permissions',
+    sentence_sha256: [
+      '41c48cae636d2643635e8252ca8790c7bf22efa0b6512d46e1933e4b12ee1da1',
+      '5ae237049ade450ce62113d06d4e34c3fdaa5fbe9a091159304be4374a2d289a',
+    ],
+    keyword: 'MUST',
+    level: 'L2',
+  },
+  {
     id: 'permissions.midway',
     clause: 'A right that goes while a call runs counts for the rest of that call: nothing is shown.',
     section: 'Permissions',
