@@ -27,8 +27,16 @@ export const limits = [
     level: 'L2',
   },
   {
+    id: 'limits.pages-in-motion',
+    clause: 'What was there when paging began stands on the pages once, even when drafts are made meanwhile.',
+    section: 'Limits and constraints',
+    sentence_sha256: ['ad35f1f49a4e7f9bdf6fafab27e655bb73f2ef3956512d9fbd20b87709adde93'],
+    keyword: 'MUST',
+    level: 'L2',
+  },
+  {
     id: 'limits.cursor-bound',
-    clause: 'A cursor that was altered, or that belongs to another user, is refused.',
+    clause: 'A cursor that was altered, or that belongs to another user, list or filter, is refused.',
     section: 'MCP 2026-07-28, Tools: Stateful Tools',
     sentence_sha256: [],
     keyword: 'MUST',
