@@ -93,7 +93,13 @@ export async function soundStack({ throttle = false } = {}): Promise<{ target: T
   };
   return {
     target,
-    mischief: { ...mischiefIn(world), outbound: saboteur.gate, write: notes.write },
+    mischief: {
+      ...mischiefIn(world),
+      outbound: saboteur.gate,
+      inProcess: (deed) => deed(),
+      write: notes.write,
+      rewrite: notes.rewrite,
+    },
   };
 }
 

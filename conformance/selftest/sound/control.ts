@@ -28,6 +28,14 @@ export async function answerControl(
     return Response.json({ entries, next: world.journal.length, evicted: 0 });
   }
   if (pathname === '/world') return Response.json(world.state(query.get('tenant') ?? undefined));
+  if (pathname === '/users') {
+    const users = world.users.map(({ email, disabled, ...rights }) => ({
+      email,
+      disabled,
+      memberships: [rights],
+    }));
+    return Response.json({ users });
+  }
   if (pathname === '/messages')
     return Response.json({ messages: world.journal.filter(({ effect }) => effect === 'send') });
   if (pathname === '/visible') {

@@ -65,9 +65,18 @@ const USERS: readonly SoundUser[] = [
     brands: ['three'],
     disabled: false,
   },
+  {
+    id: 'u4',
+    email: 'viewer@alpha.test',
+    password: 'open sesame',
+    tenant: 'alpha',
+    role: 'viewer',
+    brands: ['one'],
+    disabled: false,
+  },
 ];
 
-/** The smallest world that every requirement can be seen in: two tenants, three brands, three users, a journal and a clock. */
+/** The smallest world that every requirement can be seen in: two tenants, three brands, four users, a journal and a clock. */
 export function createSoundWorld() {
   const users = USERS.map((user) => ({ ...user }));
   const journal: JournalEntry[] = [];
