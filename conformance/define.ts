@@ -1,5 +1,6 @@
 import type { Connector } from './connector.ts';
 import type { Gate, Written } from './inside.ts';
+import type { Seen } from './finding.ts';
 import type { RequirementId } from './requirements.ts';
 import type { Fetch } from './wire.ts';
 
@@ -56,10 +57,10 @@ export interface Check {
   /** Makes drafts where the connector can: runs after all checks that compare lists with what they were. */
   readonly drafts?: boolean;
   /**
-   * Returns what was seen to hold, in one line. Throws a Violation with evidence, or NotTestable when something that it
+   * Returns what was seen to hold, in one line, with evidence where that is of use. Throws a Violation with evidence, or NotTestable when something that it
    * needs is absent; any other error is a fault of the suite.
    */
-  run(connector: Connector, context: Context): Promise<string>;
+  run(connector: Connector, context: Context): Promise<string | Seen>;
   readonly saboteurs: readonly [Saboteur, ...Saboteur[]];
 }
 

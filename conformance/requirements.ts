@@ -6,6 +6,7 @@ import { catalog } from './requirements/catalog.ts';
 import { data } from './requirements/data.ts';
 import { limits } from './requirements/limits.ts';
 import { liveness } from './requirements/liveness.ts';
+import { officialSuite } from './requirements/official-suite.ts';
 import { permissions } from './requirements/permissions.ts';
 import { privacy } from './requirements/privacy.ts';
 import { protocol } from './requirements/protocol.ts';
@@ -17,6 +18,7 @@ import { transport } from './requirements/transport.ts';
 const rows = [
   ...transport,
   ...protocol,
+  ...officialSuite,
   ...catalog,
   ...protocolFeatures,
   ...safety,

@@ -5,8 +5,8 @@ import { discoverChecks } from './discover.ts';
 import { EXIT } from './exit-code.ts';
 import { FLOOR } from './judge-target.ts';
 import { fileOption } from './options.ts';
-import { matrixText, proofMark } from './report/matrix-text.ts';
-import { MATRIX_FORMATS, writeMatrix } from './report/write-matrix.ts';
+import { matrixText, proofMark } from './report/matrix/text.ts';
+import { MATRIX_FORMATS, writeMatrix } from './report/matrix/write.ts';
 import { prove } from './selftest/matrix.ts';
 import { totalsOf } from './selftest/totals.ts';
 import type { Finish, Surroundings } from './surroundings.ts';
@@ -16,7 +16,7 @@ export function selfTestCommand({ note, print }: Surroundings, finish: Finish): 
   return new Command('self-test')
     .description('proves that every check accepts a sound connector and catches broken ones')
     .option('--cross', 'ask every check about every saboteur, not its own alone', false)
-    .option('--report <format=FILE>', 'json or markdown; repeatable', fileOption(MATRIX_FORMATS))
+    .option('--report <format=FILE>', 'json, html or markdown; repeatable', fileOption(MATRIX_FORMATS))
     .action(async ({ cross, report = [] }) => {
       const began = performance.now();
       const context: Context = { seed: 1, runs: FLOOR, floor: FLOOR, spent: () => false };
@@ -26,7 +26,7 @@ export function selfTestCommand({ note, print }: Surroundings, finish: Finish): 
         last = progress.area;
       });
       note('\n\n');
-      writeMatrix(matrix, report);
+      await writeMatrix(matrix, report);
       print(matrixText(matrix, (performance.now() - began) / 1000));
       finish(totalsOf(matrix).broken.length === 0 ? EXIT.holds : EXIT.harness);
     });

@@ -23,7 +23,7 @@ describe('requirements', () => {
   test('have ids of their own, in a known area', () => {
     expect(repeated(REQUIREMENTS.map(({ id }) => id))).toEqual([]);
     for (const row of REQUIREMENTS) {
-      expect(row.id).toMatch(/^[a-z]+\.[a-z]+(-[a-z]+)*$/);
+      expect(row.id).toMatch(/^[a-z]+\.[a-z]+(-[a-z0-9]+)*$/);
       expect(() => areaOf(row)).not.toThrow();
     }
   });

@@ -1,12 +1,15 @@
 import type { Mischief } from '../define.ts';
+import { createMcpHandler } from '@modelcontextprotocol/server';
 import type { Target } from '../connector.ts';
 import { createGate } from '../inside.ts';
+import { createFixtureServer } from '../protocol/fixture-server.ts';
 import type { Fetch, Json } from '../wire.ts';
 import { createAuthorizationServer } from './sound/authorization-server.ts';
 import { answerControl } from './sound/control.ts';
 import { answerMcp } from './sound/mcp-endpoint.ts';
 import { createNotes } from './sound/notes.ts';
 import { createResourceServer } from './sound/resource-server.ts';
+import { FIXTURES, socketsOf } from './sound/sockets.ts';
 import { ToolRefusal } from './sound/tools.ts';
 import { answerApi, answerIssuer, API, createUpstream, ISSUER } from './sound/upstream.ts';
 import { createSoundWorld } from './sound/world.ts';
@@ -43,10 +46,12 @@ export async function soundStack({ throttle = false } = {}): Promise<{ target: T
     }
   };
 
+  const identityOf = async (bearer: string) => upstream.identityOf(bearer);
+  const door = { resource: MCP, issuer: ISSUER, identityOf };
+  const protocol = createMcpHandler(createFixtureServer, { responseMode: 'auto' });
+  const fixtures = createResourceServer({ ...door, answer: async (request) => protocol.fetch(request) });
   const connector = createResourceServer({
-    resource: MCP,
-    issuer: ISSUER,
-    identityOf: async (bearer) => upstream.identityOf(bearer),
+    ...door,
     async answer(request, { user: id, scopes }, bearer) {
       const user = world.userOf(id);
       if (user === undefined) return new Response(null, { status: 401 });
@@ -63,6 +68,8 @@ export async function soundStack({ throttle = false } = {}): Promise<{ target: T
         return answerIssuer(request, server);
       case API:
         return answerApi(request, world, server);
+      case FIXTURES:
+        return fixtures(request);
       case CONTROL:
         return answerControl(request, world, server);
       default:
@@ -74,6 +81,7 @@ export async function soundStack({ throttle = false } = {}): Promise<{ target: T
   const target: Target = {
     url: new URL(MCP),
     fetch,
+    sockets: socketsOf(fetch, new URL(MCP)),
     control: new URL(CONTROL),
     people: {
       ...(wide !== undefined && { wide }),

@@ -1,5 +1,5 @@
-import type { Matrix } from '../selftest/matrix.ts';
-import { totalsOf } from '../selftest/totals.ts';
+import type { Matrix } from '../../selftest/matrix.ts';
+import { totalsOf } from '../../selftest/totals.ts';
 
 /** The matrix with what it comes to, for programs. */
 export function matrixJson(matrix: Matrix): string {

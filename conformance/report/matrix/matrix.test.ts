@@ -1,10 +1,12 @@
 import { stripVTControlCharacters } from 'node:util';
+import { parse } from 'node-html-parser';
 import { describe, expect, test } from 'vitest';
-import type { Matrix, Row } from '../selftest/matrix.ts';
-import type { SaboteurProof } from '../selftest/proofs.ts';
-import { matrixJson } from './matrix-json.ts';
-import { matrixMarkdown } from './matrix-markdown.ts';
-import { matrixText } from './matrix-text.ts';
+import type { Matrix, Row } from '../../selftest/matrix.ts';
+import type { SaboteurProof } from '../../selftest/proofs.ts';
+import { matrixHtml } from './html.ts';
+import { matrixJson } from './json.ts';
+import { matrixMarkdown } from './markdown.ts';
+import { matrixText } from './text.ts';
 
 const accepts = { breaks: 'keeps every requirement', seen: 'fine', broken: null };
 const caught: SaboteurProof = {
@@ -58,6 +60,22 @@ describe('the matrix', () => {
 
     expect(lines.find((line) => line.includes('auth.pkce'))).toBe(
       String.raw`| ✓ | ${'`auth.pkce`'} | MUST | ✓ takes \| any \<token\> *(hides: retry)* (also seen by data.live) |`,
+    );
+  });
+
+  test('is a page of its own: what saboteurs say is text, and every mark has a word', async () => {
+    const page = parse(await matrixHtml(matrix));
+
+    expect(page.querySelectorAll('script, link, img, token')).toEqual([]);
+    expect(page.querySelector('header p')?.text.trim()).toBe('✗ 2 proofs are broken');
+    expect(page.querySelectorAll('details').map((row) => row.querySelector('code')?.text)).toEqual([
+      'auth.pkce',
+      'auth.scopes',
+      'limits.result-cap',
+    ]);
+    expect(page.querySelector('details p b + .tag')?.text).toBe('hides: retry');
+    expect(page.querySelectorAll('rect title').map(({ text }) => text)).toContain(
+      'data.live notices a connector that takes | any <token>',
     );
   });
 

@@ -1,6 +1,6 @@
-import type { Matrix, Row } from '../selftest/matrix.ts';
-import { isProven, totalsOf } from '../selftest/totals.ts';
-import type { Share } from '../selftest/totals.ts';
+import type { Matrix, Row } from '../../selftest/matrix.ts';
+import { isProven, totalsOf } from '../../selftest/totals.ts';
+import type { Share } from '../../selftest/totals.ts';
 
 /** The matrix as Markdown: what is broken, then a row for each requirement. */
 export function matrixMarkdown(matrix: Matrix): string {

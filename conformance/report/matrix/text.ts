@@ -1,9 +1,9 @@
 import { styleText } from 'node:util';
-import { AREAS } from '../requirement.ts';
-import type { Matrix, Progress, Row } from '../selftest/matrix.ts';
-import { isProven, totalsOf } from '../selftest/totals.ts';
-import type { Share } from '../selftest/totals.ts';
-import { printable } from './printable.ts';
+import { AREAS } from '../../requirement.ts';
+import type { Matrix, Progress, Row } from '../../selftest/matrix.ts';
+import { isProven, totalsOf } from '../../selftest/totals.ts';
+import type { Share } from '../../selftest/totals.ts';
+import { printable } from '../printable.ts';
 
 const WIDTH = 160;
 const NAMED = 3;
