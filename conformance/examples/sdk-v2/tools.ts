@@ -36,7 +36,7 @@ const draftSchema = z.looseObject({
 
 export interface Api {
   /** `path` lies below the tenant; what is in it is encoded already. */
-  get(path: string, query?: Record<string, string | number | undefined>): Promise<unknown>;
+  get(path: string, query?: object): Promise<unknown>;
   draft(path: string, body: object): Promise<unknown>;
 }
 
