@@ -1,13 +1,11 @@
-import { Command, CommanderError } from '@commander-js/extra-typings';
+import { CommanderError } from '@commander-js/extra-typings';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import type { Context } from './define.ts';
-import { discoverChecks } from './discover.ts';
 import { EXIT } from './exit-code.ts';
-import { explainText, listMarkdown, listText } from './explain.ts';
-import { FLOOR, judgeCommand } from './judge-command.ts';
-import type { Finish, Surroundings } from './judge-command.ts';
-import { requirementId } from './options.ts';
-import { proofs } from './self-test.ts';
+import { explainCommand } from './explain-command.ts';
+import { judgeCommand } from './judge-command.ts';
+import { listCommand } from './list-command.ts';
+import { selfTestCommand } from './self-test-command.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** Runs the conformance command; returns its exit code. */
 export async function runCommandLine(args: readonly string[], around: Surroundings): Promise<number> {
@@ -35,44 +33,5 @@ function withManners(command: CommandUnknownOpts, { print, note }: Surroundings)
       writeOut: (text) => print(text.trimEnd()),
       writeErr: note,
       outputError: (text, write) => write(`${text.trim().replaceAll(/\s*\n\s*/gu, ' ')}\n`),
-    });
-}
-
-function listCommand(around: Surroundings, finish: Finish): CommandUnknownOpts {
-  return new Command('list')
-    .description('every requirement: keyword, level, and what judges it')
-    .option('--markdown', 'as a Markdown table', false)
-    .action(async ({ markdown }) => {
-      const checks = await discoverChecks();
-      around.print(markdown ? listMarkdown(checks) : listText(checks));
-      finish(EXIT.holds);
-    });
-}
-
-function explainCommand(around: Surroundings, finish: Finish): CommandUnknownOpts {
-  return new Command('explain')
-    .description('all about one requirement')
-    .argument('<id>', 'the requirement', requirementId)
-    .action(async (id) => {
-      around.print(explainText(id, await discoverChecks()));
-      finish(EXIT.holds);
-    });
-}
-
-function selfTestCommand(around: Surroundings, finish: Finish): CommandUnknownOpts {
-  return new Command('self-test')
-    .description('proves that every check accepts a sound connector and catches broken ones')
-    .action(async () => {
-      const context: Context = { seed: 1, runs: FLOOR, floor: FLOOR, spent: () => false };
-      let [shown, broken] = [0, 0];
-      for await (const { requirement, subject, holds, message } of proofs(await discoverChecks(), context)) {
-        shown += 1;
-        if (!holds) broken += 1;
-        around.print(
-          `${holds ? 'ok    ' : 'BROKEN'} ${requirement}: ${subject}${holds ? '' : `: ${message}`}`,
-        );
-      }
-      around.print(`\n${shown - broken} of ${shown} proofs hold`);
-      finish(broken === 0 ? EXIT.holds : EXIT.harness);
     });
 }
