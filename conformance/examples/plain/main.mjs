@@ -1,7 +1,7 @@
 // A connector by hand: JSON-RPC over node:http, for clients of the 2025 revisions and of 2026-07-28, without a framework.
 //
-// It is flawed, and nothing that it sends shows it: tokens for the API are kept by tenant, since asking for one takes time.
-// Who calls while the token of somebody else is kept is served in their name.
+// It is flawed, and nothing that it sends shows it: segments change seldom and are slow to list, so the token to list them with is
+// kept for the whole tenant. Whoever lists segments while the token of somebody else is kept sees what that one may see.
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { createRemoteJWKSet, exportJWK, generateKeyPair, jwtVerify, SignJWT } from 'jose';
@@ -14,8 +14,8 @@ const CLIENT_ID = 'optimove-mcp-connector';
 const SCOPES = 'optimove:read optimove:drafts.write';
 const SERVER = { name: 'stranger-plain', version: '1.0.0' };
 const META = 'io.modelcontextprotocol';
-const KEPT_MS = 30_000;
-/** Of each collection, the name of one and the filters besides the date. */
+const KEPT_MS = 50_000;
+// Of each collection, the name of one and the filters besides the date.
 const COLLECTIONS = {
   campaigns: ['campaign', 'status', 'channel'],
   promotions: ['promotion', 'status'],
@@ -26,7 +26,7 @@ const COLLECTIONS = {
   'target-groups': ['target_group', 'status'],
 };
 
-/** Something that the assistant is told. */
+// Something that the assistant is told.
 class Refusal extends Error {}
 
 // Authorization
@@ -37,7 +37,6 @@ const metadata = await (await fetch(`${issuer}/.well-known/oauth-authorization-s
 const keys = createRemoteJWKSet(new URL(metadata.jwks_uri));
 const secret = randomBytes(32);
 
-/** @param {string} endpoint @param {Record<string, string>} form */
 async function ask(endpoint, form) {
   const assertion = await new SignJWT({ jti: randomUUID() })
     .setProtectedHeader({ alg: 'ES256', kid: jwk.kid })
@@ -57,44 +56,42 @@ async function ask(endpoint, form) {
   return (await fetch(endpoint, { method: 'POST', body })).json();
 }
 
-/** @param {string} token */
 async function callerOf(token) {
   const expected = { issuer, audience: publicUrl, typ: 'at+jwt', algorithms: ['ES256'] };
   if ((await jwtVerify(token, keys, expected).catch(() => null)) === null) return null;
   const { active, user_id: user, tenants } = await ask(metadata.introspection_endpoint, { token });
   return active === true ? { token, user, tenant: tenants[0].id } : null;
 }
-/** @typedef {{ token: string, user: string, tenant: string }} Caller */
 
-/** @type {Map<string, { token: string, until: number }>} */
-const kept = new Map();
-
-/** @param {Caller} caller */
-async function apiToken({ token, tenant }) {
-  const known = kept.get(tenant);
-  if (known !== undefined && known.until > performance.now()) return known.token;
-  const { access_token: fresh } = await ask(metadata.token_endpoint, {
+async function freshToken({ token }) {
+  const { access_token: apiToken } = await ask(metadata.token_endpoint, {
     grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
     subject_token: token,
     subject_token_type: 'urn:ietf:params:oauth:token-type:access_token',
     resource: `${api}/api`,
     scope: 'api:read',
   });
-  kept.set(tenant, { token: fresh, until: performance.now() + KEPT_MS });
-  return fresh;
+  return apiToken;
+}
+
+const kept = new Map();
+
+// The flaw.
+async function tokenOfTenant(caller) {
+  const known = kept.get(caller.tenant);
+  if (known !== undefined && known.until > performance.now()) return known.apiToken;
+  const apiToken = await freshToken(caller);
+  kept.set(caller.tenant, { apiToken, until: performance.now() + KEPT_MS });
+  return apiToken;
 }
 
 // Tools
 
-/** @param {Caller} caller @param {string} path @param {Record<string, unknown>} query */
 async function read(caller, path, query = {}) {
   const url = new URL(`${api}/api/v1/tenants/${caller.tenant}${path}`);
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
-  let response = await fetch(url, { headers: { authorization: `Bearer ${await apiToken(caller)}` } });
-  if (response.status === 401) {
-    kept.delete(caller.tenant);
-    response = await fetch(url, { headers: { authorization: `Bearer ${await apiToken(caller)}` } });
-  }
+  const apiToken = path === '/segments' ? await tokenOfTenant(caller) : await freshToken(caller);
+  const response = await fetch(url, { headers: { authorization: `Bearer ${apiToken}` } });
   if (response.status === 429)
     throw new Refusal(`The rate limit is reached: try again in ${response.headers.get('retry-after')} s.`);
   if (response.status === 404) throw new Refusal('Nothing that you may see has this id or name.');
@@ -102,15 +99,12 @@ async function read(caller, path, query = {}) {
   return response.json();
 }
 
-/** @param {string} cursor @param {Caller} caller */
 function seal(cursor, { user }) {
   return `${cursor}~${createHmac('sha256', secret).update(`${user} ${cursor}`).digest('base64url')}`;
 }
 
-/** @type {Map<string, { definition: { name: string, inputSchema: { properties: object } }, run: Function }>} */
 const tools = new Map();
 
-/** @param {string} name @param {string} description @param {object} properties @param {string[]} required @param {Function} run */
 function offer(name, description, properties, required, run) {
   const title = name.replace('optimove_', '').replaceAll('_', ' ');
   const inputSchema = { type: 'object', properties, required, additionalProperties: false };
@@ -120,9 +114,8 @@ function offer(name, description, properties, required, run) {
   });
 }
 
-/** @param {string} collection */
 function lister(collection) {
-  return async (/** @type {Caller} */ caller, /** @type {{ cursor?: string }} */ { cursor, ...query }) => {
+  return async (caller, { cursor, ...query }) => {
     const [inner = ''] = cursor?.split('~') ?? [];
     if (cursor !== undefined && cursor !== seal(inner, caller))
       throw new Refusal('This cursor is not yours.');
@@ -153,7 +146,7 @@ for (const [collection, [one = '', ...filters]] of Object.entries(COLLECTIONS)) 
     `Shows one of the ${words}, by id or exact name.`,
     { id: { type: 'string', minLength: 1 } },
     ['id'],
-    async (/** @type {Caller} */ caller, /** @type {{ id: string }} */ { id }) => {
+    async (caller, { id }) => {
       if (/^\d{1,15}$/u.test(id)) return read(caller, `/${collection}/${id}`);
       const [match] = (await read(caller, `/${collection}/lookup`, { name: id })).matches;
       if (match === undefined) throw new Refusal('Nothing that you may see has this id or name.');
@@ -162,15 +155,13 @@ for (const [collection, [one = '', ...filters]] of Object.entries(COLLECTIONS)) 
   );
 }
 offer('optimove_list_channels', 'Lists the channels.', paging, [], lister('channels'));
-offer('optimove_get_tenant', 'Shows the tenant.', {}, [], (/** @type {Caller} */ caller) => read(caller, ''));
+offer('optimove_get_tenant', 'Shows the tenant.', {}, [], (caller) => read(caller, ''));
 
-/** @param {Caller} caller @param {{ name: string, arguments?: Record<string, unknown> }} params */
 async function call(caller, { name, arguments: args = {} }) {
   try {
     const tool = tools.get(name);
-    const unknown = Object.keys(args).find(
-      (one) => !(one in (tool?.definition.inputSchema.properties ?? {})),
-    );
+    const { properties = {} } = tool?.definition.inputSchema ?? {};
+    const unknown = Object.keys(args).find((one) => !Object.hasOwn(properties, one));
     if (tool === undefined || unknown !== undefined) throw new Refusal(`There is no ${unknown ?? name}.`);
     const wrong = Object.values(args).find((value) => !['string', 'number'].includes(typeof value));
     if (wrong !== undefined || args['id'] === '')
@@ -185,7 +176,6 @@ async function call(caller, { name, arguments: args = {} }) {
 
 // The wire
 
-/** @param {Caller} caller @param {{ method: string, params?: any }} message */
 async function answer(caller, { method, params }) {
   const capabilities = { tools: {} };
   const cached = { ttlMs: 60_000, cacheScope: 'private' };
@@ -199,7 +189,6 @@ async function answer(caller, { method, params }) {
 
 const { origin, pathname } = new URL(publicUrl);
 const metadataPath = `/.well-known/oauth-protected-resource${pathname}`;
-/** @type {Record<string, object>} */
 const documents = {
   [metadataPath]: {
     resource: publicUrl,
@@ -209,32 +198,37 @@ const documents = {
   '/.well-known/jwks.json': { keys: [jwk] },
 };
 
-createServer(async (request, response) => {
-  const send = (/** @type {number} */ status, /** @type {unknown} */ body, headers = {}) =>
-    response
-      .writeHead(status, { 'content-type': 'application/json', ...headers })
-      .end(body && JSON.stringify(body));
+async function serve(request) {
   const { pathname: path } = new URL(request.url ?? '/', publicUrl);
-  if (documents[path] !== undefined) return send(200, documents[path]);
-  if (path !== pathname) return send(404, null);
-  if (![undefined, origin].includes(request.headers.origin)) return send(403, null);
+  if (documents[path] !== undefined) return { status: 200, body: documents[path] };
+  if (path !== pathname) return { status: 404 };
+  if (![undefined, origin].includes(request.headers.origin)) return { status: 403 };
 
   const token = /^bearer ([\w.~+/-]+=*)$/iu.exec(request.headers.authorization ?? '')?.[1];
   const caller = token === undefined ? null : await callerOf(token);
   if (caller === null) {
     const error = token === undefined ? '' : 'error="invalid_token", ';
     const resource = `resource_metadata="${origin}${metadataPath}"`;
-    return send(401, null, { 'www-authenticate': `Bearer ${error}scope="${SCOPES}", ${resource}` });
+    const challenge = `Bearer ${error}scope="${SCOPES}", ${resource}`;
+    return { status: 401, headers: { 'www-authenticate': challenge } };
   }
-  if (request.method !== 'POST') return send(405, null, { allow: 'POST' });
+  if (request.method !== 'POST') return { status: 405, headers: { allow: 'POST' } };
 
-  const body = Buffer.concat(await request.toArray()).toString();
-  const message = JSON.parse(body);
-  if (message.id === undefined) return send(202, null);
-  const modern = message.params?._meta?.[`${META}/protocolVersion`] === '2026-07-28';
+  const message = JSON.parse(Buffer.concat(await request.toArray()).toString());
+  const { id, method } = message;
+  if (id === undefined) return { status: 202 };
+  const modern = request.headers['mcp-protocol-version'] === '2026-07-28';
   const result = await answer(caller, message);
-  const error = { code: -32601, message: `There is no method ${message.method}.` };
-  if (result === null) return send(modern ? 404 : 200, { jsonrpc: '2.0', id: message.id, error });
+  if (result === null) {
+    const error = { code: -32601, message: `There is no method ${method}.` };
+    return { status: modern ? 404 : 200, body: { jsonrpc: '2.0', id, error } };
+  }
   const framed = { ...result, resultType: 'complete', _meta: { [`${META}/serverInfo`]: SERVER } };
-  return send(200, { jsonrpc: '2.0', id: message.id, result: modern ? framed : result });
+  return { status: 200, body: { jsonrpc: '2.0', id, result: modern ? framed : result } };
+}
+
+createServer(async (request, response) => {
+  const { status, body, headers } = await serve(request).catch(() => ({ status: 400 }));
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.end(body === undefined ? '' : JSON.stringify(body));
 }).listen(Number(CONNECTOR_PORT), '127.0.0.1', () => console.log(`MCP at ${publicUrl}`));
