@@ -10,8 +10,8 @@ export function annotations({ connector, level, totals, results }: Report): stri
   const name = `${connector.name} ${connector.version}`.trim() || 'A connector';
   const verdict = `${name}, level ${level}: ${pass} pass, ${fail} fail, ${warn} warn, ${untested} not tested`;
   return [
-    ...results.filter(({ status }) => status === 'fail').map((result) => about('error', result)),
-    ...results.filter(({ status }) => status === 'warn').map((result) => about('warning', result)),
+    ...results.filter((result) => kindOf(result) === 'error').map((result) => about('error', result)),
+    ...results.filter((result) => kindOf(result) === 'warning').map((result) => about('warning', result)),
     command('notice', 'Conformance', verdict),
   ];
 }
@@ -24,6 +24,13 @@ export function annotations({ connector, level, totals, results }: Report): stri
 export function command(kind: 'error' | 'warning' | 'notice', title: string, message: string): string {
   const escapedTitle = escaped(title).replaceAll(':', '%3A').replaceAll(',', '%2C');
   return `::${kind} title=${escapedTitle}::${escaped(message)}`;
+}
+
+/** A failure that the baseline covers stops nothing. */
+function kindOf(result: Result): 'error' | 'warning' | null {
+  const isKnown = 'known' in result && result.known !== undefined;
+  if (result.status === 'fail') return isKnown ? 'warning' : 'error';
+  return result.status === 'warn' ? 'warning' : null;
 }
 
 function about(kind: 'error' | 'warning', { requirement: id, severity, message, replay }: Result): string {

@@ -6,17 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { EXIT } from '../exit-code.ts';
 import { FORMATS } from '../options.ts';
 import { reportSchema } from '../report/report.ts';
+import type { Level } from '../requirement.ts';
 import { annotations, command } from './annotations.ts';
 import { GateError, readGateSettings, reportFile } from './settings.ts';
 import type { GateSettings } from './settings.ts';
+import { unjudged } from './unjudged.ts';
 
 const SUITE = fileURLToPath(new URL('../cli.ts', import.meta.url));
-const VERDICTS: Readonly<Record<number, string>> = {
-  [EXIT.holds]: 'holds',
-  [EXIT.violation]: 'violated',
-  [EXIT.usage]: 'usage',
-  [EXIT.incomplete]: 'incomplete',
-};
+const VERDICTS: Readonly<Record<number, string>> = { [EXIT.holds]: 'holds', [EXIT.violation]: 'violated' };
 
 try {
   process.exitCode = await gate(readGateSettings(process.env));
@@ -27,30 +24,34 @@ try {
 }
 
 /** Runs the suite, tells the workflow what came of it, and returns whether the release may go on. */
-async function gate(settings: GateSettings): Promise<number> {
-  const { args, reports, failOnIncomplete, summaryFile, outputFile } = settings;
+async function gate({ args, reports, level, summaryFile, outputFile }: GateSettings): Promise<number> {
   mkdirSync(reports, { recursive: true });
   // A verdict of another run must not be taken for the one of this run.
   for (const format of FORMATS) rmSync(reportFile(reports, format), { force: true });
   const code = await judged(args);
-  const verdict = VERDICTS[code] ?? 'failed';
+  const { verdict, lines } = read(reports, code, level);
+  for (const line of lines) console.log(line);
   if (outputFile !== undefined) appendFileSync(outputFile, `verdict=${verdict}\nreports=${reports}\n`);
-
-  const json = reportFile(reports, 'json');
-  if (!existsSync(json)) {
-    console.log(
-      command('error', 'Conformance', `No verdict (${verdict}): the output of this step says why.`),
-    );
-    return code === EXIT.holds ? EXIT.harness : code;
-  }
-  for (const line of annotations(reportSchema.parse(JSON.parse(readFileSync(json, 'utf8')))))
-    console.log(line);
   const markdown = reportFile(reports, 'markdown');
   if (summaryFile !== undefined && existsSync(markdown)) appendFileSync(summaryFile, readFileSync(markdown));
-  if (code !== EXIT.incomplete) return code;
-  const kind = failOnIncomplete ? 'error' : 'warning';
-  console.log(command(kind, 'Conformance', 'Incomplete: something that applies could not be judged.'));
-  return failOnIncomplete ? code : EXIT.holds;
+  return verdict === 'holds' ? EXIT.holds : code === EXIT.holds ? EXIT.harness : code;
+}
+
+/** What a workflow is told; what lies above the level may stay unjudged. */
+function read(reports: string, code: number, level: Level): { verdict: string; lines: string[] } {
+  const json = reportFile(reports, 'json');
+  if (!existsSync(json)) {
+    const verdict = code === EXIT.usage ? 'usage' : 'failed';
+    const message = `No verdict (${verdict}): the output of this step says why.`;
+    return { verdict, lines: [command('error', 'Conformance', message)] };
+  }
+  const report = reportSchema.parse(JSON.parse(readFileSync(json, 'utf8')));
+  const lines = annotations(report);
+  if (code !== EXIT.incomplete) return { verdict: VERDICTS[code] ?? 'failed', lines };
+  const missing = unjudged(report, level);
+  if (missing.length === 0 && report.totals.pass > 0) return { verdict: 'holds', lines };
+  const message = `Incomplete: these apply up to ${level} and could not be judged: ${missing.join(', ')}`;
+  return { verdict: 'incomplete', lines: [...lines, command('error', 'Conformance', message)] };
 }
 
 /** The output of the suite holds text of the connector, which must not speak to the workflow. */

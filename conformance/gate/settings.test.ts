@@ -7,7 +7,7 @@ const TEXTS = ['control', 'only', 'baseline', 'seed', 'runs', 'budget'];
 
 describe('the settings of the gate', () => {
   test('are the options of the conformance command', () => {
-    const { args, failOnIncomplete } = readGateSettings({
+    const { args, level } = readGateSettings({
       ...REPORTS,
       GATE_URL: 'https://connector.example/mcp',
       GATE_CONTROL: '',
@@ -27,7 +27,7 @@ describe('the settings of the gate', () => {
       'https://connector.example/mcp',
     ]);
     expect(args).toContain('--report=json=/tmp/reports/report.json');
-    expect(failOnIncomplete).toBe(true);
+    expect(level).toBe('L3');
   });
 
   test('whatever is written in an input, it stays one argument', () => {
@@ -44,7 +44,7 @@ describe('the settings of the gate', () => {
     [{ GATE_USERS: 'wide=$(touch pwned)' }, /Each line of users and tokens is wide, narrow, other-tenant =/u],
     [{ GATE_USERS: 'wide=NOT_SET' }, /The variable NOT_SET is not set/u],
     [{ GATE_TOKENS: 'somebody=TOKEN', TOKEN: 'x' }, /Each line of users and tokens/u],
-    [{ GATE_FAIL_ON_INCOMPLETE: 'maybe' }, /GATE_FAIL_ON_INCOMPLETE/u],
+    [{ GATE_LEVEL: 'L4' }, /GATE_LEVEL/u],
     [{ GATE_REPORTS: '' }, /GATE_REPORTS/u],
   ])('of %j are refused in one line', (environment, complaint) => {
     expect(() => readGateSettings({ ...REPORTS, ...environment })).toThrow(complaint);

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { PEOPLE } from '../connector.ts';
 import { FORMATS } from '../options.ts';
+import { LEVELS } from '../requirement.ts';
+import type { Level } from '../requirement.ts';
 
 /** What each input of `action.yml` is called in the environment of the gate. An input that is left out is empty. */
 const environmentSchema = z.object({
@@ -14,7 +16,7 @@ const environmentSchema = z.object({
   GATE_SEED: z.string().default(''),
   GATE_RUNS: z.string().default(''),
   GATE_BUDGET: z.string().default(''),
-  GATE_FAIL_ON_INCOMPLETE: z.enum(['true', 'false', '']).default(''),
+  GATE_LEVEL: z.enum(LEVELS).default('L3'),
   GATE_REPORTS: z.string().min(1),
   GITHUB_STEP_SUMMARY: z.string().optional(),
   GITHUB_OUTPUT: z.string().optional(),
@@ -25,7 +27,8 @@ export interface GateSettings {
   args: string[];
   /** The folder of the reports. */
   reports: string;
-  failOnIncomplete: boolean;
+  /** All that applies up to here has to be judged. */
+  level: Level;
   summaryFile: string | undefined;
   outputFile: string | undefined;
 }
@@ -57,7 +60,7 @@ export function readGateSettings(environment: NodeJS.ProcessEnv): GateSettings {
       ...(data.GATE_URL === '' ? [] : ['--', data.GATE_URL]),
     ],
     reports: data.GATE_REPORTS,
-    failOnIncomplete: data.GATE_FAIL_ON_INCOMPLETE !== 'false',
+    level: data.GATE_LEVEL,
     summaryFile: data.GITHUB_STEP_SUMMARY,
     outputFile: data.GITHUB_OUTPUT,
   };
