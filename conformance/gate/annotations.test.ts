@@ -61,7 +61,7 @@ describe('annotations', () => {
 });
 
 const hostile = fc.oneof(
-  fc.string({ unit: 'binary' }),
+  fc.string({ unit: 'grapheme' }),
   fc
     .array(fc.constantFrom('\n', '\r', '::', '::error::', '%0A', '%', ',', ':', '::stop-commands::x'))
     .map((parts) => parts.join('')),

@@ -32,7 +32,7 @@ describe('the settings of the gate', () => {
 
   test('whatever is written in an input, it stays one argument', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...TEXTS), fc.string({ unit: 'binary', minLength: 1 }), (name, text) => {
+      fc.property(fc.constantFrom(...TEXTS), fc.string({ unit: 'grapheme', minLength: 1 }), (name, text) => {
         const { args } = readGateSettings({ ...REPORTS, [`GATE_${name.toUpperCase()}`]: text });
 
         expect(args.filter((arg) => !arg.startsWith('--report='))).toEqual([`--${name}=${text}`]);
