@@ -11,7 +11,8 @@ import type { Surroundings } from './surroundings.ts';
 export async function runCommandLine(args: readonly string[], around: Surroundings): Promise<number> {
   let code: number = EXIT.harness;
   const finish = (reached: number) => (code = reached);
-  const command = withManners(judgeCommand(around, finish), around);
+  // What stands behind the name of a subcommand belongs to it.
+  const command = withManners(judgeCommand(around, finish), around).enablePositionalOptions();
   for (const make of [listCommand, explainCommand, selfTestCommand]) {
     command.addCommand(withManners(make(around, finish), around));
   }

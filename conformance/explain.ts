@@ -10,18 +10,6 @@ export function listText(checks: readonly FoundCheck[]): string {
   ).join('\n');
 }
 
-/** The same as a Markdown table, for the README. */
-export function listMarkdown(checks: readonly FoundCheck[]): string {
-  const rows = REQUIREMENTS.map((row) =>
-    [`\`${row.id}\``, row.clause, row.section, row.keyword, row.level, judgedBy(row, checks)].join(' | '),
-  );
-  return [
-    '| requirement | clause | section | keyword | level | judged by |',
-    '|---|---|---|---|---|---|',
-    ...rows.map((row) => `| ${row} |`),
-  ].join('\n');
-}
-
 /** All that the suite knows of one requirement. */
 export function explainText(id: string, checks: readonly FoundCheck[]): string {
   const row = requirement(id);

@@ -2,17 +2,15 @@ import { Command } from '@commander-js/extra-typings';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { discoverChecks } from './discover.ts';
 import { EXIT } from './exit-code.ts';
-import { listMarkdown, listText } from './explain.ts';
+import { listText } from './explain.ts';
 import type { Finish, Surroundings } from './surroundings.ts';
 
 /** The subcommand that lists requirements. */
 export function listCommand(around: Surroundings, finish: Finish): CommandUnknownOpts {
   return new Command('list')
     .description('every requirement: keyword, level, and what judges it')
-    .option('--markdown', 'as a Markdown table', false)
-    .action(async ({ markdown }) => {
-      const checks = await discoverChecks();
-      around.print(markdown ? listMarkdown(checks) : listText(checks));
+    .action(async () => {
+      around.print(listText(await discoverChecks()));
       finish(EXIT.holds);
     });
 }

@@ -51,16 +51,24 @@ export function tokenOption(environment: NodeJS.ProcessEnv): (text: string, peop
   };
 }
 
-export function reportOption(text: string, reports: Reports = []): Reports {
-  const [format = '', file = ''] = text.split(/=(.*)/su);
-  const known = FORMATS.find((one) => one === format);
-  if (known === undefined) {
-    throw new InvalidArgumentError(
-      `There is no report format ${format}: use ${FORMATS.map((one) => `${one}=FILE`).join(' or ')}.`,
-    );
-  }
-  if (file === '') throw new InvalidArgumentError(`Write ${known}=FILE.`);
-  return [...reports, { format: known, file }];
+export const reportOption: (text: string, reports?: Reports) => Reports = fileOption(FORMATS);
+
+/** Reads `format=FILE` for one of these formats. */
+export function fileOption<Known extends string>(formats: readonly Known[]) {
+  return (
+    text: string,
+    files: readonly { format: Known; file: string }[] = [],
+  ): readonly { format: Known; file: string }[] => {
+    const [format = '', file = ''] = text.split(/=(.*)/su);
+    const known = formats.find((one) => one === format);
+    if (known === undefined) {
+      throw new InvalidArgumentError(
+        `There is no report format ${format}: use ${formats.map((one) => `${one}=FILE`).join(' or ')}.`,
+      );
+    }
+    if (file === '') throw new InvalidArgumentError(`Write ${known}=FILE.`);
+    return [...files, { format: known, file }];
+  };
 }
 
 export function moduleFile(text: string): string {
