@@ -55,7 +55,14 @@ async function judged(program: string, ...options: string[]) {
 
 describe('a stranger', { timeout: 180_000 }, () => {
   test('that is sound is violated by nothing', async () => {
-    const { code, results, failed } = await judged('sdk-v2/main.ts', '--skip-slow', '--runs', '50');
+    const { code, results, failed } = await judged(
+      'sdk-v2/main.ts',
+      '--skip-slow',
+      '--runs',
+      '50',
+      '--budget',
+      '10m',
+    );
 
     expect(failed).toEqual([]);
     expect([0, 3]).toContain(code);

@@ -4,31 +4,15 @@ import { NotTestable, Violation } from '../../finding.ts';
 import { secondsToWait } from '../../mcp-client.ts';
 import { rewriteResult } from '../../sabotage.ts';
 import { toolFor } from '../../tool-catalog.ts';
+import { withLimit } from './with-limit.ts';
 
 /** More than the standard of 50 calls in 10 seconds, in less time than that. */
 const CALLS = 90;
-/** The standard limit, of one user. */
-const limitOf = (user: string) => ({
-  match: { path: '/api/v1/*', user },
-  effect: { status: 429, retryAfter: 10 },
-  after: 50,
-});
 
 export default defineCheck({
   requirement: 'limits.rate-limit',
   slow: true,
-  async run(original) {
-    const connector = await original.throttled();
-    // A connector that has no limit of its own passes on that of the API, and a run switches the API's off.
-    if (connector !== original || connector.level === 'L1') return judgeLimit(connector);
-    const witness = connector.witness();
-    try {
-      await witness.faults([limitOf(connector.credentials('wide').email)]);
-      return await judgeLimit(connector);
-    } finally {
-      await witness.reset(['faults']);
-    }
-  },
+  run: async (connector) => withLimit(connector, judgeLimit),
   saboteurs: [
     {
       breaks: 'never refuses',

@@ -19,6 +19,7 @@ export interface Settings {
 /** Who calls, as the authorization server vouches for it at this moment. */
 export interface Caller {
   token: string;
+  clientId: string;
   userId: string;
   scopes: string[];
   tenants: string[];
@@ -73,13 +74,28 @@ export async function createAuthorization({ publicUrl, apiUrl, issuer, fetch }: 
     publicJwk,
     /** Null for a token that is not good here, or no more. */
     async callerOf(token: string): Promise<Caller | null> {
-      const options = { issuer, audience: publicUrl, typ: 'at+jwt', algorithms: ['ES256'] };
-      if ((await jwtVerify(token, keys, options).catch(() => null)) === null) return null;
+      const verified = await jwtVerify(token, keys, {
+        issuer,
+        audience: publicUrl,
+        typ: 'at+jwt',
+        algorithms: ['ES256'],
+        requiredClaims: ['sub', 'client_id', 'jti', 'iat', 'exp'],
+        maxTokenAge: '1h',
+      }).catch(() => null);
+      if (verified === null || verified.payload.aud !== publicUrl) return null;
+      const { client_id: clientId, iat = 0, exp = 0 } = verified.payload;
+      if (exp - iat > 3600) return null;
       const response = await post((await discovered()).introspection_endpoint, { token });
       const { data } = introspectionSchema.safeParse(await response.json());
       if (data === undefined) return null;
       const { user_id: userId, scope, tenants } = data;
-      return { token, userId, scopes: scope.split(' '), tenants: tenants.map(({ id }) => id) };
+      return {
+        token,
+        clientId: String(clientId),
+        userId,
+        scopes: scope.split(' '),
+        tenants: tenants.map(({ id }) => id),
+      };
     },
     /** A short token for the API, in the name of the caller and good for one scope. */
     async apiToken(caller: Caller, scope: 'api:read' | 'api:drafts'): Promise<string> {

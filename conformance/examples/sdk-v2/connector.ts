@@ -12,7 +12,7 @@ const errorSchema = z.object({ error: z.object({ message: z.string() }) });
 export async function createConnector(settings: Settings): Promise<(request: Request) => Promise<Response>> {
   const { publicUrl, apiUrl, issuer, fetch } = settings;
   const authorization = await createAuthorization(settings);
-  const { origin, pathname } = new URL(publicUrl);
+  const { origin, host, pathname } = new URL(publicUrl);
   const metadataPath = `/.well-known/oauth-protected-resource${pathname}`;
   const documents: Record<string, object> = {
     [metadataPath]: {
@@ -67,20 +67,30 @@ export async function createConnector(settings: Settings): Promise<(request: Req
     return new Response(null, { status, headers: { 'www-authenticate': `Bearer ${challenge.join(', ')}` } });
   }
 
-  return async (request) => {
-    const { pathname: path } = new URL(request.url);
+  async function serve(request: Request, { pathname: path, searchParams }: URL): Promise<Response> {
     const document = documents[path];
     if (document !== undefined) return Response.json(document);
     if (path !== pathname) return new Response(null, { status: 404 });
     // Web pages have no business here (DNS rebinding).
+    if (![null, host].includes(request.headers.get('host'))) return new Response(null, { status: 403 });
     if (![null, origin].includes(request.headers.get('origin'))) return new Response(null, { status: 403 });
-    const token = /^Bearer ([\w.~+/-]+=*)$/iu.exec(request.headers.get('authorization') ?? '')?.[1];
+    if (searchParams.has('access_token')) return denied(400, 'invalid_request');
+    const token = /^Bearer +([\w.~+/-]+=*)$/iu.exec(request.headers.get('authorization') ?? '')?.[1];
     if (token === undefined) return denied(401);
     const caller = await authorization.callerOf(token);
     if (caller === null) return denied(401, 'invalid_token');
     if (!caller.scopes.includes('optimove:read')) return denied(403, 'insufficient_scope');
     const handler = createMcpHandler(() => createServer(caller, (tenant) => apiOf(caller, tenant)));
-    return handler.fetch(request);
+    const { clientId, scopes } = caller;
+    const authInfo = { token, clientId, scopes, resourceMetadataUrl: `${origin}${metadataPath}` };
+    return handler.fetch(request, { authInfo });
+  }
+
+  return async (request) => {
+    const response = await serve(request, new URL(request.url));
+    const headers = new Headers(response.headers);
+    headers.set('cache-control', 'no-store');
+    return new Response(response.body, { status: response.status, headers });
   };
 }
 

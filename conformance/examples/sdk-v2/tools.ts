@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { McpServer } from '@modelcontextprotocol/server';
+import { McpServer, requireScopes } from '@modelcontextprotocol/server';
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import type { Caller } from './authorization.ts';
@@ -132,6 +132,7 @@ export function createServer(caller: Caller, apiOf: (tenant: string | undefined)
       }),
       outputSchema: draftSchema,
       annotations: DRAFTS,
+      scopeChallenge: requireScopes('optimove:read', 'optimove:drafts.write'),
     },
     async ({ tenant: asked, ...trigger }) =>
       answered(async () => {
