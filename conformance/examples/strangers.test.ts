@@ -66,8 +66,10 @@ describe('a stranger', { timeout: 180_000 }, () => {
 
     expect(failed).toEqual([]);
     expect([0, 3]).toContain(code);
-    expect(results.filter(({ status }) => status === 'warn')).toEqual([]);
-    expect(results.filter(({ status }) => status === 'pass').length).toBeGreaterThan(55);
+    // The SDK takes any cursor of tools/list.
+    const warned = results.filter(({ status }) => status === 'warn').map(({ requirement }) => requirement);
+    expect(warned).toEqual(['catalog.list-cursor']);
+    expect(results.filter(({ status }) => status === 'pass').length).toBeGreaterThan(150);
   });
 
   test('that activates what it is to look at is found out by the effect', async () => {
