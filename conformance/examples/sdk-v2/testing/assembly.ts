@@ -1,6 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
+import { createAdaptorServer } from '@hono/node-server';
 import type { AssembleOptions, Assembly } from '#conformance/assembly.ts';
 import { openSimulator } from '#simulator/app.ts';
 import { createConnector } from '../connector.ts';
@@ -17,7 +16,7 @@ export async function assemble({ outbound, throttle }: AssembleOptions): Promise
     return program(request);
   };
 
-  const server = createServer(getRequestListener(reach)).listen(0, HOST);
+  const server = createAdaptorServer({ fetch: reach }).listen(0, HOST);
   await once(server, 'listening');
   const address = server.address();
   const publicUrl = `http://localhost:${typeof address === 'object' ? address?.port : address}/mcp`;
