@@ -29,6 +29,8 @@ export const reportSchema = z.object({
       severity: z.enum(['MUST', 'SHOULD']),
       status: z.enum(['pass', 'fail', 'warn', 'not_tested']),
       message: z.string(),
+      /** The connector does not offer what the requirement is about. */
+      applies: z.literal(false).optional(),
       evidence: z.object({
         calls: z.array(exchangeSchema),
         journal: z.array(z.looseObject({ seq: z.number(), endpoint: z.string(), effect: z.string() })),
@@ -64,12 +66,13 @@ export function reportOf(verdicts: readonly Verdict[], { connector, level, seed,
       warn: count('warn'),
       not_tested: count('not_tested'),
     },
-    results: verdicts.map(({ requirement, check, severity, status, message, evidence }) => ({
+    results: verdicts.map(({ requirement, check, severity, status, message, applies, evidence }) => ({
       requirement,
       check,
       severity,
       status,
       message,
+      ...(applies === false && { applies }),
       evidence: {
         calls: [...evidence.calls],
         journal: [...evidence.journal],
