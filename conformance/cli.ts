@@ -7,6 +7,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () =>
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   environment: process.env,
   fetch: async (request) => fetch(request),
+  today: new Date().toISOString().slice(0, 10),
+  screen: {
+    columns: process.stdout.columns ?? 100,
+    rows: process.stdout.rows ?? 40,
+    live: process.stderr.isTTY,
+  },
   print: (text) => console.log(text),
   note: (text) => process.stderr.write(text),
 });

@@ -11,6 +11,10 @@ export interface Context {
   readonly floor: number;
   /** True once the time for generating is spent. */
   readonly spent: () => boolean;
+  /** Where fast-check found an earlier counterexample: generation goes straight there. */
+  readonly path?: string;
+  /** Is told of each generated sequence that ran. */
+  readonly sequenceRan?: () => void;
 }
 
 /** What a saboteur may do besides changing the wire: the forbidden deed itself, in the world behind the connector. */

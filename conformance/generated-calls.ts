@@ -65,12 +65,15 @@ function observer(tools: Tools) {
     const observations: Observation[] = [];
     const perform = await performer(connector);
     const property = fc.asyncProperty(await arbitrary(connector, tools), async (sequence) => {
-      if (!context.spent()) observations.push(await perform(sequence));
+      if (context.spent()) return;
+      observations.push(await perform(sequence));
+      context.sequenceRan?.();
     });
     const details = await fc.check(property, {
       seed: context.seed,
       numRuns: context.runs,
       endOnFailure: true,
+      ...(context.path !== undefined && { path: context.path }),
     });
     if (details.errorInstance instanceof Error) throw details.errorInstance;
     return observations;
@@ -132,7 +135,12 @@ async function smallest(
       if (bad) last = observation;
       return !bad;
     }),
-    { seed: context.seed, numRuns: context.runs, plugins: [fc.interruptAfterTimeLimit(SHRINK_MS)] },
+    {
+      seed: context.seed,
+      numRuns: context.runs,
+      plugins: [fc.interruptAfterTimeLimit(SHRINK_MS)],
+      ...(context.path !== undefined && { path: context.path }),
+    },
   );
   return new Violation(problem(last) ?? 'the violation was seen once and did not come back', {
     calls: last.answers.map(({ exchange }) => exchange),

@@ -1,18 +1,25 @@
-import { Command } from '@commander-js/extra-typings';
+import { Command, Option } from '@commander-js/extra-typings';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { discoverChecks } from './discover.ts';
 import { EXIT } from './exit-code.ts';
-import { listMarkdown, listText } from './explain.ts';
+import { listMarkdown } from './explain.ts';
+import { listText } from './list.ts';
+import { areaOf, AREAS, LEVELS } from './requirement.ts';
+import { REQUIREMENTS } from './requirements.ts';
 import type { Finish, Surroundings } from './surroundings.ts';
 
 /** The subcommand that lists requirements. */
 export function listCommand(around: Surroundings, finish: Finish): CommandUnknownOpts {
   return new Command('list')
-    .description('every requirement: keyword, level, and what judges it')
+    .description('every requirement: keyword, level, and what it asks for')
+    .addOption(new Option('--level <level>', 'those that need this level').choices(LEVELS))
+    .addOption(new Option('--area <area>', 'those of one area').choices(AREAS))
     .option('--markdown', 'as a Markdown table', false)
-    .action(async ({ markdown }) => {
-      const checks = await discoverChecks();
-      around.print(markdown ? listMarkdown(checks) : listText(checks));
+    .action(async ({ level, area, markdown }) => {
+      const rows = REQUIREMENTS.filter(
+        (row) => (level === undefined || row.level === level) && (area === undefined || areaOf(row) === area),
+      );
+      around.print(markdown ? listMarkdown(await discoverChecks()) : listText(rows));
       finish(EXIT.holds);
     });
 }
