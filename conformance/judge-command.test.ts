@@ -45,7 +45,7 @@ async function judged(args: readonly string[], { titles = true }: { titles?: boo
   return runCommand([...args, url.href], titles ? fetch : untitled);
 }
 
-describe('the exit code of a run', { timeout: 30_000 }, () => {
+describe('the exit code of a run', { timeout: 60_000 }, () => {
   test.each<[string, number, string[], { titles?: boolean }]>([
     ['all holds', 0, [...TITLE, ...WIDE], {}],
     ['a requirement is violated', 1, [...TITLE, ...WIDE], { titles: false }],
@@ -86,7 +86,7 @@ describe('the exit code of a run', { timeout: 30_000 }, () => {
   });
 });
 
-describe('the reports of a run', { timeout: 30_000 }, () => {
+describe('the reports of a run', { timeout: 60_000 }, () => {
   test('are written in every format, into folders that are made on the way', async () => {
     const place = join(folder(), 'new', 'folder');
     const files = FORMATS.flatMap((format) => ['--report', `${format}=${place}/report.${format}`]);
@@ -131,7 +131,7 @@ describe('the reports of a run', { timeout: 30_000 }, () => {
   });
 });
 
-describe('a baseline that a run writes', { timeout: 30_000 }, () => {
+describe('a baseline that a run writes', { timeout: 60_000 }, () => {
   test('is refused until it has reasons, and then covers what failed', async () => {
     const file = join(folder(), 'baseline.json');
     await judged([...TITLE, ...WIDE, '--write-baseline', file], { titles: false });
@@ -159,7 +159,7 @@ describe('a baseline that a run writes', { timeout: 30_000 }, () => {
   });
 });
 
-describe('secrets', { timeout: 30_000 }, () => {
+describe('secrets', { timeout: 60_000 }, () => {
   test('stand in no report and on no terminal, whatever a connector gives away', async () => {
     const { target, mischief } = await soundStack();
     const place = folder();

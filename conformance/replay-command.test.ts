@@ -33,7 +33,7 @@ async function reported() {
   return { file, report, untitled, mended: fetch };
 }
 
-describe('replay', { timeout: 30_000 }, () => {
+describe('replay', { timeout: 60_000 }, () => {
   test('runs what failed again at the connector of the report, and says whether it came back', async () => {
     const { file, untitled, mended } = await reported();
 
@@ -115,7 +115,7 @@ describe('compare', () => {
     const { code, printed } = await runCommand(['compare', ...files, '--report', `html=${page}`]);
 
     expect(code).toBe(0);
-    expect(printed).toMatch(/^A {2}one 2 at https:\/\/mcp\.test\/mcp: Violated/u);
+    expect(printed).toMatch(/^A {2}one 2 at https:\/\/mcp\.test\/mcp\n {3}Violated/u);
     expect(printed).toMatch(/^auth\.pkce +fail +left out$/mu);
     expect(readFileSync(page, 'utf8')).toContain('2 connectors, side by side');
   });

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { Screen } from '../surroundings.ts';
 import { printable } from './printable.ts';
+import { cut } from './text-failures.ts';
 import type { Report, Result } from './report.ts';
 import { differs, letterOf, rowsOf } from './rows.ts';
 import { COLOURS, STATUS_WORDS, verdictSentence } from './words.ts';
@@ -11,10 +12,12 @@ const COLUMN = 12;
 export function comparisonText(reports: readonly Report[], { columns }: Pick<Screen, 'columns'>): string {
   const differing = rowsOf(reports).filter(differs);
   const width = Math.max(...differing.map(({ id }) => id.length), 0) + 2;
-  const verdicts = reports.map((report, index) => {
+  const verdicts = reports.flatMap((report, index) => {
     const { name, version, url } = report.connector;
-    const line = `${letterOf(index)}  ${`${name} ${version}`.trim() || 'A connector'} at ${url}: ${verdictSentence(report)}`;
-    return printable(line).slice(0, columns);
+    const whose = `${`${name} ${version}`.trim() || 'A connector'} at ${url}`;
+    return [`${letterOf(index)}  ${whose}`, `   ${verdictSentence(report)}`].map((line) =>
+      cut(line, columns),
+    );
   });
   if (differing.length === 0) return [...verdicts, '', 'They differ nowhere.'].join('\n');
   return [

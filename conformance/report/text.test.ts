@@ -51,10 +51,10 @@ describe('the verdict in the terminal', () => {
           message: drawn[index]?.[1] ?? '',
           evidence: { calls: [], journal: [] },
         }));
-        const shown = plain(sampleReport({ of }), { columns: 100, rows });
-        const used = shown.split('\n').map((line) => Math.max(1, Math.ceil(line.length / 100)));
+        const text = plain(sampleReport({ of }), { columns: 100, rows });
+        const used = text.split('\n').map((line) => Math.max(1, Math.ceil(line.length / 100)));
         expect(used.reduce((sum, count) => sum + count)).toBeLessThanOrEqual(rows);
-        expect(shown.includes('FAIL')).toBe(drawn.some(([status]) => status === 'fail'));
+        expect(text.includes('FAIL')).toBe(drawn.some(([status]) => status === 'fail'));
       }),
     );
   });

@@ -5,7 +5,7 @@ import type { Report } from '../report.ts';
 import { failures } from './failure.ts';
 import { heading, nameOf } from './heading.ts';
 import { overview } from './overview.ts';
-import { requirementList } from './requirements.ts';
+import { differences, requirementList } from './requirements.ts';
 import { untested } from './untested.ts';
 
 const STYLE = ['tokens', 'base', 'marks', 'heading', 'overview', 'failure', 'requirements', 'print']
@@ -28,7 +28,7 @@ export async function htmlPage(reports: readonly Report[]): Promise<string> {
         </style>
       </head>
       <body>
-        <div class="band">
+        <header class="band">
           <span>Conformance report</span>
           <fieldset class="themes">
             <legend>Theme</legend>
@@ -40,10 +40,10 @@ export async function htmlPage(reports: readonly Report[]): Promise<string> {
                 >`,
             )}
           </fieldset>
-        </div>
+        </header>
         <main>
-          ${heading(reports)} ${overview(reports)} ${failures(reports)} ${requirementList(reports)}
-          ${untested(reports)}
+          ${heading(reports)} ${overview(reports)} ${differences(reports)} ${failures(reports)}
+          ${requirementList(reports)} ${untested(reports)}
         </main>
       </body>
     </html>`;

@@ -8,31 +8,28 @@ import { anchor, linkTo } from './anchors.ts';
 import { resultMark } from './marks.ts';
 import type { Html } from './template.ts';
 
+/** The requirements of which the reports say different things. */
+export function differences(reports: readonly Report[]): Html {
+  if (reports.length < 2) return html``;
+  const differing = rowsOf(reports).filter(differs);
+  return html`<section class="section">
+    <h2>Where they differ</h2>
+    ${differing.length === 0 ? html`<p>Nowhere.</p>` : listOf(differing, reports, false)}
+  </section>`;
+}
+
 /** Every requirement by area: its status for each connector, and on demand its clause, its source and what was seen. */
 export function requirementList(reports: readonly Report[]): Html {
   const rows = rowsOf(reports);
-  const differing = reports.length > 1 ? rows.filter(differs) : [];
-  return html`
-    ${
-      reports.length > 1 &&
-      html`<section class="section">
-        <h2>Where they differ</h2>
-        ${differing.length === 0 ? html`<p>Nowhere.</p>` : listOf(differing, reports, false)}
-      </section>`
-    }
-    <section class="section">
-      <h2>Requirements</h2>
-      ${areasOf(reports.flatMap(({ results }) => results)).map(
-        ({ area }) =>
-          html`<h3 class="area">${printable(area)}</h3>
-            ${listOf(
-              rows.filter(({ id }) => id.startsWith(`${area}.`)),
-              reports,
-              true,
-            )}`,
-      )}
-    </section>
-  `;
+  const inArea = (area: string) => rows.filter(({ id }) => id.startsWith(`${area}.`));
+  return html`<section class="section">
+    <h2>Requirements</h2>
+    ${areasOf(reports.flatMap(({ results }) => results)).map(
+      ({ area }) =>
+        html`<h3 class="area">${printable(area)}</h3>
+          ${listOf(inArea(area), reports, true)}`,
+    )}
+  </section>`;
 }
 
 function listOf(rows: readonly Row[], reports: readonly Report[], anchored: boolean): Html {
