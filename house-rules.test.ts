@@ -4,7 +4,7 @@ import { filesOf, readText } from './scripts/source/files.ts';
 
 const LONGEST = 300;
 const EXACT = /^\d+\.\d+\.\d+(?:-[\w.]+)?$/u;
-const DATA = /\.json$|^fixtures\/|^docs\/tools\.md$/u;
+const DATA = /\.json$|^fixtures\/|^docs\/(?:requirements|tools)\.md$/u;
 /** Where each kind of discovered file lives. */
 const DISCOVERED = {
   tool: 'server/tools/',

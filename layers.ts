@@ -115,6 +115,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
 
   server: { ours: ['contract'], packages: ['@commander-js/extra-typings', 'zod', 'node:*'] },
+  'server/mutants': { ours: [], packages: ['vitest'] },
   'server/limits.ts': { ours: [], packages: [] },
   'server/toolsets.ts': { ours: [], packages: [] },
   'server/result.ts': { ours: [], packages: [] },
@@ -240,7 +241,9 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ours: [],
     packages: [
       '@commander-js/extra-typings',
+      '@hono/node-server',
       '@modelcontextprotocol/client',
+      '@modelcontextprotocol/server',
       'commander',
       'fast-check',
       'fastest-levenshtein',

@@ -17,6 +17,8 @@ export interface AssembleOptions {
 export interface Assembly {
   /** The MCP endpoint; it is open on this port as well. */
   connector: string;
+  /** The port where the same HTTP stack serves the fixtures of `protocol/fixture-server.ts`, for the official suite. */
+  fixtures?: string;
   /** The control API of the simulator. */
   control: string;
   /** The origins that the connector may connect to. */
@@ -45,12 +47,15 @@ export async function startAssembly(file: string): Promise<{ target: Target; sto
     const { outbound, gate } = createGate();
     const assembly = assemble({ outbound, throttle });
     started.push(assembly);
-    const { connector, control, origins, people, fetch, written } = await assembly;
+    const { connector, fixtures, control, origins, people, fetch, written } = await assembly;
     return {
       url: new URL(connector),
       control: new URL(control),
       people,
       fetch,
+      ...(fixtures !== undefined && {
+        sockets: async () => ({ connector: new URL(connector), fixtures: new URL(fixtures) }),
+      }),
       inside: { origins, gate, written },
     };
   };

@@ -1,12 +1,13 @@
 import { runCommandLine } from './command-line.ts';
 import { EXIT } from './exit-code.ts';
+import { socketFetch } from './socket-fetch.ts';
 
 // An end by signal still stops what was started.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(EXIT.harness));
 
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   environment: process.env,
-  fetch: async (request) => fetch(request),
+  fetch: socketFetch,
   today: new Date().toISOString().slice(0, 10),
   screen: {
     columns: process.stdout.columns ?? 100,

@@ -17,6 +17,12 @@ export type Who = (typeof PEOPLE)[number];
 /** Signs in by itself, or came with a token; `place` says where the token was read, `@FILE` or `env:NAME`. */
 export type Person = { email: string; password: string } | { token: string; place?: string };
 
+/** Ports of the connector. */
+export interface Sockets {
+  connector: URL;
+  fixtures?: URL;
+}
+
 /** What is to be judged, and how to reach it. */
 export interface Target {
   url: URL;
@@ -24,6 +30,8 @@ export interface Target {
   people: Partial<Record<Who, Person>>;
   /** The control API of the simulator behind it. */
   control?: URL;
+  /** Where it is reached by socket when that is not its address, and the fixtures of the official suite behind the same stack. */
+  sockets?: () => Promise<Sockets>;
   /** What is seen where connector and suite are one process. */
   inside?: Inside;
   /** The same connector with its standard rate limit, where this one runs without. */
@@ -37,6 +45,7 @@ export interface Connector {
   readonly level: Level;
   /** The witness, or NotTestable where nothing witnesses. */
   witness(): Witness;
+  sockets(): Promise<Sockets>;
   /** The inside, or NotTestable where connector and suite are two processes. */
   inside(): Inside;
   /** The signed-in MCP client of a person, the same one during the whole run. */
@@ -80,6 +89,7 @@ export function openConnector(target: Target): Connector {
         throw new NotTestable('no witness: add --control URL of the simulator behind the connector');
       return witness;
     },
+    sockets: target.sockets ?? (async () => ({ connector: url })),
     inside() {
       if (target.inside === undefined)
         throw new NotTestable(

@@ -1,58 +1,84 @@
 import { parse } from 'node-html-parser';
 import type { HTMLElement } from 'node-html-parser';
-import { CookieJar } from 'tough-cookie';
+import { Browser } from './browser.ts';
+import type { Visit } from './browser.ts';
 import type { Fetch } from './wire.ts';
 
-const MAX_STEPS = 15;
+const MOST_PAGES = 6;
 
 export interface Credentials {
   email: string;
   password: string;
 }
 
+/** A form as a person leaves it, before it is sent. */
+export interface FilledForm {
+  page: URL;
+  action: URL;
+  fields: URLSearchParams;
+  /** Names of the fields that nobody fills in. */
+  hidden: readonly string[];
+}
+
 export interface Walk {
   /** Where the authorization server sent the browser in the end; null when it never came back to the client. */
   callback: URL | null;
   /** The text of each page on the way, scripts and styles left out. */
-  pages: { kind: 'sign-in' | 'consent' | 'other'; status: number; text: string }[];
+  pages: { kind: 'sign-in' | 'consent' | 'other'; status: number; text: string; visit: Visit }[];
+  visits: Visit[];
+  browser: Browser;
+  /** The form on the page where the walk was to stop. */
+  form: FilledForm | null;
 }
 
-/** Goes through sign-in and consent as a person without JavaScript does: fills the forms, presses the button. */
-export async function walkConsentPages(options: {
+export interface WalkOptions {
   fetch: Fetch;
   start: URL;
   redirectUri: string;
   credentials: Credentials;
   press?: RegExp;
-}): Promise<Walk> {
-  const { fetch, start, redirectUri, credentials, press = /approve/iu } = options;
-  const jar = new CookieJar();
-  const pages: Walk['pages'] = [];
-  let request = new Request(start, { redirect: 'manual' });
-  for (let step = 0; step < MAX_STEPS; step += 1) {
-    request.headers.set('cookie', await jar.getCookieString(request.url));
-    request.headers.set('accept', 'text/html');
-    const response = await fetch(request);
-    for (const cookie of response.headers.getSetCookie())
-      await jar.setCookie(cookie, request.url, { ignoreError: true });
+  /** A new one when left out. */
+  browser?: Browser;
+  /** Stops before the form of this page is sent. */
+  until?: 'sign-in' | 'consent';
+}
 
-    const location = response.headers.get('location');
-    if (location !== null) {
-      const next = new URL(location, request.url);
-      if (next.href.startsWith(redirectUri)) return { callback: next, pages };
-      request = new Request(next, { redirect: 'manual' });
-      continue;
-    }
-    const page = parse(await response.text());
-    const form = formOn(page, press);
-    pages.push({ kind: form.kind, status: response.status, text: textOf(page) });
-    const stuck =
-      form.kind === 'other' ||
-      (form.kind === 'sign-in' && pages.filter(({ kind }) => kind === 'sign-in').length > 1);
-    if (stuck) return { callback: null, pages };
-    request = submission(form, new URL(request.url), credentials);
+/** Goes through sign-in and consent as a person without JavaScript does: fills the forms, presses the button. */
+export async function walkConsentPages(options: WalkOptions): Promise<Walk> {
+  const { fetch, start, redirectUri, credentials, press = /approve/iu, until } = options;
+  const walk: Walk = {
+    callback: null,
+    pages: [],
+    visits: [],
+    browser: options.browser ?? new Browser(fetch),
+    form: null,
+  };
+  let next: URL | Request = start;
+  while (walk.pages.length < MOST_PAGES) {
+    const { callback, visits } = await walk.browser.arrive(next, redirectUri);
+    walk.visits.push(...visits);
+    const visit = visits.at(-1);
+    if (callback !== null || visit === undefined || visit.location !== null) return { ...walk, callback };
+
+    const page = parse(visit.html);
+    const found = formOn(page, press);
+    const filled = found.kind === 'other' ? null : filledIn(found, visit.url, credentials);
+    walk.pages.push({ kind: found.kind, status: visit.status, text: textOf(page), visit });
+    if (found.kind === until) return { ...walk, form: filled };
+    const stuck = found.kind === 'sign-in' && walk.pages.filter(({ kind }) => kind === 'sign-in').length > 1;
+    if (filled === null || stuck) return walk;
+    next = sent(filled);
   }
-  return { callback: null, pages };
+  return walk;
+}
+
+/** The request by which a browser sends a form. */
+export function sent({ page, action, fields }: Omit<FilledForm, 'hidden'>): Request {
+  return new Request(action, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: page.origin },
+    body: fields.toString(),
+  });
 }
 
 type FormOnPage =
@@ -71,29 +97,25 @@ function formOn(page: HTMLElement, press: RegExp): FormOnPage {
   return { kind: 'other' };
 }
 
-function submission(
-  found: Exclude<FormOnPage, { kind: 'other' }>,
+/** A form with its own values, those of the user where it asks for them, and its button pressed. */
+export function filledIn(
+  { form, button }: { form: HTMLElement; button: HTMLElement | null },
   page: URL,
   credentials: Credentials,
-): Request {
-  const { form, button } = found;
-  const body = new URLSearchParams();
+): FilledForm {
+  const fields = new URLSearchParams();
   for (const input of form.querySelectorAll('input, select')) {
     const name = input.getAttribute('name');
     const type = (input.getAttribute('type') ?? 'text').toLowerCase();
     if (name === undefined || type === 'submit') continue;
     if ((type === 'checkbox' || type === 'radio') && !input.hasAttribute('checked')) continue;
-    body.append(name, valueOf(input, type, credentials));
+    fields.append(name, valueOf(input, type, credentials));
   }
   const name = button?.getAttribute('name');
-  if (name !== undefined) body.append(name, button?.getAttribute('value') ?? '');
+  if (name !== undefined) fields.append(name, button?.getAttribute('value') ?? '');
   const action = button?.getAttribute('formaction') ?? form.getAttribute('action') ?? page.href;
-  return new Request(new URL(action, page), {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: page.origin },
-    body: body.toString(),
-  });
+  const hidden = form.querySelectorAll('input[type=hidden]').map((input) => input.getAttribute('name') ?? '');
+  return { page, action: new URL(action, page), fields, hidden };
 }
 
 function valueOf(input: HTMLElement, type: string, { email, password }: Credentials): string {

@@ -1,4 +1,6 @@
 import type { Connector } from './connector.ts';
+import type { Gate, Written } from './inside.ts';
+import type { Seen } from './finding.ts';
 import type { RequirementId } from './requirements.ts';
 import type { Fetch } from './wire.ts';
 
@@ -23,6 +25,10 @@ export interface Mischief {
   upstream(effect: string, endpoint?: string): void;
   /** The world changes without any request. */
   touch(): void;
+  /** Stands between the connector and what it asks, as a gate of the suite does; the suite's own gate comes behind it. */
+  outbound(gate: Gate): void;
+  /** The connector writes this down. */
+  write(where: keyof Written, text: string): void;
 }
 
 export interface Wire {
@@ -32,12 +38,18 @@ export interface Wire {
   readonly mischief: Mischief;
 }
 
+/** When a broken connector that looks sound at first shows itself: in these cases alone. */
+export const HIDINGS = ['rare argument', 'retry', 'second page', 'concurrency', 'role'] as const;
+export type Hiding = (typeof HIDINGS)[number];
+
 /** A connector that breaks one clause. It knows nothing of any server: it rewrites the wire or does the deed on the side. */
 export interface Saboteur {
   /** The broken connector's behaviour, in the present tense. */
   readonly breaks: string;
   /** What the check's message says when it catches this saboteur for the right reason. */
   readonly caught: RegExp;
+  /** Where it hides; left out where every use of the clause shows it. */
+  readonly hides?: Hiding;
   sabotage(wire: Wire): Fetch;
 }
 
@@ -49,10 +61,10 @@ export interface Check {
   /** Makes drafts where the connector can: runs after all checks that compare lists with what they were. */
   readonly drafts?: boolean;
   /**
-   * Returns what was seen to hold, in one line. Throws a Violation with evidence, or NotTestable when something that it
+   * Returns what was seen to hold, in one line, with evidence where that is of use. Throws a Violation with evidence, or NotTestable when something that it
    * needs is absent; any other error is a fault of the suite.
    */
-  run(connector: Connector, context: Context): Promise<string>;
+  run(connector: Connector, context: Context): Promise<string | Seen>;
   readonly saboteurs: readonly [Saboteur, ...Saboteur[]];
 }
 

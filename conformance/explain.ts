@@ -2,22 +2,11 @@ import { ADVICE, LEVEL_NEEDS, PAGE } from './advice.ts';
 import type { FoundCheck } from './discover.ts';
 import { areaOf } from './requirement.ts';
 import type { Requirement } from './requirement.ts';
-import { requirement, REQUIREMENTS } from './requirements.ts';
+import { requirement } from './requirements.ts';
+import { sourcesOf } from './source.ts';
 
 const INDENT = '  ';
 const WIDTH = 96;
-
-/** The same as a Markdown table, for the README. */
-export function listMarkdown(checks: readonly FoundCheck[]): string {
-  const rows = REQUIREMENTS.map((row) =>
-    [`\`${row.id}\``, row.clause, row.section, row.keyword, row.level, judgedBy(row, checks)].join(' | '),
-  );
-  return [
-    '| requirement | clause | section | keyword | level | judged by |',
-    '|---|---|---|---|---|---|',
-    ...rows.map((row) => `| ${row} |`),
-  ].join('\n');
-}
 
 /** All that the suite knows of one requirement, to be read by whoever has to meet it. */
 export function explainText(id: string, checks: readonly FoundCheck[]): string {
@@ -46,8 +35,9 @@ export function explainText(id: string, checks: readonly FoundCheck[]): string {
     .trimEnd();
 }
 
-function source({ sentence_sha256: hashes }: Requirement): string[] {
-  return hashes.length === 0 ? [] : [PAGE, ...hashes.map((hash) => `sentence with SHA-256 ${hash}`)];
+function source({ section, sentence_sha256: hashes }: Requirement): string[] {
+  if (hashes.length > 0) return [PAGE, ...hashes.map((hash) => `sentence with SHA-256 ${hash}`)];
+  return (sourcesOf(section) ?? []).flatMap(({ url }) => (url === null ? [] : [url]));
 }
 
 function part(title: string, lines: readonly string[]): string[] {
@@ -63,9 +53,4 @@ function wrapped(text: string, mark = ''): string[] {
     else lines[lines.length - 1] = `${last} ${word}`;
   }
   return lines.map((line, index) => `${INDENT}${index === 0 ? mark : ' '.repeat(mark.length)}${line}`);
-}
-
-function judgedBy(row: Requirement & { id: string }, checks: readonly FoundCheck[]): string {
-  if (row.deferred !== undefined) return `deferred: ${row.deferred}`;
-  return checks.flatMap(({ id, check }) => (check.requirement === row.id ? [id] : [])).join(', ');
 }

@@ -1,4 +1,6 @@
 import type { Wire } from './define.ts';
+import { jwtIn } from './jwt.ts';
+import type { Jwt } from './jwt.ts';
 import { messageIn } from './wire.ts';
 import type { Fetch, Message } from './wire.ts';
 
@@ -16,6 +18,14 @@ export function laxGate({ fetch, url }: Wire, when: (bearer: string) => boolean)
     again.headers.set('authorization', good);
     return fetch(again);
   };
+}
+
+/** Lets in the JWT whose parts `when` picks, whatever else is wrong with it. */
+export function laxAbout(wire: Wire, when: (token: Jwt) => boolean): Fetch {
+  return laxGate(wire, (bearer) => {
+    const token = jwtIn(bearer);
+    return token !== null && when(token);
+  });
 }
 
 /** Answers from memory where `when` picks the fresh answer: the last good one that the same `key` got. */

@@ -16,6 +16,12 @@ export interface Evidence {
   path?: string;
 }
 
+/** What was seen to hold, in one line, and what shows it. */
+export interface Seen {
+  message: string;
+  evidence: Partial<Evidence>;
+}
+
 /** The connector under test breaks the clause: the message says how, the evidence shows it. */
 export class Violation extends Error {
   override readonly name = 'Violation';

@@ -3,6 +3,7 @@ import type { Connector, Who } from './connector.ts';
 import { NotTestable, Violation } from './finding.ts';
 import { listAll } from './listing.ts';
 import type { Listing } from './listing.ts';
+import type { McpSession } from './mcp-client.ts';
 import { ENTITIES, propertiesOf, toolFor } from './tool-catalog.ts';
 import type { Entity, ToolDefinition } from './tool-catalog.ts';
 
@@ -45,4 +46,10 @@ export async function listAs(connector: Connector, who: Who): Promise<EntityList
   }
   if (found.length === 0) throw new NotTestable('the connector offers no tool that lists an entity');
   return found;
+}
+
+/** A list once more, in pages that are so small that there are three; whole where it takes no limit. */
+export async function inPages(session: McpSession, { list, items }: EntityListing): Promise<Listing> {
+  const paged = 'limit' in propertiesOf(list);
+  return listAll(session, list.name, paged ? { limit: Math.max(1, Math.ceil(items.length / 3)) } : {});
 }

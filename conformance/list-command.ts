@@ -1,8 +1,6 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import { discoverChecks } from './discover.ts';
 import { EXIT } from './exit-code.ts';
-import { listMarkdown } from './explain.ts';
 import { listText } from './list.ts';
 import { areaOf, AREAS, LEVELS } from './requirement.ts';
 import { REQUIREMENTS } from './requirements.ts';
@@ -14,12 +12,11 @@ export function listCommand(around: Surroundings, finish: Finish): CommandUnknow
     .description('every requirement: keyword, level, and what it asks for')
     .addOption(new Option('--level <level>', 'those that need this level').choices(LEVELS))
     .addOption(new Option('--area <area>', 'those of one area').choices(AREAS))
-    .option('--markdown', 'as a Markdown table', false)
-    .action(async ({ level, area, markdown }) => {
+    .action(({ level, area }) => {
       const rows = REQUIREMENTS.filter(
         (row) => (level === undefined || row.level === level) && (area === undefined || areaOf(row) === area),
       );
-      around.print(markdown ? listMarkdown(await discoverChecks()) : listText(rows));
+      around.print(listText(rows));
       finish(EXIT.holds);
     });
 }

@@ -42,6 +42,11 @@ export function listIn(answer: Answer): ListResult {
   );
 }
 
+/** Where the next page is, if the answer is a page with more behind it. */
+export function nextCursor(answer: Answer): string | undefined {
+  return listSchema.safeParse(answer.structured).data?.page.next_cursor;
+}
+
 /** The answer as one entity; a Violation when it is none. */
 export function itemIn(answer: Answer): Item {
   const got = getSchema.safeParse(answer.structured);

@@ -14,7 +14,7 @@ import type {
   OAuthTokens,
 } from '@modelcontextprotocol/client';
 import { walkConsentPages } from './consent-pages.ts';
-import type { Credentials, Walk } from './consent-pages.ts';
+import type { Credentials, Walk, WalkOptions } from './consent-pages.ts';
 import { needed, NotTestable } from './finding.ts';
 import type { Fetch } from './wire.ts';
 
@@ -114,11 +114,10 @@ export async function authorize(
     credentials: Credentials;
     redirectUri?: string;
     resource?: string;
-    press?: RegExp;
     edit?: (url: URL) => void;
-  },
+  } & Pick<WalkOptions, 'press' | 'browser' | 'until'>,
 ): Promise<Authorization> {
-  const { clientId, credentials, redirectUri = REDIRECT_URI, resource, press, edit } = options;
+  const { clientId, credentials, redirectUri = REDIRECT_URI, resource, edit, ...walking } = options;
   const scope = discovery.resource.scopes_supported?.join(' ') ?? discovery.challenge.scope;
   const { authorizationUrl, codeVerifier } = await needed('no authorization can be asked for', () =>
     startAuthorization(discovery.server.issuer, {
@@ -136,7 +135,7 @@ export async function authorize(
     start: authorizationUrl,
     redirectUri,
     credentials,
-    ...(press !== undefined && { press }),
+    ...walking,
   });
   return { ...walk, codeVerifier, start: authorizationUrl };
 }

@@ -1,20 +1,32 @@
 import type { Requirement } from './requirement.ts';
+import { accessTokens } from './requirements/access-tokens.ts';
 import { auth } from './requirements/auth.ts';
+import { authorizationServer } from './requirements/authorization-server.ts';
 import { catalog } from './requirements/catalog.ts';
 import { data } from './requirements/data.ts';
 import { limits } from './requirements/limits.ts';
 import { liveness } from './requirements/liveness.ts';
+import { officialSuite } from './requirements/official-suite.ts';
 import { permissions } from './requirements/permissions.ts';
 import { privacy } from './requirements/privacy.ts';
+import { protocol } from './requirements/protocol.ts';
+import { protocolFeatures } from './requirements/protocol-features.ts';
+import { resourceServer } from './requirements/resource-server.ts';
 import { safety } from './requirements/safety.ts';
 import { transport } from './requirements/transport.ts';
 
 const rows = [
   ...transport,
+  ...protocol,
+  ...officialSuite,
   ...catalog,
+  ...protocolFeatures,
   ...safety,
   ...permissions,
   ...auth,
+  ...authorizationServer,
+  ...accessTokens,
+  ...resourceServer,
   ...limits,
   ...privacy,
   ...data,

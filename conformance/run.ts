@@ -101,7 +101,9 @@ export async function judgeOne(
   try {
     if (row.level !== 'L1') connector.witness();
     if (row.level === 'L3') connector.inside();
-    return { ...verdict, status: 'pass', message: await check.run(connector, context) };
+    const seen = await check.run(connector, context);
+    const { message, evidence } = typeof seen === 'string' ? { message: seen, evidence: {} } : seen;
+    return { ...verdict, status: 'pass', message, evidence: { ...NOTHING, ...evidence } };
   } catch (error) {
     return { ...verdict, ...outcomeOf(error, row) };
   }

@@ -98,7 +98,7 @@ export function rewriteMessages(
     if (answer === undefined) return response;
     const answered = messageIn(await response.clone().text());
     if (answered === null) return response;
-    return Response.json(answer(answered, asked), { status: response.status });
+    return Response.json(answer(answered, asked), { status: response.status, headers: response.headers });
   };
 }
 
@@ -127,7 +127,9 @@ export function rewriteDocument(wire: Wire, path: string, change: (document: Jso
           .json()
           .catch(() => null),
       );
-      return document.success ? Response.json(change(document.data), { status: response.status }) : response;
+      return document.success
+        ? Response.json(change(document.data), { status: response.status, headers: response.headers })
+        : response;
     },
   );
 }

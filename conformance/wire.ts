@@ -22,13 +22,18 @@ export type Message = z.infer<typeof messageSchema>;
  * @see MCP 2026-07-28, Streamable HTTP
  */
 export function messageIn(body: string): Message | null {
-  const events = body.matchAll(/^data: ?(.*)$/gmu).map(([, data]) => data ?? '');
-  const candidates = [...events, body].map(parsed);
+  const messages = messagesIn(body);
   return (
-    candidates.findLast((message) => message?.result !== undefined || message?.error !== undefined) ??
-    candidates.at(-1) ??
+    messages.findLast(({ result, error }) => result !== undefined || error !== undefined) ??
+    messages.at(-1) ??
     null
   );
+}
+
+/** Every JSON-RPC message in a body: the one of plain JSON, or those of an event stream in their order. */
+export function messagesIn(body: string): Message[] {
+  const events = body.matchAll(/^data: ?(.*)$/gmu).map(([, data]) => data ?? '');
+  return [...events, body].map(parsed).filter((message) => message !== null);
 }
 
 function parsed(text: string): Message | null {

@@ -32,6 +32,21 @@ export type WorldState = z.infer<typeof worldSchema>;
 const visibleSchema = z.object({ ids: z.array(z.string()) });
 const messagesSchema = z.union([z.array(z.unknown()), z.object({ messages: z.array(z.unknown()) })]);
 
+const userSchema = z.object({
+  user: z.object({ memberships: z.array(z.object({ role: z.string() })).min(1) }),
+});
+const tokensSchema = z
+  .object({ token: z.string(), mcp_token: z.string() })
+  .transform(({ token, mcp_token }) => ({ api: token, mcp: mcp_token }));
+
+/** What a token of the connector says in the place of what is true; null leaves a claim or a header parameter out. */
+export interface TokenChanges {
+  claims?: Readonly<Record<string, unknown>>;
+  header?: Readonly<Record<string, unknown>>;
+  /** The issuer calls it active when it is asked, whatever it says. */
+  vouched?: boolean;
+}
+
 /** Who saw the effects: the control API of the simulator behind the connector. */
 export interface Witness {
   /** Runs `action` and returns what reached the tenant API meanwhile. */
@@ -46,7 +61,11 @@ export interface Witness {
   faults(rules: readonly object[]): Promise<void>;
   reset(what: readonly string[]): Promise<void>;
   change(user: string, rights: { role?: string; brands?: string[]; disabled?: boolean }): Promise<void>;
+  /** The role of a user. */
+  role(user: string): Promise<string>;
   revoke(user: string, clientId?: string): Promise<void>;
+  /** Tokens of a user with the signature of the issuer: of the tenant API, and of the connector, which says what the changes want. */
+  tokens(user: string, changes?: TokenChanges): Promise<{ api: string; mcp: string }>;
 }
 
 /** Speaks to the control API; what it cannot answer makes a check not testable. */
@@ -109,6 +128,12 @@ export function openWitness(control: URL, fetch: Fetch): Witness {
     faults: async (rules) => void (await call('/faults', rules, 'PUT')),
     reset: async (what) => void (await call('/reset', { what })),
     change: async (user, rights) => void (await call(`/users/${encodeURIComponent(user)}`, rights)),
+    async role(user) {
+      const [membership] = userSchema.parse(await call(`/users/${encodeURIComponent(user)}`, {})).user
+        .memberships;
+      return membership?.role ?? '';
+    },
+    tokens: async (user, changes) => tokensSchema.parse(await call('/tokens', { user, ...changes })),
     revoke: async (user, clientId) =>
       void (await call('/grants/revoke', { user, ...(clientId !== undefined && { client_id: clientId }) })),
   };

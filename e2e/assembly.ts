@@ -4,8 +4,10 @@ import {
   PeriodicExportingMetricReader,
 } from '@opentelemetry/sdk-metrics';
 import type { AssembleOptions, Assembly } from '#conformance/assembly.ts';
+import { createFixtureServer } from '#conformance/protocol/fixture-server.ts';
 import { createConnector } from '#server/app.ts';
 import { createMemoryAuditLog } from '#server/audit/memory-audit-log.ts';
+import { generateConnectorKey } from '#server/auth/connector-key.ts';
 import { listen } from '#server/http/node-listener.ts';
 import type { LogEntry } from '#server/log.ts';
 import { createOpenTelemetry } from '#server/telemetry/open-telemetry.ts';
@@ -54,17 +56,26 @@ export async function assemble({ outbound, throttle }: AssembleOptions): Promise
   const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
   const reader = new PeriodicExportingMetricReader({ exporter });
   const telemetry = createOpenTelemetry(reader);
-  const connector = await createConnector({
+  const key = await generateConnectorKey();
+  const addresses = {
     publicUrl,
     apiUrl: simulator.origin,
     issuer: simulator.origin,
     fetch: outbound(reach),
+    key,
+  };
+  const connector = await createConnector({
+    ...addresses,
     log: (entry) => log.push(entry),
     audit,
     telemetry,
     rateLimit,
     patienceMs: PATIENCE_MS,
   });
+  const stack = await createConnector({ ...addresses, serverFor: createFixtureServer });
+  const fixtures = await listen({ host: HOST, port: 0, tls: undefined }, async (request) =>
+    stack.fetch(request),
+  );
   const answer = async (request: Request) => connector.fetch(request);
   served.resolve(answer);
 
@@ -76,6 +87,7 @@ export async function assemble({ outbound, throttle }: AssembleOptions): Promise
 
   return {
     connector: publicUrl,
+    fixtures: `http://localhost:${fixtures.port}/mcp`,
     control,
     origins: [simulator.origin],
     people: PEOPLE,
@@ -90,7 +102,7 @@ export async function assemble({ outbound, throttle }: AssembleOptions): Promise
     },
     async close() {
       await telemetry.close();
-      await Promise.all([port.close(), simulatorPorts.close()]);
+      await Promise.all([port.close(), fixtures.close(), simulatorPorts.close()]);
     },
   };
 }

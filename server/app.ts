@@ -21,7 +21,7 @@ import { createMcpEndpoint } from './mcp/endpoint.ts';
 import { createHostHandlers } from './mcp/host-handlers.ts';
 import { createRecorder } from './mcp/recorder.ts';
 import { createRunningCalls } from './mcp/running-calls.ts';
-import { createServerFactory } from './mcp/server-factory.ts';
+import { createServerFactory, type ServerFactory } from './mcp/server-factory.ts';
 import { type ApiOptions, createReadApi } from './optimove/client.ts';
 import { createDraftApi } from './optimove/draft-api.ts';
 import { readNarrowing, type Narrowing } from './policy/narrowing.ts';
@@ -54,6 +54,8 @@ export interface ConnectorOptions {
   /** 32 bytes that seal cursors and job handles; the same in every replica and after a restart. */
   sealingSecret?: Uint8Array | undefined;
   tools?: readonly Tool[];
+  /** Makes the MCP server of a request, in the place of the catalog's: what lies before it can then be tried with other tools. */
+  serverFor?: ServerFactory;
   /** The region that is served; without it every region is. */
   region?: Region | undefined;
   /** For each user; without it calls are not counted. */
@@ -128,14 +130,14 @@ export async function createConnector(options: ConnectorOptions): Promise<Connec
   });
   const calls = createRunningCalls();
   const hostHandlers = createHostHandlers(resources, prompts, log);
-  const serve = createMcpEndpoint(
+  const serverFor =
+    options.serverFor ??
     createServerFactory({
       listTools: createCatalog(tools),
       callTool: calls.watched(createAuditedCall(callTool, record)),
       hostHandlers,
-    }),
-    log,
-  );
+    });
+  const serve = createMcpEndpoint(serverFor, log);
   const ofOwnRegion = createRegionRule(options.region);
   const endpointPath = new URL(publicUrl).pathname;
 

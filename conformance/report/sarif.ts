@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Location, Log, ReportingDescriptor, Result as SarifResult } from 'sarif';
 import { ADVICE, PAGE } from '../advice.ts';
 import { AREAS } from '../requirement.ts';
+import { sourcesOf } from '../source.ts';
 import { printable } from './printable.ts';
 import type { Report, Result } from './report.ts';
 import { requirementPlace } from './requirement-place.ts';
@@ -59,7 +60,7 @@ function ruleOf({ requirement: id, clause, section, severity, level }: Result): 
     shortDescription: { text: printable(clause) },
     fullDescription: { text: printable(`${clause} (${section}, ${severity})`) },
     help: { text },
-    helpUri: PAGE,
+    helpUri: sourcesOf(section)?.find(({ url }) => url !== null)?.url ?? PAGE,
     defaultConfiguration: { level: severity === 'MUST' ? 'error' : 'warning' },
     properties: { tags: ['mcp', ...(area === undefined ? [] : [area])], level, precision: 'very-high' },
   };

@@ -29,7 +29,7 @@ export const limits = [
   {
     id: 'limits.cursor-bound',
     clause: 'A cursor that was altered, or that belongs to another user, is refused.',
-    section: 'MCP 2026-07-28, Stateful tools: handles',
+    section: 'MCP 2026-07-28, Tools: Stateful Tools',
     sentence_sha256: [],
     keyword: 'MUST',
     level: 'L1',

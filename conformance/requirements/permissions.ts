@@ -45,4 +45,29 @@ export const permissions = [
     keyword: 'MUST',
     level: 'L2',
   },
+  {
+    id: 'permissions.resources',
+    clause:
+      'What a user may not see cannot be read by its address either, and answers like what does not exist.',
+    section: 'Permissions',
+    sentence_sha256: ['5ae237049ade450ce62113d06d4e34c3fdaa5fbe9a091159304be4374a2d289a'],
+    keyword: 'MUST',
+    level: 'L2',
+  },
+  {
+    id: 'permissions.completions',
+    clause: 'Completion offers no user a name or an id of what that user may not see.',
+    section: 'Permissions',
+    sentence_sha256: ['5ae237049ade450ce62113d06d4e34c3fdaa5fbe9a091159304be4374a2d289a'],
+    keyword: 'MUST',
+    level: 'L2',
+  },
+  {
+    id: 'permissions.no-cross-talk',
+    clause: 'Calls of several users at the same time are each answered as if they came alone.',
+    section: 'Permissions',
+    sentence_sha256: ['41c48cae636d2643635e8252ca8790c7bf22efa0b6512d46e1933e4b12ee1da1'],
+    keyword: 'MUST',
+    level: 'L1',
+  },
 ] as const satisfies readonly Requirement[];

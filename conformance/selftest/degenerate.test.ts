@@ -3,41 +3,10 @@ import { openConnector } from '../connector.ts';
 import { discoverChecks } from '../discover.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
 import { judge } from '../run.ts';
-import { rewriteMessages, rewriteResult, rewriteTools } from '../sabotage.ts';
-import { messageIn } from '../wire.ts';
-import type { Fetch } from '../wire.ts';
+import { DEGENERATES } from './degenerates.ts';
+import { proveDegenerate } from './proofs.ts';
 import { soundStack } from './sound-connector.ts';
 
-type Wire = Parameters<typeof rewriteMessages>[0];
-
-const DEGENERATE: Record<string, (wire: Wire) => Fetch> = {
-  'lets everybody in as the first one who came': ({ fetch, url }) => {
-    let first: string | null = null;
-    return async (request) => {
-      if (request.url.split('?')[0] !== url.href) return fetch(request);
-      first ??= request.headers.get('authorization');
-      if (first !== null) request.headers.set('authorization', first);
-      return fetch(request);
-    };
-  },
-  'refuses every message': (wire) =>
-    rewriteMessages(wire, {
-      answer: (_answer, { id }) => ({ jsonrpc: '2.0', id, error: { code: -32600, message: 'No.' } }),
-    }),
-  'refuses every call': (wire) =>
-    rewriteResult({ ...wire, mischief }, () => ({ isError: true, content: [{ type: 'text', text: 'No.' }] })),
-  'answers every call with what it was asked': (wire) =>
-    rewriteResult({ ...wire, mischief }, (_result, call) => ({
-      content: [{ type: 'text', text: JSON.stringify(call) }],
-      structuredContent: { ...call },
-    })),
-  'offers no tools': (wire) => rewriteTools({ ...wire, mischief }, () => []),
-  'is not there':
-    ({ url }) =>
-    async (request) =>
-      Response.json({ ...messageIn(await request.text()), url: url.href }, { status: 503 }),
-};
-const mischief = { upstream: () => {}, touch: () => {} };
 const context = { seed: 1, runs: 50, floor: 50, spent: () => false };
 const checks = await discoverChecks();
 
@@ -51,13 +20,10 @@ describe('the suite', { timeout: 60_000 }, () => {
     expect(exitCodeOf(verdicts)).toBe(EXIT.holds);
   });
 
-  test.for(Object.entries(DEGENERATE))('rejects a connector that %s', async ([, degenerate]) => {
-    const { target } = await soundStack();
+  test.for(Object.entries(DEGENERATES))('rejects a connector that %s', async ([breaks, degenerate]) => {
+    const proof = await proveDegenerate(breaks, degenerate, checks, context);
 
-    const verdicts = await judge(openConnector({ ...target, fetch: degenerate(target) }), checks, context);
-
-    expect(verdicts.filter(({ fault }) => fault !== undefined)).toEqual([]);
-    expect(exitCodeOf(verdicts)).toBe(EXIT.violation);
+    expect(proof).toMatchObject({ broken: null, rejected: expect.arrayContaining([expect.any(String)]) });
   });
 
   test('calls a run without a witness incomplete, and what it could not see not tested', async () => {

@@ -1,57 +1,75 @@
 import type { Mischief } from '../define.ts';
+import { createMcpHandler } from '@modelcontextprotocol/server';
 import type { Target } from '../connector.ts';
-import type { Fetch } from '../wire.ts';
-import { createAuthorizationServer, SCOPES } from './sound/authorization-server.ts';
+import { createGate } from '../inside.ts';
+import { createFixtureServer } from '../protocol/fixture-server.ts';
+import type { Fetch, Json } from '../wire.ts';
+import { createAuthorizationServer } from './sound/authorization-server.ts';
 import { answerControl } from './sound/control.ts';
 import { answerMcp } from './sound/mcp-endpoint.ts';
+import { createNotes } from './sound/notes.ts';
+import { createResourceServer } from './sound/resource-server.ts';
+import { FIXTURES, socketsOf } from './sound/sockets.ts';
+import { ToolRefusal } from './sound/tools.ts';
+import { answerApi, answerIssuer, API, createUpstream, ISSUER } from './sound/upstream.ts';
 import { createSoundWorld } from './sound/world.ts';
-import type { SoundWorld, Speaker } from './sound/world.ts';
+import type { SoundWorld } from './sound/world.ts';
 
 const CONNECTOR = 'https://connector.test';
-const ISSUER = 'https://issuer.test';
 const CONTROL = 'https://control.test';
 const MCP = `${CONNECTOR}/mcp`;
-const METADATA = '/.well-known/oauth-protected-resource/mcp';
 const CALLS_PER_USER = 50;
 
 /** The smallest connector that keeps every requirement, with tenant, authorization server and witness, in memory. */
 export async function soundStack({ throttle = false } = {}): Promise<{ target: Target; mischief: Mischief }> {
   const world = createSoundWorld();
   const server = await createAuthorizationServer(world, ISSUER, MCP);
+  const inside = createGate();
+  const saboteur = createGate();
+  const upstream = createUpstream(saboteur.outbound(inside.outbound(async (request) => fetch(request))));
+  const notes = createNotes();
   const calls = new Map<string, number>();
-  const refuse = ({ user }: Speaker): string | null => {
-    const count = (calls.get(user.id) ?? 0) + 1;
-    calls.set(user.id, count);
-    return throttle && count > CALLS_PER_USER ? 'Rate limit: 50 calls in 10 seconds. Wait 10 seconds.' : null;
+
+  /** One tool call, written down with its end. */
+  const callAs = async (user: string, bearer: string, tool: string, args: Json): Promise<Json> => {
+    const count = (calls.get(user) ?? 0) + 1;
+    calls.set(user, count);
+    try {
+      if (throttle && count > CALLS_PER_USER)
+        throw new ToolRefusal('Rate limit: 50 calls in 10 seconds. Wait 10 seconds.');
+      const result = await upstream.call(bearer, tool, args);
+      notes.add({ user, tool, arguments: args, outcome: 'ok', result });
+      return result;
+    } catch (error) {
+      notes.add({ user, tool, arguments: args, outcome: 'refused', result: String(error) });
+      throw error;
+    }
   };
 
-  const connector = async (request: Request): Promise<Response> => {
-    const { pathname } = new URL(request.url);
-    if (pathname === METADATA) {
-      return Response.json({
-        resource: MCP,
-        authorization_servers: [ISSUER],
-        scopes_supported: SCOPES,
-        bearer_methods_supported: ['header'],
-      });
-    }
-    if (pathname !== '/mcp') return new Response(null, { status: 404 });
-    const [scheme, bearer] = (request.headers.get('authorization') ?? '').split(' ');
-    const speaker = scheme?.toLowerCase() === 'bearer' ? await server.speaker(bearer ?? '') : null;
-    if (speaker === null) {
-      const error = bearer === undefined ? '' : 'error="invalid_token", ';
-      const challenge = `Bearer ${error}scope="${SCOPES.join(' ')}", resource_metadata="${CONNECTOR}${METADATA}"`;
-      return new Response(null, { status: 401, headers: { 'www-authenticate': challenge } });
-    }
-    return answerMcp(request, world, speaker, refuse);
-  };
+  const identityOf = async (bearer: string) => upstream.identityOf(bearer);
+  const door = { resource: MCP, issuer: ISSUER, identityOf };
+  const protocol = createMcpHandler(createFixtureServer, { responseMode: 'auto' });
+  const fixtures = createResourceServer({ ...door, answer: async (request) => protocol.fetch(request) });
+  const connector = createResourceServer({
+    ...door,
+    async answer(request, { user: id, scopes }, bearer) {
+      const user = world.userOf(id);
+      if (user === undefined) return new Response(null, { status: 401 });
+      const by = { user, clientId: '', scopes };
+      return answerMcp(request, { world, by, call: async (tool, args) => callAs(id, bearer, tool, args) });
+    },
+  });
 
   const fetch: Fetch = async (request) => {
     switch (new URL(request.url).origin) {
       case CONNECTOR:
         return connector(request);
       case ISSUER:
-        return server.fetch(request);
+        return answerIssuer(request, server);
+      case API:
+        return answerApi(request, world, server);
+      case FIXTURES:
+        return fixtures(request);
       case CONTROL:
         return answerControl(request, world, server);
       default:
@@ -63,19 +81,25 @@ export async function soundStack({ throttle = false } = {}): Promise<{ target: T
   const target: Target = {
     url: new URL(MCP),
     fetch,
+    sockets: socketsOf(fetch, new URL(MCP)),
     control: new URL(CONTROL),
     people: {
       ...(wide !== undefined && { wide }),
       ...(narrow !== undefined && { narrow }),
       ...(other !== undefined && { 'other-tenant': other }),
     },
+    inside: { origins: [API, ISSUER], gate: inside.gate, written: notes.written },
     ...(!throttle && { throttled: async () => (await soundStack({ throttle: true })).target }),
   };
-  return { target, mischief: mischiefIn(world) };
+  return {
+    target,
+    mischief: { ...mischiefIn(world), outbound: saboteur.gate, write: notes.write },
+  };
 }
 
-function mischiefIn(world: SoundWorld): Mischief {
-  const stranger = { id: 'service', email: '', password: '', tenant: 'alpha', brands: [], disabled: false };
+function mischiefIn(world: SoundWorld): Pick<Mischief, 'upstream' | 'touch'> {
+  const nobody = { email: '', password: '', role: '', brands: [], disabled: false };
+  const stranger = { ...nobody, id: 'service', tenant: 'alpha' };
   return {
     upstream: (effect, endpoint = effect) =>
       world.request({ user: stranger, clientId: 'service', scopes: [] }, effect, endpoint),

@@ -6,10 +6,10 @@ import { framesOf, type Log } from '../log.ts';
 import type { Narrowing } from '../policy/narrowing.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { authInfoOf, Caller } from './caller.ts';
-import type { createServerFactory } from './server-factory.ts';
+import type { ServerFactory } from './server-factory.ts';
 
 /** Streamable HTTP for the revision 2026-07-28 and, statelessly, for every earlier one. */
-export function createMcpEndpoint(serverFor: ReturnType<typeof createServerFactory>, log: Log) {
+export function createMcpEndpoint(serverFor: ServerFactory, log: Log) {
   const handler = createMcpHandler(serverFor, {
     responseMode: 'auto',
     legacy: 'stateless',

@@ -1,4 +1,4 @@
-import { Server, type McpRequestContext } from '@modelcontextprotocol/server';
+import { Server, type McpRequestContext, type McpServerFactory } from '@modelcontextprotocol/server';
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/server/validators/ajv';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { createAuditedCall } from './audited-call.ts';
@@ -33,6 +33,8 @@ export interface ServerFactoryOptions {
   callTool: ReturnType<typeof createAuditedCall>;
   hostHandlers: HostHandlers;
 }
+
+export type ServerFactory = McpServerFactory;
 
 /** The first revision whose hosts know resource links in results; who names none speaks 2025-03-26. */
 const FIRST_WITH_LINKS = '2025-06-18';

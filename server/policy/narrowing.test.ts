@@ -23,7 +23,7 @@ describe('readNarrowing', () => {
     ],
     ['/mcp?access_token=x', { readOnly: false }],
   ])('reads %s', (address, value) => {
-    expect(read(address)).toEqual({ ok: true, value });
+    expect(read(address)).toStrictEqual({ ok: true, value });
   });
 
   test.each([

@@ -99,17 +99,21 @@ const LIST_TOOLS: Readonly<Record<DraftType, string>> = {
   target_group: 'optimove_list_target_groups',
 };
 
+/** What is not the caller's is refused in the same words as what nobody has: they do not tell whether somebody else has it. */
+const FOREIGN_CURSOR =
+  'this server did not issue it for this user and this call. Pass next_cursor unchanged and repeat the other arguments, or start again without cursor';
+const FOREIGN_JOB =
+  'this server did not issue it for this user. Pass job.id unchanged, or ask the query again';
+
 const CURSOR_WORDS = {
-  altered:
-    'this server did not issue it in this form. Pass next_cursor unchanged, or start again without cursor',
-  foreign:
-    'it belongs to another user, tenant, tool or set of filters. Repeat the call that it came from with the same arguments, or start again without cursor',
+  altered: FOREIGN_CURSOR,
+  foreign: FOREIGN_CURSOR,
   expired: 'it is too old, or the entity has changed since. Start again without cursor',
 } as const;
 
 const JOB_WORDS = {
-  altered: 'this server did not issue it in this form. Pass job.id unchanged, or ask the query again',
-  foreign: 'it belongs to another user or tenant. Ask the query again as this user',
+  altered: FOREIGN_JOB,
+  foreign: FOREIGN_JOB,
   expired: 'jobs are kept for 24 hours. Ask the query again',
   gone: 'Optimove no longer has this job for this user. Ask the query again',
 } as const;

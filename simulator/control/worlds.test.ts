@@ -1,4 +1,4 @@
-import { decodeJwt } from 'jose';
+import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createSimulator } from '../app.ts';
@@ -102,6 +102,33 @@ describe('POST /worlds/{name}/tokens', () => {
     }
     expect((await send('GET', '/worlds/mine/journal')).body['entries']).toHaveLength(6);
     expect((await send('GET', '/journal')).body['entries']).toHaveLength(0);
+  });
+});
+
+describe('POST /tokens', () => {
+  const user = 'marketer@lumenplay.example';
+  const schema = z.object({ token: z.string(), mcp_token: z.string() });
+
+  test('signs what it is told to for the connector, and a good token of the tenant API', async () => {
+    const { simulator, send } = await openControl();
+    const claims = { aud: 'https://other.example/mcp', exp: null, scope: '' };
+    const { body } = await send('POST', '/tokens', { user, claims, header: { typ: 'JWT' } });
+    const { token, mcp_token } = schema.parse(body);
+    const me = await simulator.fetch('/api/v1/me', { headers: { authorization: `Bearer ${token}` } });
+
+    expect(decodeProtectedHeader(mcp_token)).toMatchObject({ alg: 'ES256', typ: 'JWT' });
+    expect(decodeJwt(mcp_token)).toMatchObject({ aud: 'https://other.example/mcp', scope: '' });
+    expect(decodeJwt(mcp_token)).not.toHaveProperty('exp');
+    expect(me.status).toBe(200);
+  });
+
+  test.each([['alg'], ['b64']])('does not let the header name %s', async (name) => {
+    const { send } = await openControl();
+
+    expect(await send('POST', '/tokens', { user, header: { [name]: 'none' } })).toMatchObject({
+      status: 400,
+      body: { error: { field: 'header', message: 'header cannot name alg or b64.' } },
+    });
   });
 });
 

@@ -1,10 +1,11 @@
-import { decodeJwt, errors, jwtVerify, SignJWT } from 'jose';
+import { decodeJwt, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { API_SCOPE_OF, apiScopeSchema, type ApiScope, type Scope } from '#contract/scopes.ts';
-import type { Account, Worlds } from '../ports.ts';
+import type { Account, TokenChanges, Worlds } from '../ports.ts';
 import { CONNECTOR_ID } from './connector-authentication.ts';
 import type { Grant, Grants } from './grants.ts';
 import { machineSeconds } from './machine-time.ts';
+import { changed, signClaims } from './sign-claims.ts';
 import { SIGNING_ALGORITHM, type SigningKey } from './signing-key.ts';
 
 const claimsSchema = z.object({
@@ -28,6 +29,12 @@ export interface LiveToken extends Account {
   grant: Grant;
 }
 
+/** A token that is called active for tests: what it would say, and what it says. */
+interface VouchedToken {
+  claims: AccessTokenClaims;
+  said: Readonly<Record<string, unknown>>;
+}
+
 /** What an access token of the tenant API lives at the most, in seconds. */
 const API_TOKEN_SECONDS = 60;
 
@@ -37,6 +44,7 @@ export class AccessTokens {
   readonly #options: { issuer: string; key: SigningKey; worlds: Worlds; grants: Grants };
   /** What genuine tokens say, by audience and token: a signature stays right, and whether the token lives is asked each time. */
   readonly #genuine = new Map<string, AccessTokenClaims>();
+  readonly #vouched = new Map<string, VouchedToken>();
 
   constructor(options: { issuer: string; key: SigningKey; worlds: Worlds; grants: Grants }) {
     this.#options = options;
@@ -54,7 +62,18 @@ export class AccessTokens {
    */
   async live(token: string, audience: string): Promise<LiveToken | null> {
     const claims = await this.#verified(token, audience);
-    if (!claims || this.#secondsLeft(claims) <= 0) return null;
+    return claims && this.#alive(claims);
+  }
+
+  /** The token, if it was made to be vouched for and its grant lives, with what it says; null for any other. */
+  vouched(token: string): (LiveToken & Pick<VouchedToken, 'said'>) | null {
+    const vouched = this.#vouched.get(token);
+    const alive = vouched && this.#alive(vouched.claims);
+    return alive ? { ...alive, said: vouched.said } : null;
+  }
+
+  #alive(claims: AccessTokenClaims): LiveToken | null {
+    if (this.#secondsLeft(claims) <= 0) return null;
     const grant = this.#options.grants.byReference(claims.gid);
     const account = this.#options.worlds.account(claims.sub);
     if (!grant || !account || account.user.disabled) return null;
@@ -86,10 +105,11 @@ export class AccessTokens {
   issueFromGrant(
     { userId, clientId, reference, scopes }: Grant,
     { kind, ...meant }: { kind: 'api' | 'mcp'; audience: string; expiresIn: number },
+    changes?: TokenChanges,
   ): Promise<string> {
     const own = { sub: userId, gid: reference, ...meant };
     return kind === 'mcp'
-      ? this.#sign({ ...own, client_id: clientId, scopes: [...scopes] })
+      ? this.#sign({ ...own, client_id: clientId, scopes: [...scopes] }, changes)
       : this.#sign({
           ...own,
           ...actingFor(clientId),
@@ -97,41 +117,44 @@ export class AccessTokens {
         });
   }
 
-  async #sign(facts: {
-    sub: string;
-    client_id: string;
-    act?: AccessTokenClaims['act'];
-    gid: string;
-    audience: string;
-    scopes: readonly string[];
-    expiresIn: number;
-  }): Promise<string> {
+  async #sign(
+    facts: {
+      sub: string;
+      client_id: string;
+      act?: AccessTokenClaims['act'];
+      gid: string;
+      audience: string;
+      scopes: readonly string[];
+      expiresIn: number;
+    },
+    changes: TokenChanges = {},
+  ): Promise<string> {
     const { issuer, key } = this.#options;
     const now = machineSeconds();
-    return new SignJWT({
+    const claims = {
       client_id: facts.client_id,
       ...(facts.act && { act: facts.act }),
       scope: facts.scopes.join(' '),
       gid: facts.gid,
       world_iat: this.worldSeconds(facts.sub),
-    })
-      .setProtectedHeader({ alg: SIGNING_ALGORITHM, typ: 'at+jwt', kid: key.kid })
-      .setIssuer(issuer)
-      .setAudience(facts.audience)
-      .setSubject(facts.sub)
-      .setJti(crypto.randomUUID())
-      .setIssuedAt(now)
-      .setExpirationTime(now + facts.expiresIn)
-      .sign(key.privateKey);
+      iss: issuer,
+      aud: facts.audience,
+      sub: facts.sub,
+      jti: crypto.randomUUID(),
+      iat: now,
+      exp: now + facts.expiresIn,
+    };
+    const said = changed(claims, changes.claims);
+    const token = await signClaims(said, changed({ typ: 'at+jwt', kid: key.kid }, changes.header), key);
+    if (changes.vouched === true) remember(this.#vouched, token, { claims, said });
+    return token;
   }
 
   async #verified(token: string, audience: string): Promise<AccessTokenClaims | null> {
     const key = `${audience} ${token}`;
     const claims = this.#genuine.get(key) ?? (await this.#verify(token, audience));
     if (claims === null) return null;
-    this.#genuine.delete(key);
-    this.#genuine.set(key, claims);
-    if (this.#genuine.size > MOST_REMEMBERED) this.#genuine.delete(this.#genuine.keys().next().value ?? '');
+    remember(this.#genuine, key, claims);
     return claims;
   }
 
@@ -155,6 +178,13 @@ export class AccessTokens {
   #secondsLeft({ sub, exp, iat, world_iat }: AccessTokenClaims): number {
     return Math.min(exp - machineSeconds(), exp - iat - (this.worldSeconds(sub) - world_iat));
   }
+}
+
+/** Puts it last; the first goes where there are too many. */
+function remember<Thing>(memory: Map<string, Thing>, key: string, thing: Thing): void {
+  memory.delete(key);
+  memory.set(key, thing);
+  if (memory.size > MOST_REMEMBERED) memory.delete(memory.keys().next().value ?? '');
 }
 
 /** The account that a token names, whoever made it and be it live or not: good to choose a place for the refusal, and for nothing else. */

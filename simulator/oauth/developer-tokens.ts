@@ -1,5 +1,5 @@
 import { SCOPES } from '#contract/scopes.ts';
-import type { Account } from '../ports.ts';
+import type { Account, TokenChanges } from '../ports.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import type { Grants } from './grants.ts';
 
@@ -24,15 +24,19 @@ export function createDeveloperTokens({
   grants: Grants;
   apiResource: string;
   mcpResource: string;
-}): (account: Account) => Promise<{ api: string; mcp: string }> {
-  return async ({ accountId }) => {
+}): (account: Account, changes?: TokenChanges) => Promise<{ api: string; mcp: string }> {
+  return async ({ accountId }, changes) => {
     const whole = grants
       .ofUser(accountId)
       .find(({ clientId, scopes }) => clientId === DEVELOPER_ID && scopes.size === SCOPES.length);
     const grant = whole ?? grants.open(accountId, DEVELOPER_ID, SCOPES);
     return {
       api: await tokens.issueFromGrant(grant, { kind: 'api', audience: apiResource, expiresIn: API_SECONDS }),
-      mcp: await tokens.issueFromGrant(grant, { kind: 'mcp', audience: mcpResource, expiresIn: MCP_SECONDS }),
+      mcp: await tokens.issueFromGrant(
+        grant,
+        { kind: 'mcp', audience: mcpResource, expiresIn: MCP_SECONDS },
+        changes,
+      ),
     };
   };
 }

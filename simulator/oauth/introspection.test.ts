@@ -1,9 +1,12 @@
-import { generateKeyPair } from 'jose';
+import { compactVerify, createLocalJWKSet, generateKeyPair } from 'jose';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { TokenChanges } from '../ports.ts';
 import { ISSUER, JWKS_URL, TestServer } from './testing/test-server.ts';
 
 const EMAIL = 'marketer@lumenplay.example';
 const INACTIVE = { active: false };
+const keySetSchema = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
 const ASSERTION = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 describe('introspection', () => {
@@ -158,3 +161,50 @@ describe('introspection', () => {
     expect(body['error_description']).toContain(JWKS_URL);
   });
 });
+
+describe('a token that says what it was told to', () => {
+  test('is active where nothing was changed, or nothing that matters', async () => {
+    const server = await TestServer.start();
+
+    for (const changes of [{}, { claims: { scope: 'optimove:read' } }, { claims: { jti: 'mine' } }])
+      expect(await server.introspect(await mcpToken(server, changes))).toMatchObject({ active: true });
+  });
+
+  test.each<[string, TokenChanges]>([
+    ['another audience', { claims: { aud: 'https://other.example/mcp' } }],
+    ['another issuer', { claims: { iss: 'https://other.example' } }],
+    ['another type', { header: { typ: 'JWT' } }],
+    ['no type', { header: { typ: null } }],
+    ['no expiry', { claims: { exp: null } }],
+    ['a critical header', { header: { crit: ['x'], x: 1 } }],
+  ])('with %s is signed by the key of the issuer, and inactive unless vouched for', async (_, changes) => {
+    const server = await TestServer.start();
+    const [plain, vouched] = [
+      await mcpToken(server, changes),
+      await mcpToken(server, { ...changes, vouched: true }),
+    ];
+    const keys = createLocalJWKSet(
+      keySetSchema.parse(await (await server.fetch(`${ISSUER}/oauth/jwks`)).json()),
+    );
+
+    await expect(compactVerify(plain, keys, { crit: { x: true } })).resolves.toBeDefined();
+    expect(await server.introspect(plain)).toEqual(INACTIVE);
+    expect(await server.introspect(vouched)).toMatchObject({ active: true });
+  });
+
+  test('is vouched for as what it says, and no longer than its grant lives', async () => {
+    const server = await TestServer.start();
+    const aud = 'https://other.example/mcp';
+    const token = await mcpToken(server, { claims: { aud }, vouched: true });
+
+    expect(await server.introspect(token)).toMatchObject({ active: true, aud, iss: ISSUER });
+    server.server.revoke(EMAIL);
+    expect(await server.introspect(token)).toEqual(INACTIVE);
+  });
+});
+
+async function mcpToken({ worlds, server }: TestServer, changes: TokenChanges): Promise<string> {
+  const account = worlds.account(EMAIL);
+  if (account === undefined) throw new Error(`There is no ${EMAIL}.`);
+  return (await server.tokensFor(account, changes)).mcp;
+}

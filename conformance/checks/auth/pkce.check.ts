@@ -1,6 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
 import { authorize, discover, register, whyNoCode } from '../../oauth-client.ts';
+import { rewriteAuthorization } from '../../sabotage-authorization.ts';
 import { rewriteDocument } from '../../sabotage.ts';
 
 export default defineCheck({
@@ -22,6 +23,8 @@ export default defineCheck({
     const attempts = {
       'without a code challenge': (start: URL) => start.searchParams.delete('code_challenge'),
       'with a plain code challenge': (start: URL) => start.searchParams.set('code_challenge_method', 'plain'),
+      // RFC 7636, section 4.3: what is left out means plain.
+      'with no code challenge method': (start: URL) => start.searchParams.delete('code_challenge_method'),
     };
     for (const [attempt, edit] of Object.entries(attempts)) {
       const { callback, pages } = await authorize(discovery, fetch, { clientId, credentials, edit });
@@ -48,6 +51,15 @@ export default defineCheck({
           url.searchParams.set('code_challenge', 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM');
           return fetch(new Request(url, request));
         },
+    },
+    {
+      breaks: 'takes the method for S256 where it is left out',
+      caught: /with no code challenge method got a code/u,
+      sabotage: (wire) =>
+        rewriteAuthorization(wire, (query) => {
+          if (query.has('code_challenge') && !query.has('code_challenge_method'))
+            query.set('code_challenge_method', 'S256');
+        }),
     },
     {
       breaks: 'offers plain code challenges',

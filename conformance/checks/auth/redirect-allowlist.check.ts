@@ -11,15 +11,23 @@ const FOREIGN = [
   'https://claude.ai.example.org/api/mcp/auth_callback',
   'https://claude.ai/api/mcp/auth_callback/../../../elsewhere',
   'http://claude.ai/api/mcp/auth_callback',
+  'https://claude.ai@example.org/api/mcp/auth_callback',
+  'https://claude.ai/api/mcp/auth_callback#x',
+  'https://example.org\\@claude.ai/api/mcp/auth_callback',
+  'http://127.0.0.1:1@example.org/callback',
+  'http://127.0.0.1.example.org/callback',
+  '//example.org/callback',
   'javascript:alert(1)',
+  'data:text/html,x',
+  '',
 ];
 
 export default defineCheck({
   requirement: 'auth.redirect-allowlist',
   async run({ url, fetch }) {
     const discovery = await discover(url, fetch);
-    const registered = async (uri: string): Promise<boolean> =>
-      register(discovery, fetch, [uri]).then(
+    const registered = async (uri: string, ...beside: string[]): Promise<boolean> =>
+      register(discovery, fetch, [...beside, uri]).then(
         ({ redirect_uris: uris }) => uris.includes(uri),
         () => false,
       );
@@ -28,6 +36,8 @@ export default defineCheck({
     }
     for (const uri of FOREIGN) {
       if (await registered(uri)) throw new Violation(`a foreign redirect address is accepted: ${uri}`);
+      if (await registered(uri, ...CLAUDE))
+        throw new Violation(`a foreign redirect address is accepted beside good ones: ${uri}`);
     }
     return `${CLAUDE.length} callbacks of Claude accepted, ${FOREIGN.length} foreign ones refused`;
   },
@@ -36,6 +46,21 @@ export default defineCheck({
       breaks: 'registers any redirect address',
       caught: /foreign redirect address is accepted/u,
       sabotage: (wire) => onRegistration(wire, () => true),
+    },
+    {
+      breaks: 'looks at the first of the redirect addresses only',
+      caught: /accepted beside good ones/u,
+      sabotage: (wire) =>
+        rewriteResponses(
+          wire,
+          (_url, request) => request.method === 'POST',
+          async (response, request) => {
+            const asked: unknown = response.status === 201 ? await request.json() : {};
+            return asked !== null && typeof asked === 'object' && 'redirect_uris' in asked
+              ? Response.json({ client_id: 'client', redirect_uris: asked.redirect_uris }, { status: 201 })
+              : response;
+          },
+        ),
     },
     {
       breaks: 'knows only one address of Claude',

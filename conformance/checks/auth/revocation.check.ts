@@ -11,13 +11,15 @@ export default defineCheck({
     if (before.status !== 200) throw new NotTestable(`a new access token is answered with ${before.status}`);
 
     await connector.witness().revoke(connector.credentials('wide').email, clientId);
-    const after = await knock(connector, tokens.access_token);
-    if (after.status !== 401) {
-      throw new Violation(`after the grant was revoked, the next call got ${after.status}, not 401`, {
-        calls: [before.exchange, after.exchange],
-      });
+    for (const call of ['next', 'second']) {
+      const after = await knock(connector, tokens.access_token);
+      if (after.status !== 401) {
+        throw new Violation(`after the grant was revoked, the ${call} call got ${after.status}, not 401`, {
+          calls: [before.exchange, after.exchange],
+        });
+      }
     }
-    return '200, revoked, 401';
+    return '200, revoked, 401 and 401 again';
   },
   saboteurs: [
     {
@@ -28,6 +30,18 @@ export default defineCheck({
           key: questionOfCaller,
           when: (status) => status === 401,
         }),
+    },
+    {
+      breaks: 'refuses a revoked token once and then lets it in again',
+      caught: /second call got 200, not 401/u,
+      hides: 'retry',
+      sabotage(wire) {
+        let refusals = 0;
+        return remembering(wire, {
+          key: questionOfCaller,
+          when: (status) => status === 401 && (refusals += 1) > 1,
+        });
+      },
     },
   ],
 });

@@ -11,10 +11,11 @@ export default defineCheck({
       throw new NotTestable(`the token in its header is answered with ${control.status}`);
     const address = new URL(connector.url);
     address.searchParams.set('access_token', token);
-    const { status, exchange } = await knock(connector, null, address);
+    const { status, exchange, body } = await knock(connector, null, address);
     if (status < 400) {
       throw new Violation(`a token in the address was accepted: ${status}`, { calls: [exchange] });
     }
+    if (body.includes(token)) throw new Violation('the refusal repeats the token', { calls: [exchange] });
     return `refused with ${status}`;
   },
   saboteurs: [
@@ -24,11 +25,25 @@ export default defineCheck({
       sabotage:
         ({ fetch }) =>
         async (request) => {
-          const token = new URL(request.url).searchParams.get('access_token');
+          const address = new URL(request.url);
+          const token = address.searchParams.get('access_token');
           if (token === null) return fetch(request);
-          const headers = new Headers(request.headers);
-          headers.set('authorization', `Bearer ${token}`);
-          return fetch(new Request(request, { headers }));
+          address.searchParams.delete('access_token');
+          const moved = new Request(address, request);
+          moved.headers.set('authorization', `Bearer ${token}`);
+          return fetch(moved);
+        },
+    },
+    {
+      breaks: 'repeats the address that it refuses',
+      caught: /refusal repeats the token/u,
+      sabotage:
+        ({ fetch }) =>
+        async (request) => {
+          const response = await fetch(request);
+          return request.url.includes('access_token=')
+            ? new Response(`No: ${request.url}`, { status: response.status })
+            : response;
         },
     },
   ],

@@ -6,7 +6,9 @@ import { listings } from '../../known-things.ts';
 import type { EntityListing } from '../../known-things.ts';
 import { listAll } from '../../listing.ts';
 import type { Item } from '../../listing.ts';
-import { rewriteArguments } from '../../sabotage.ts';
+import { isNextPage } from '../../hiding.ts';
+import { rewriteArguments, rewriteItems } from '../../sabotage.ts';
+import type { Json } from '../../wire.ts';
 import { argumentFor, propertiesOf } from '../../tool-catalog.ts';
 
 /** A filter, the value to try it with, and which items of the whole list it has to leave. */
@@ -33,7 +35,24 @@ export default defineCheck({
       );
     return [...tried].map(([parameter, lists]) => `${parameter} on ${lists} lists`).join(', ');
   },
-  saboteurs: [ignoring('status'), ignoring('channel'), ignoring('created_after')],
+  saboteurs: [
+    ignoring('status'),
+    ignoring('channel'),
+    ignoring('created_after'),
+    {
+      breaks: 'forgets after the first page which status was asked for',
+      caught: /filtered by status/u,
+      hides: 'second page',
+      sabotage(wire) {
+        let whole: Json[] = [];
+        return rewriteItems(wire, (items, call) => {
+          if (!('status' in call.arguments)) whole = items;
+          else if (isNextPage(call)) return [...items, ...whole];
+          return items;
+        });
+      },
+    },
+  ],
 });
 
 function ignoring(parameter: string): Saboteur {
@@ -47,8 +66,12 @@ function ignoring(parameter: string): Saboteur {
 async function hold(connector: Connector, { list, items }: EntityListing, filter: Filter): Promise<void> {
   const { parameter, value, keeps } = filter;
   const session = await connector.as('wide');
-  const filtered = await listAll(session, list.name, argumentFor(list, parameter, value));
   const expected = new Set(items.filter(keeps).map(({ id }) => id));
+  // In two pages where it can be: the cursor has to keep the filter.
+  const filtered = await listAll(session, list.name, {
+    ...argumentFor(list, parameter, value),
+    ...('limit' in propertiesOf(list) && { limit: Math.ceil(expected.size / 2) }),
+  });
   const wrong = new Set(filtered.items.map(({ id }) => id)).symmetricDifference(expected);
   if (wrong.size > 0) {
     throw new Violation(

@@ -37,6 +37,7 @@ export default defineCheck({
     {
       breaks: 'answers from memory when asked the same again',
       caught: /answered without asking the API/u,
+      hides: 'retry',
       sabotage({ fetch }) {
         const memory = new Map<string, Message>();
         return async (request) => {

@@ -1,5 +1,6 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
+import { isNextPage } from '../../hiding.ts';
 import { sampleAnswers } from '../../sample-answers.ts';
 import { rewriteStructured } from '../../sabotage.ts';
 
@@ -29,6 +30,15 @@ export default defineCheck({
       sabotage: (wire) =>
         rewriteStructured(wire, ({ tenant_id: tenant, ...structured }) =>
           'item' in structured ? structured : { ...structured, tenant_id: tenant },
+        ),
+    },
+    {
+      breaks: 'names the tenant on the first page of a list and on no other',
+      caught: /list_\w+ does not say which tenant/u,
+      hides: 'second page',
+      sabotage: (wire) =>
+        rewriteStructured(wire, ({ tenant_id: tenant, ...structured }, call) =>
+          isNextPage(call) ? structured : { ...structured, tenant_id: tenant },
         ),
     },
   ],

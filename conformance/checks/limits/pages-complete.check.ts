@@ -2,6 +2,7 @@ import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
 import { listings } from '../../known-things.ts';
 import { listAll } from '../../listing.ts';
+import { isNextPage } from '../../hiding.ts';
 import { rewriteItems } from '../../sabotage.ts';
 import { propertiesOf } from '../../tool-catalog.ts';
 
@@ -39,10 +40,9 @@ export default defineCheck({
     {
       breaks: 'loses the last entry of the second page',
       caught: /no page of optimove_list_\w+ shows/u,
+      hides: 'second page',
       sabotage: (wire) =>
-        rewriteItems(wire, (items, { arguments: args }) =>
-          args['cursor'] === undefined ? items : items.slice(0, -1),
-        ),
+        rewriteItems(wire, (items, call) => (isNextPage(call) ? items.slice(0, -1) : items)),
     },
     {
       breaks: 'begins each page with the last entry of the one before',

@@ -56,7 +56,7 @@ export default defineCheck({
       caught: /does not say how many seconds/u,
       sabotage: (wire) =>
         rewriteResult(wire, (result) =>
-          result['isError'] === true
+          JSON.stringify(result).includes('Rate limit')
             ? { ...result, content: [{ type: 'text', text: 'The rate limit is reached.' }] }
             : result,
         ),

@@ -2,6 +2,7 @@ import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
 import { fitsInto } from '../../response-tokens.ts';
 import { sampleAnswers } from '../../sample-answers.ts';
+import { isNextPage } from '../../hiding.ts';
 import { rewriteResult } from '../../sabotage.ts';
 
 const CAP = 25_000;
@@ -35,9 +36,10 @@ export default defineCheck({
     {
       breaks: 'is too large on the second page alone',
       caught: /tokens, more than 25000/u,
+      hides: 'second page',
       sabotage: (wire) =>
-        rewriteResult(wire, (result, { arguments: args }) =>
-          'id' in args ? { ...result, _meta: { more: 'Campaign, draft, email. '.repeat(8000) } } : result,
+        rewriteResult(wire, (result, call) =>
+          isNextPage(call) ? { ...result, _meta: { more: 'Campaign, draft, email. '.repeat(8000) } } : result,
         ),
     },
   ],

@@ -3,6 +3,8 @@ import { questionOfCaller, remembering } from '../../faulty-gates.ts';
 import { NotTestable } from '../../finding.ts';
 import { listAs, listings } from '../../known-things.ts';
 import type { EntityListing } from '../../known-things.ts';
+import { rewriteItems } from '../../sabotage.ts';
+import type { Json } from '../../wire.ts';
 import { compareWithRules } from './compare-with-rules.ts';
 
 export default defineCheck({
@@ -17,7 +19,11 @@ export default defineCheck({
       throw new NotTestable('what the user "wide" sees is of one brand: no right can be taken away');
     try {
       await witness.change(email, { brands: fewer });
-      const compared = await compareWithRules(connector, 'wide', await listAs(connector, 'wide'));
+      let compared = 0;
+      // Twice: what the first call is refused, the next one must not get.
+      for (let time = 0; time < 2; time += 1) {
+        compared += await compareWithRules(connector, 'wide', await listAs(connector, 'wide'));
+      }
       return `a brand was taken away, and the next calls showed the ${compared} entities that were left`;
     } finally {
       await witness.change(email, { brands: all });
@@ -32,6 +38,21 @@ export default defineCheck({
           key: questionOfCaller,
           when: (_status, body) => body.includes('"items"'),
         }),
+    },
+    {
+      breaks: 'goes back to what it remembers once a list got shorter',
+      caught: /wide is shown .* that the rules hide/u,
+      hides: 'retry',
+      sabotage(wire) {
+        const [longest, shortened] = [new Map<string, Json[]>(), new Set<string>()];
+        return rewriteItems(wire, (items, { tool }) => {
+          const old = longest.get(tool) ?? [];
+          if (items.length >= old.length) longest.set(tool, items);
+          else if (shortened.has(tool)) return old;
+          else shortened.add(tool);
+          return items;
+        });
+      },
     },
   ],
 });

@@ -1,8 +1,10 @@
 import { defineCheck } from '../../define.ts';
 import { question, remembering } from '../../faulty-gates.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { listings } from '../../known-things.ts';
+import { isNextPage } from '../../hiding.ts';
+import { inPages, listings } from '../../known-things.ts';
 import { rewriteItems } from '../../sabotage.ts';
+import type { Json } from '../../wire.ts';
 import { compareWithRules } from './compare-with-rules.ts';
 
 export default defineCheck({
@@ -12,6 +14,12 @@ export default defineCheck({
     for (const who of ['wide', 'narrow'] as const) {
       const shown = await listings(connector, who);
       compared += await compareWithRules(connector, who, shown);
+      // Once more in pages: the rules count on every one of them.
+      const session = await connector.as(who);
+      for (const listing of shown) {
+        const paged = { ...listing, ...(await inPages(session, listing)) };
+        compared += await compareWithRules(connector, who, [paged]);
+      }
     }
     const [wide, narrow] = [await listings(connector, 'wide'), await listings(connector, 'narrow')];
     const all = (side: typeof wide) => side.flatMap(({ items }) => items).length;
@@ -34,6 +42,19 @@ export default defineCheck({
       breaks: 'forgets one entity',
       caught: /is not shown/u,
       sabotage: (wire) => rewriteItems(wire, (items) => items.slice(1)),
+    },
+    {
+      breaks: 'shows everything from the second page on',
+      caught: /narrow is shown .* that the rules hide/u,
+      hides: 'second page',
+      sabotage(wire) {
+        const seen = new Map<string, Json[]>();
+        return rewriteItems(wire, (items, call) => {
+          const all = [...(seen.get(call.tool) ?? []), ...items];
+          seen.set(call.tool, all);
+          return isNextPage(call) ? all : items;
+        });
+      },
     },
   ],
 });

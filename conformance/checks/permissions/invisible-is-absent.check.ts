@@ -1,6 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
 import { listings } from '../../known-things.ts';
+import { isOfNarrow, towardsNarrow } from '../../hiding.ts';
 import { rewriteItems, rewriteResult } from '../../sabotage.ts';
 import type { Fetch } from '../../wire.ts';
 
@@ -48,6 +49,25 @@ export default defineCheck({
             ? { ...result, content: [{ type: 'text', text: 'You may not see this.' }] }
             : result,
         );
+      },
+    },
+    {
+      breaks: 'fetches for a user who may see little with the token of one who may see much',
+      caught: /narrow can fetch/u,
+      hides: 'role',
+      sabotage(wire) {
+        let wide: string | null = null;
+        const borrowing = towardsNarrow(wire, ({ fetch }) => async (request) => {
+          const isGet = (await request.clone().text()).includes('"optimove_get_');
+          if (!isGet || wide === null) return fetch(request);
+          const headers = new Headers(request.headers);
+          headers.set('authorization', wide);
+          return fetch(new Request(request, { headers }));
+        });
+        return async (request) => {
+          if (!isOfNarrow(request)) wide ??= request.headers.get('authorization');
+          return borrowing(request);
+        };
       },
     },
   ],

@@ -25,6 +25,7 @@ export function forbiddenEffect(requirement: RequirementId, effects: readonly [s
       {
         breaks: `does it when a text in the arguments looks like a path (${effects[0]})`,
         caught: new RegExp(`had the effect ${effects[0]}`, 'u'),
+        hides: 'rare argument',
         sabotage: (wire) =>
           besideCalls(wire, (call) => {
             if (mentions(call, '..')) wire.mischief.upstream(effects[0]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
+import { isNextPage } from '../../hiding.ts';
 import { sampleAnswers } from '../../sample-answers.ts';
 import { rewriteResult } from '../../sabotage.ts';
 
@@ -35,6 +36,20 @@ export default defineCheck({
           ...result,
           content: [{ type: 'image', mimeType: 'image/png', data: 'iVBORw0KGgo=' }],
         })),
+    },
+    {
+      breaks: 'hands a film to whoever turns the page',
+      caught: /a result holds resource video\/mp4/u,
+      hides: 'second page',
+      sabotage: (wire) =>
+        rewriteResult(wire, (result, call) =>
+          isNextPage(call)
+            ? {
+                ...result,
+                content: [{ type: 'resource', resource: { mimeType: 'video/mp4', blob: 'AAAA' } }],
+              }
+            : result,
+        ),
     },
   ],
 });

@@ -50,6 +50,7 @@ export default defineCheck({
     {
       breaks: 'puts an id into the path as it is',
       caught: /led to another request: GET \/settings/u,
+      hides: 'rare argument',
       sabotage: (wire) =>
         besideCalls(wire, ({ arguments: args }) => {
           if (JSON.stringify(args).includes('../../settings')) wire.mischief.upstream('read', 'settings');
@@ -58,6 +59,7 @@ export default defineCheck({
     {
       breaks: 'lists everything when an id is empty',
       caught: /led to another request: GET \/list/u,
+      hides: 'rare argument',
       sabotage: (wire) =>
         besideCalls(wire, ({ arguments: args }) => {
           if (args['id'] === '') wire.mischief.upstream('read', 'list');

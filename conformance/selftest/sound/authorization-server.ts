@@ -1,194 +1,121 @@
 import { createHash } from 'node:crypto';
-import { generateKeyPair, jwtVerify, SignJWT } from 'jose';
-import type { SoundUser, SoundWorld, Speaker } from './world.ts';
+import type { TokenChanges } from '../../witness.ts';
+import { createClients, mayRedirect } from './clients.ts';
+import { createGrants } from './grants.ts';
+import { formOf, oauthError, page, repeats } from './pages.ts';
+import { createSignIn } from './sign-in.ts';
+import type { SoundUser, SoundWorld } from './world.ts';
 
 export const SCOPES = ['optimove:read', 'optimove:drafts.write'];
-const LIFETIME_SECONDS = 300;
-const CLAUDE = ['https://claude.ai/api/mcp/auth_callback', 'https://claude.com/api/mcp/auth_callback'];
-const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\/[\w/-]*$/u;
-
-interface AuthorizationRequest {
-  clientId: string;
-  redirectUri: string;
-  challenge: string;
-  state: string | null;
-  scope: string;
-  user?: SoundUser;
-}
-
-interface SoundGrant {
-  user: SoundUser;
-  clientId: string;
-  scope: string;
-  alive: boolean;
-}
+const FORM = 'application/x-www-form-urlencoded';
+const CHALLENGE = /^[A-Za-z0-9_-]{43}$/u;
 
 /** OAuth 2.1 in its smallest form: registration, code with S256, consent pages, rotation, revocation, one resource. */
 export async function createAuthorizationServer(world: SoundWorld, issuer: string, resource: string) {
-  const { privateKey, publicKey } = await generateKeyPair('ES256');
-  const clients = new Map<string, string[]>();
-  const requests = new Map<string, AuthorizationRequest>();
-  const codes = new Map<string, AuthorizationRequest & { user: SoundUser }>();
-  const grants = new Map<string, SoundGrant>();
-  const refreshTokens = new Map<string, { grantId: string; used: boolean }>();
   let counter = 0;
   const fresh = (kind: string) =>
     `${kind}-${(counter += 1)}-${createHash('sha256').update(`${kind}${counter}`).digest('hex').slice(0, 16)}`;
-  const seconds = () => Math.floor(world.now().getTime() / 1000);
+  const grants = await createGrants(world, { issuer, resource, fresh });
+  const clients = createClients(issuer, fresh, (id) => grants.revoke(({ clientId }) => clientId === id));
+  const people = createSignIn({
+    world,
+    issuer,
+    fresh,
+    answer: (asked, user) => {
+      const about = { state: asked.state, iss: issuer };
+      return user === null
+        ? back(asked.redirectUri, { ...about, error: 'access_denied' })
+        : back(asked.redirectUri, { ...about, code: grants.approve({ ...asked, user }) });
+    },
+    profile: {
+      clientsOf: grants.clientsOf,
+      end: (user, id) => grants.revoke((grant) => grant.user === user && grant.clientId === id),
+    },
+  });
 
-  const register = async (request: Request): Promise<Response> => {
-    const metadata: unknown = await request.json();
-    const uris = redirectUrisIn(metadata).filter((uri) => CLAUDE.includes(uri) || LOOPBACK.test(uri));
-    if (uris.length === 0) return oauthError(400, 'invalid_redirect_uri');
-    const clientId = fresh('client');
-    clients.set(clientId, uris);
-    const answer = {
-      client_id: clientId,
-      redirect_uris: uris,
-      token_endpoint_auth_method: 'none',
-      client_name: 'client',
-    };
-    return Response.json(answer, { status: 201 });
-  };
-
-  const authorize = ({ searchParams: query }: URL): Response => {
-    const clientId = query.get('client_id') ?? '';
+  const authorize = (request: Request): Response => {
+    const { searchParams: query } = new URL(request.url);
+    const client = clients.find(query.get('client_id'));
     const redirectUri = query.get('redirect_uri') ?? '';
-    if (clients.get(clientId)?.includes(redirectUri) !== true)
-      return page(400, 'Unknown client or redirect address.');
-    const refuse = (error: string) => back(redirectUri, { error, state: query.get('state'), iss: issuer });
-    const challenge = query.get('code_challenge');
-    if (challenge === null || query.get('code_challenge_method') !== 'S256') return refuse('invalid_request');
+    if (client === undefined || repeats(query) || !mayRedirect(client, redirectUri))
+      return page(400, '<h1>Unknown client or redirect address.</h1>');
+    const state = query.get('state');
+    const refuse = (error: string) => back(redirectUri, { error, state, iss: issuer });
+    if (query.get('response_type') !== 'code') return refuse('unsupported_response_type');
+    if ((query.get('response_mode') ?? 'query') !== 'query') return refuse('invalid_request');
+    const challenge = query.get('code_challenge') ?? '';
+    if (query.get('code_challenge_method') !== 'S256' || !CHALLENGE.test(challenge))
+      return refuse('invalid_request');
     if ((query.get('resource') ?? resource) !== resource) return refuse('invalid_target');
     const scope = query.get('scope') ?? SCOPES.join(' ');
     if (scope.split(' ').some((one) => !SCOPES.includes(one))) return refuse('invalid_scope');
-    const ticket = fresh('ticket');
-    requests.set(ticket, { clientId, redirectUri, challenge, scope, state: query.get('state') });
-    return signInPage(ticket);
+    if (query.get('prompt') === 'none') return refuse('consent_required');
+    return people.ask(request, {
+      clientId: client.id,
+      clientName: client.name,
+      redirectUri,
+      challenge,
+      state,
+      scope,
+    });
   };
 
-  const signIn = (form: URLSearchParams): Response => {
-    const request = requests.get(form.get('ticket') ?? '');
-    const user = world.userOf(form.get('email') ?? '');
-    if (request === undefined) return page(400, 'This sign-in is over.');
-    if (user === undefined || user.disabled || user.password !== form.get('password'))
-      return signInPage(form.get('ticket') ?? '');
-    request.user = user;
-    return page(
-      200,
-      `<p>The application asks for ${request.scope} for ${user.email}.</p><form method="post" action="/consent">
-        <input type="hidden" name="ticket" value="${form.get('ticket') ?? ''}">
-        <button name="decision" value="yes">Approve</button><button name="decision" value="no">Deny</button></form>`,
-    );
-  };
-
-  const consent = (form: URLSearchParams): Response => {
-    const ticket = form.get('ticket') ?? '';
-    const request = requests.get(ticket);
-    requests.delete(ticket);
-    if (request?.user === undefined) return page(400, 'This sign-in is over.');
-    const answer = { state: request.state, iss: issuer };
-    if (form.get('decision') !== 'yes')
-      return back(request.redirectUri, { ...answer, error: 'access_denied' });
-    const code = fresh('code');
-    codes.set(code, { ...request, user: request.user });
-    return back(request.redirectUri, { ...answer, code });
-  };
-
-  const token = async (form: URLSearchParams): Promise<Response> => {
+  const token = async (request: Request): Promise<Response> => {
+    if (request.method !== 'POST' || request.headers.get('content-type')?.startsWith(FORM) !== true)
+      return oauthError(400, 'invalid_request');
+    const form = await formOf(request);
+    if (repeats(form)) return oauthError(400, 'invalid_request');
+    if (clients.find(form.get('client_id')) === undefined) return oauthError(401, 'invalid_client');
     if ((form.get('resource') ?? resource) !== resource) return oauthError(400, 'invalid_target');
-    if (form.get('grant_type') === 'refresh_token') {
-      const used = refreshTokens.get(form.get('refresh_token') ?? '');
-      const grant = grants.get(used?.grantId ?? '');
-      if (used === undefined || grant === undefined || grant.clientId !== form.get('client_id'))
-        return oauthError(400, 'invalid_grant');
-      if (used.used) grant.alive = false;
-      if (!grant.alive || grant.user.disabled) return oauthError(400, 'invalid_grant');
-      used.used = true;
-      return issue(used.grantId, grant);
-    }
-    const code = codes.get(form.get('code') ?? '');
-    codes.delete(form.get('code') ?? '');
-    const challenge = createHash('sha256')
-      .update(form.get('code_verifier') ?? '')
-      .digest('base64url');
-    if (code === undefined || code.clientId !== form.get('client_id') || code.challenge !== challenge) {
-      return oauthError(400, 'invalid_grant');
-    }
-    const grantId = fresh('grant');
-    const grant = { user: code.user, clientId: code.clientId, scope: code.scope, alive: true };
-    grants.set(grantId, grant);
-    return issue(grantId, grant);
+    if (form.get('grant_type') === 'authorization_code') return grants.redeem(form);
+    if (form.get('grant_type') === 'refresh_token') return grants.refresh(form);
+    return oauthError(400, 'unsupported_grant_type');
   };
 
-  const issue = async (grantId: string, grant: SoundGrant): Promise<Response> => {
-    const access = await new SignJWT({ client_id: grant.clientId, scope: grant.scope, gid: grantId })
-      .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt' })
-      .setIssuer(issuer)
-      .setAudience(resource)
-      .setSubject(grant.user.id)
-      .setIssuedAt(seconds())
-      .setExpirationTime(seconds() + LIFETIME_SECONDS)
-      .sign(privateKey);
-    const refresh = fresh('refresh');
-    refreshTokens.set(refresh, { grantId, used: false });
-    return Response.json(
-      {
-        access_token: access,
-        token_type: 'Bearer',
-        expires_in: LIFETIME_SECONDS,
-        refresh_token: refresh,
-        scope: grant.scope,
-      },
-      { headers: { 'cache-control': 'no-store' } },
-    );
+  const revocation = async (request: Request): Promise<Response> => {
+    const form = await formOf(request);
+    await grants.end(form.get('token') ?? '', form.get('client_id'));
+    return new Response(null, { headers: { 'cache-control': 'no-store' } });
   };
 
   return {
     async fetch(request: Request): Promise<Response> {
-      const url = new URL(request.url);
-      const form = async () => new URLSearchParams(await request.text());
-      switch (url.pathname) {
+      const { pathname } = new URL(request.url);
+      if (pathname === '/register' || pathname.startsWith('/register/client-'))
+        return clients.answer(request);
+      switch (pathname) {
         case '/.well-known/oauth-authorization-server':
           return Response.json(metadataOf(issuer));
-        case '/register':
-          return register(request);
+        case '/jwks':
+          return Response.json(grants.keySet);
         case '/authorize':
-          return authorize(url);
+          return authorize(request);
         case '/sign-in':
-          return signIn(await form());
+          return people.signIn(request);
         case '/consent':
-          return consent(await form());
+          return people.consent(request);
+        case '/profile':
+          return people.profilePage(request);
         case '/token':
-          return token(await form());
+          return token(request);
+        case '/revoke':
+          return revocation(request);
+        case '/introspect':
+          return oauthError(401, 'invalid_client');
         default:
-          return page(404, 'Nothing here.');
+          return page(404, '<h1>Nothing here.</h1>');
       }
     },
-    /** Who speaks through this access token, if it is good and its grant alive. */
-    async speaker(bearer: string): Promise<Speaker | null> {
-      try {
-        const options = {
-          issuer,
-          audience: resource,
-          typ: 'at+jwt',
-          algorithms: ['ES256'],
-          currentDate: world.now(),
-        };
-        const { payload } = await jwtVerify(bearer, publicKey, options);
-        const grant = grants.get(String(payload['gid']));
-        if (grant?.alive !== true || grant.user.disabled) return null;
-        return { user: grant.user, clientId: grant.clientId, scopes: grant.scope.split(' ') };
-      } catch {
-        return null;
-      }
-    },
-    revoke(user: string, clientId?: string): void {
-      for (const grant of grants.values()) {
-        const theirs = grant.user.email === user || grant.user.id === user;
-        if (theirs && (clientId === undefined || grant.clientId === clientId)) grant.alive = false;
-      }
-    },
+    speaker: grants.speaker,
+    exchange: grants.exchange,
+    tokensFor: async (user: SoundUser, api: string, changes: TokenChanges) =>
+      grants.tokensFor(user, api, SCOPES.join(' '), changes),
+    revoke: (user: string, clientId?: string) =>
+      grants.revoke(
+        (grant) =>
+          [grant.user.email, grant.user.id].includes(user) &&
+          (clientId === undefined || grant.clientId === clientId),
+      ),
   };
 }
 
@@ -198,7 +125,11 @@ function metadataOf(issuer: string) {
     authorization_endpoint: `${issuer}/authorize`,
     token_endpoint: `${issuer}/token`,
     registration_endpoint: `${issuer}/register`,
+    revocation_endpoint: `${issuer}/revoke`,
+    introspection_endpoint: `${issuer}/introspect`,
+    jwks_uri: `${issuer}/jwks`,
     response_types_supported: ['code'],
+    response_modes_supported: ['query'],
     grant_types_supported: ['authorization_code', 'refresh_token'],
     code_challenge_methods_supported: ['S256'],
     token_endpoint_auth_methods_supported: ['none'],
@@ -207,36 +138,9 @@ function metadataOf(issuer: string) {
   };
 }
 
-function redirectUrisIn(metadata: unknown): string[] {
-  const uris =
-    typeof metadata === 'object' && metadata !== null && 'redirect_uris' in metadata
-      ? metadata.redirect_uris
-      : [];
-  return Array.isArray(uris) ? uris.filter((uri) => typeof uri === 'string') : [];
-}
-
 function back(redirectUri: string, answer: Record<string, string | null>): Response {
   const location = new URL(redirectUri);
   for (const [name, value] of Object.entries(answer))
     if (value !== null) location.searchParams.set(name, value);
   return new Response(null, { status: 303, headers: { location: location.href } });
-}
-
-function signInPage(ticket: string): Response {
-  return page(
-    200,
-    `<form method="post" action="/sign-in"><input type="hidden" name="ticket" value="${ticket}">
-      <input type="email" name="email"><input type="password" name="password"><button>Sign in</button></form>`,
-  );
-}
-
-function page(status: number, body: string): Response {
-  return new Response(`<!doctype html><title>Sound</title>${body}`, {
-    status,
-    headers: { 'content-type': 'text/html' },
-  });
-}
-
-function oauthError(status: number, error: string): Response {
-  return Response.json({ error }, { status });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { createAuthorizationServer } from './authorization-server.ts';
+import { API } from './upstream.ts';
 import { KINDS } from './world.ts';
 import type { SoundWorld } from './world.ts';
 
@@ -9,6 +10,8 @@ const changeSchema = z.object({
   disabled: z.boolean().optional(),
 });
 const revokeSchema = z.object({ user: z.string(), client_id: z.string().optional() });
+const members = z.record(z.string(), z.unknown());
+const tokensSchema = z.object({ user: z.string(), claims: members.optional(), header: members.optional() });
 const faultsSchema = z.array(z.object({ effect: z.object({ latencyMs: z.number() }) }));
 const clockSchema = z.object({ advance: z.string().regex(/^PT\d+S$/u) });
 
@@ -38,6 +41,12 @@ export async function answerControl(
   if (pathname === '/grants/revoke') {
     const { user, client_id: clientId } = revokeSchema.parse(body);
     server.revoke(user, clientId);
+  } else if (pathname === '/tokens') {
+    const { user: name, claims = {}, header = {} } = tokensSchema.parse(body);
+    const user = world.userOf(name);
+    return user === undefined
+      ? Response.json({ error: { message: 'Unknown user.' } }, { status: 404 })
+      : Response.json(await server.tokensFor(user, API, { claims, header }));
   } else if (pathname === '/clock') {
     world.move(Number(clockSchema.parse(body).advance.slice(2, -1)) * 1000);
   } else if (pathname === '/reset') {
@@ -47,8 +56,9 @@ export async function answerControl(
     world.slowness.milliseconds = faultsSchema.parse(body)[0]?.effect.latencyMs ?? 0;
   } else if (pathname.startsWith('/users/')) {
     const user = world.userOf(decodeURIComponent(pathname.slice('/users/'.length)));
-    const { brands, disabled } = changeSchema.parse(body);
-    if (user !== undefined) Object.assign(user, brands && { brands }, disabled !== undefined && { disabled });
+    const change = Object.entries(changeSchema.parse(body)).filter(([, value]) => value !== undefined);
+    if (user !== undefined) Object.assign(user, Object.fromEntries(change));
+    return Response.json({ user: { memberships: [{ role: user?.role }] } });
   }
   return Response.json({});
 }

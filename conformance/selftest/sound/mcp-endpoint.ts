@@ -1,88 +1,72 @@
-import { messageIn } from '../../wire.ts';
-import type { Json, Message } from '../../wire.ts';
-import { runTool, SOUND_TOOLS, ToolRefusal } from './tools.ts';
-import type { SoundWorld, Speaker } from './world.ts';
+import { z } from 'zod';
+import { jsonSchema } from '../../wire.ts';
+import type { Json } from '../../wire.ts';
+import { answerMethod, SERVER } from './methods.ts';
+import type { MethodCall } from './methods.ts';
+import { ProtocolProblem } from './protocol-problem.ts';
+import { eraOf, META } from './revisions.ts';
 
-const MODERN = '2026-07-28';
-const LEGACY = '2025-11-25';
-const SERVER = { name: 'sound-connector', version: '1.0.0' };
-const META = 'io.modelcontextprotocol/';
+const STREAM = { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' };
 
-/** Answers one MCP message of either era; `refuse` says when a caller has to wait. */
+const messageSchema = z.looseObject({
+  jsonrpc: z.literal('2.0'),
+  id: z.union([z.string(), z.int()]).optional(),
+  method: z.string(),
+  params: jsonSchema.optional(),
+});
+type Id = z.infer<typeof messageSchema>['id'];
+
+/** Answers one MCP message of either era. */
 export async function answerMcp(
   request: Request,
-  world: SoundWorld,
-  by: Speaker,
-  refuse: (by: Speaker) => string | null,
+  { world, by, call }: Pick<MethodCall, 'world' | 'by' | 'call'>,
 ): Promise<Response> {
   if (request.method !== 'POST') return new Response(null, { status: 405, headers: { allow: 'POST' } });
-  const message = messageIn(await request.text());
-  if (message === null) return protocolError(null, 400, -32700, 'This is no JSON-RPC message.');
-  if (message.id === undefined || message.id === null) return new Response(null, { status: 202 });
-  const modern = headerProblem(request, message);
-  if (modern.problem !== null) return protocolError(message.id, 400, -32020, modern.problem);
-
-  const result = resultOf(message, world, by, refuse);
-  if (result === null)
-    return protocolError(message.id, 404, -32601, `There is no method ${message.method ?? ''}.`);
-  const framed = modern.claimed
-    ? { ...result, resultType: 'complete', _meta: { [`${META}serverInfo`]: SERVER } }
-    : result;
-  return Response.json({ jsonrpc: '2.0', id: message.id, result: framed });
-}
-
-/** Headers and body of a modern request have to say the same. */
-function headerProblem(
-  request: Request,
-  { method, params }: Message,
-): { claimed: boolean; problem: string | null } {
-  const meta = params?.['_meta'];
-  const claimed = JSON.stringify(meta ?? null).includes(`${META}protocolVersion":"${MODERN}"`);
-  if (!claimed) return { claimed, problem: null };
-  const expected: Record<string, unknown> = { 'mcp-protocol-version': MODERN, 'mcp-method': method };
-  if (method === 'tools/call') expected['mcp-name'] = params?.['name'];
-  const wrong = Object.entries(expected).find(([name, value]) => request.headers.get(name) !== value);
-  return { claimed, problem: wrong === undefined ? null : `The header ${wrong[0]} does not fit the body.` };
-}
-
-function resultOf(
-  { method, params = {} }: Message,
-  world: SoundWorld,
-  by: Speaker,
-  refuse: (by: Speaker) => string | null,
-): Json | null {
-  switch (method ?? '') {
-    case 'initialize':
-      return { protocolVersion: LEGACY, capabilities: { tools: {} }, serverInfo: SERVER };
-    case 'server/discover':
-      return { supportedVersions: [MODERN], capabilities: { tools: {} }, ttlMs: 0, cacheScope: 'private' };
-    case 'ping':
-      return {};
-    case 'tools/list':
-      return { tools: SOUND_TOOLS.map(({ definition }) => definition), ttlMs: 0, cacheScope: 'private' };
-    case 'tools/call':
-      return callResult(params, world, by, refuse(by));
-    default:
-      return null;
-  }
-}
-
-function callResult(params: Json, world: SoundWorld, by: Speaker, refusal: string | null): Json {
+  let id: Id;
+  let status = 400;
   try {
-    if (refusal !== null) throw new ToolRefusal(refusal);
-    const args = params['arguments'];
-    const structured = runTool(world, by, String(params['name']), isJson(args) ? args : {});
-    return { content: [{ type: 'text', text: JSON.stringify(structured) }], structuredContent: structured };
+    const message = readMessage(await request.text());
+    ({ id } = message);
+    if (id === undefined) return new Response(null, { status: 202 });
+    const { method, params = {} } = message;
+    const modern = eraOf(request.headers, method, params);
+    status = 200;
+    const result = await answerMethod({ method, params, modern, world, by, call });
+    const serverInfo = { [`${META}serverInfo`]: SERVER };
+    const framed = modern ? { ...result, resultType: 'complete', _meta: serverInfo } : result;
+    const answer = { jsonrpc: '2.0', id, result: framed };
+    return modern || method !== 'tools/call' ? Response.json(answer) : streamed(answer, params);
   } catch (error) {
-    if (!(error instanceof ToolRefusal)) throw error;
-    return { isError: true, content: [{ type: 'text', text: error.message }] };
+    if (!(error instanceof ProtocolProblem)) throw error;
+    const { code, message, data } = error;
+    return Response.json(
+      { jsonrpc: '2.0', ...(id !== undefined && { id }), error: { code, message, ...(data && { data }) } },
+      { status: error.status ?? status },
+    );
   }
 }
 
-function isJson(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function readMessage(text: string): z.infer<typeof messageSchema> {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    throw new ProtocolProblem(-32700, 'This is no JSON.');
+  }
+  const message = messageSchema.safeParse(body);
+  if (!message.success) throw new ProtocolProblem(-32600, 'This is no JSON-RPC request.');
+  return message.data;
 }
 
-function protocolError(id: Message['id'], status: number, code: number, message: string): Response {
-  return Response.json({ jsonrpc: '2.0', id: id ?? null, error: { code, message } }, { status });
+/** The older revisions get an event stream, with a word of progress for who asked for it. */
+function streamed(answer: Json, params: Json): Response {
+  const progressToken = jsonSchema.safeParse(params['_meta']).data?.['progressToken'];
+  const told = [1, 2].map((progress) => ({
+    jsonrpc: '2.0',
+    method: 'notifications/progress',
+    params: { progressToken, progress },
+  }));
+  const messages = [...(progressToken === undefined ? [] : told), answer];
+  const events = messages.map((message) => `event: message\ndata: ${JSON.stringify(message)}\n\n`);
+  return new Response(events.join(''), { headers: STREAM });
 }

@@ -103,7 +103,7 @@ function getter(kind: Kind): SoundTool {
       world.request(by, 'read', `get-${kind}`);
       const item = world.visible(by.user, kind).find((thing) => thing.id === id || thing.name === id);
       if (item === undefined) throw new ToolRefusal(`There is no ${kind} "${String(id)}". List them first.`);
-      return { item };
+      return { item: { ...item, kind } };
     },
   };
 }
@@ -118,6 +118,7 @@ function builder(kind: (typeof BUILDERS)[number]): SoundTool {
   return {
     definition: definition(`create_draft_${kind}`, properties, ['name'], true),
     run(world, by, args) {
+      if (by.user.role === 'viewer') throw new ToolRefusal('A viewer drafts nothing. Ask a marketer.');
       const draft = world.addDraft(by, kind, { ...args, name: String(args['name']) });
       return { draft: { ...draft, type: kind }, warnings: [], replayed: false };
     },
@@ -194,7 +195,10 @@ export function runTool(world: SoundWorld, by: Speaker, name: string, args: Json
   const tool = SOUND_TOOLS.find(({ definition: one }) => one.name === name);
   const valid = validators.get(name)?.(args);
   if (tool === undefined || valid === undefined) throw new ToolRefusal(`There is no tool ${name}.`);
-  if (!valid.valid) throw new ToolRefusal(`The arguments do not fit the input schema: ${valid.errorMessage}`);
+  if (!valid.valid)
+    throw new ToolRefusal(
+      `Of ${Object.keys(args).join(', ')}, not all fit the schema: ${valid.errorMessage}`,
+    );
   return {
     ...tool.run(world, by, args),
     tenant_id: by.user.tenant,

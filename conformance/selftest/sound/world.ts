@@ -18,6 +18,7 @@ export interface SoundUser {
   email: string;
   password: string;
   tenant: string;
+  role: string;
   brands: string[];
   disabled: boolean;
 }
@@ -41,6 +42,7 @@ const USERS: readonly SoundUser[] = [
     email: 'wide@alpha.test',
     password: 'open sesame',
     tenant: 'alpha',
+    role: 'marketer',
     brands: ['one', 'two'],
     disabled: false,
   },
@@ -49,6 +51,7 @@ const USERS: readonly SoundUser[] = [
     email: 'narrow@alpha.test',
     password: 'open sesame',
     tenant: 'alpha',
+    role: 'marketer',
     brands: ['two'],
     disabled: false,
   },
@@ -57,6 +60,7 @@ const USERS: readonly SoundUser[] = [
     email: 'other@beta.test',
     password: 'open sesame',
     tenant: 'beta',
+    role: 'marketer',
     brands: ['three'],
     disabled: false,
   },

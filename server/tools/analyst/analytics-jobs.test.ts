@@ -177,7 +177,7 @@ describe('a job handle', () => {
   test.each<[string, string, CallOptions, string]>([
     ['altered', JOB_HANDLE.slice(0, middle) + other + JOB_HANDLE.slice(middle + 1), {}, 'did not issue it'],
     ['made up', '17', {}, 'did not issue it'],
-    ['of another user', JOB_HANDLE, { user_id: 'u2' }, 'another user or tenant'],
+    ['of another user', JOB_HANDLE, { user_id: 'u2' }, 'did not issue it'],
     ['expired', JOB_HANDLE, { now: tomorrow }, 'kept for 24 hours'],
   ])('that is %s is refused before any read, with what to do', async (_, job_id, options, words) => {
     const api = createFakeApi({});
@@ -193,7 +193,7 @@ describe('a job handle', () => {
     const api = createFakeApi({});
     const tenant = { id: 'northaisle', name: 'Northaisle', region: 'us', time_zone: 'America/Chicago' };
 
-    expect(textOf(await call(getJob, { job_id: JOB_HANDLE }, api, { tenant }))).toContain('another user or');
+    expect(textOf(await call(getJob, { job_id: JOB_HANDLE }, api, { tenant }))).toContain('did not issue it');
     expect(api.reads).toEqual([]);
   });
 

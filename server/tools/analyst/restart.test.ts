@@ -75,7 +75,7 @@ describe('a job handle', () => {
     const asked = connector.upstream.at('/api/').length;
     connector.upstream.introspection['user_id'] = 'u-2';
 
-    expect((await connector.poll(handle)).content[0]?.text).toContain('another user or tenant');
+    expect((await connector.poll(handle)).content[0]?.text).toContain('did not issue it');
     expect(connector.upstream.at('/api/')).toHaveLength(asked);
   });
 });

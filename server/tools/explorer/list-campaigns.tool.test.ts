@@ -57,7 +57,7 @@ describe('optimove_list_campaigns', () => {
     const otherFilters = await call(tool, { limit: 1, cursor, query: 'vip' }, api);
     const otherUser = await call(tool, { limit: 1, cursor }, api, { user_id: 'u2' });
 
-    expect(textOf(otherFilters)).toContain('it belongs to another user, tenant, tool or set of filters');
+    expect(textOf(otherFilters)).toContain('this server did not issue it for this user and this call');
     expect(textOf(otherUser)).toBe(textOf(otherFilters));
     expect(api.reads).toHaveLength(1);
   });

@@ -1,0 +1,51 @@
+import { parse } from 'node-html-parser';
+import { ask, ourClient, redemptionOf, tokensFor } from '../../../authorization-probe.ts';
+import { Browser } from '../../../browser.ts';
+import type { Connector, Who } from '../../../connector.ts';
+import { filledIn } from '../../../consent-pages.ts';
+import type { FilledForm } from '../../../consent-pages.ts';
+import { NotTestable } from '../../../finding.ts';
+import { whyNoCode } from '../../../oauth-client.ts';
+import { knock } from '../../../raw-request.ts';
+
+const PROFILE = /profile|connect|authori[sz]ed|applications/iu;
+const END = /revoke|remove|disconnect/iu;
+
+/** A new authorization, and the form by which its user ends it on the own profile. */
+export interface OpenProfile {
+  token: string;
+  browser: Browser;
+  form: FilledForm;
+}
+
+/** Goes to the profile by the link on the page to approve on; NotTestable where there is none, or no form for our client. */
+export async function openProfile(connector: Connector, who: Who): Promise<OpenProfile> {
+  const credentials = connector.credentials(who);
+  const { clientId } = await ourClient(connector);
+  const browser = new Browser(connector.fetch);
+  const walk = await ask(connector, { browser, credentials });
+  const redemption = await redemptionOf(connector, walk);
+  if (redemption === null) throw new NotTestable(whyNoCode(walk));
+  const { access_token: token } = await tokensFor(connector, redemption);
+
+  const consent = walk.pages.find(({ kind }) => kind === 'consent')?.visit;
+  for (const link of consent === undefined ? [] : parse(consent.html).querySelectorAll('a[href]')) {
+    const address = URL.parse(link.getAttribute('href') ?? '', consent?.url.href);
+    if (address === null || address.origin !== consent?.url.origin) continue;
+    if (!PROFILE.test(`${address.pathname} ${link.text}`)) continue;
+    const page = await browser.visit(address);
+    for (const form of parse(page.html).querySelectorAll('form')) {
+      const button = form.querySelectorAll('button').find((one) => END.test(one.text)) ?? null;
+      const filled = filledIn({ form, button }, page.url, credentials);
+      if (button !== null && [...filled.fields.values()].includes(clientId))
+        return { token, browser, form: filled };
+    }
+  }
+  throw new NotTestable('no link on the page to approve on leads to a profile where a client can be ended');
+}
+
+export async function isAlive(connector: Connector, { token }: OpenProfile): Promise<boolean> {
+  const { status } = await knock(connector, token);
+  if (status !== 200 && status !== 401) throw new NotTestable(`an access token is answered with ${status}`);
+  return status === 200;
+}

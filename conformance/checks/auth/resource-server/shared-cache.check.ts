@@ -1,0 +1,38 @@
+import { listCalls } from '../../../any-call.ts';
+import { defineCheck } from '../../../define.ts';
+import { NotTestable, Violation } from '../../../finding.ts';
+import { rawCall } from '../../../raw-call.ts';
+import { knock } from '../../../raw-request.ts';
+import { rewriteResponses } from '../../../sabotage.ts';
+
+export default defineCheck({
+  requirement: 'auth.shared-cache',
+  async run(connector) {
+    const token = await (await connector.token('wide'))();
+    const [call] = await listCalls(connector);
+    for (const answer of [await knock(connector, token), await rawCall(connector, token, call)]) {
+      const calls = [answer.exchange];
+      if (answer.status !== 200) throw new NotTestable(`${answer.exchange.request} got ${answer.status}`);
+      const directives = answer.headers.get('cache-control') ?? '';
+      if (/\bpublic\b|s-maxage|(?<!private.*)\bmax-age=[1-9]/iu.test(directives))
+        throw new Violation(`what one user is shown may be stored for others: ${directives}`, { calls });
+    }
+    return 'what a user is shown is kept for nobody else';
+  },
+  saboteurs: [
+    {
+      breaks: 'lets a cache on the way keep what it shows',
+      caught: /may be stored for others: public, max-age=300/u,
+      sabotage: (wire) =>
+        rewriteResponses(
+          wire,
+          ({ href }) => href === wire.url.href,
+          (response) => {
+            const headers = new Headers(response.headers);
+            headers.set('cache-control', 'public, max-age=300');
+            return new Response(response.body, { status: response.status, headers });
+          },
+        ),
+    },
+  ],
+});

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import type { Saboteur, Wire } from '../define.ts';
+import { rewriteMessages } from '../sabotage.ts';
+import type { Fetch } from '../wire.ts';
+import { watched } from './acts.ts';
+
+const url = new URL('https://connector.test/mcp');
+const mischief = { upstream: () => {}, touch: () => {}, outbound: () => {}, write: () => {} };
+const sound: Fetch = async () => Response.json({ jsonrpc: '2.0', id: 1, result: { tools: [] } });
+
+/** How often a saboteur acts during one ping. */
+async function actsOf(sabotage: (wire: Wire) => Fetch): Promise<number> {
+  let acts = 0;
+  const saboteur: Saboteur = { breaks: 'does something', caught: /./u, sabotage };
+  const fetch = watched(saboteur, { url, mischief, fetch: sound }, () => (acts += 1));
+  await fetch(new Request(url, { method: 'POST', body: '{"jsonrpc":"2.0","id":1,"method":"ping"}' }));
+  return acts;
+}
+
+describe('what counts as an act', () => {
+  test.each<[string, (wire: Wire) => Fetch]>([
+    ['an answer of its own', () => async () => Response.json({ jsonrpc: '2.0', id: 1, result: {} })],
+    [
+      'another status',
+      ({ fetch }) =>
+        async (request) =>
+          new Response((await fetch(request)).body, { status: 202 }),
+    ],
+    [
+      'another request',
+      ({ fetch }) =>
+        async (request) =>
+          fetch(new Request(request, { method: 'PUT' })),
+    ],
+    [
+      'a request more',
+      ({ fetch }) =>
+        async (request) => {
+          await fetch(request.clone());
+          return fetch(request);
+        },
+    ],
+    [
+      'a deed in the world',
+      (wire) => async (request) => {
+        wire.mischief.touch();
+        return wire.fetch(request);
+      },
+    ],
+  ])('%s', async (_name, sabotage) => {
+    expect(await actsOf(sabotage)).toBe(1);
+  });
+
+  test.each<[string, (wire: Wire) => Fetch]>([
+    ['passing on', ({ fetch }) => fetch],
+    [
+      'writing the same JSON anew',
+      (wire) => rewriteMessages(wire, { request: (it) => it, answer: (it) => it }),
+    ],
+  ])('not %s', async (_name, sabotage) => {
+    expect(await actsOf(sabotage)).toBe(0);
+  });
+});

@@ -1,0 +1,66 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { isDeepStrictEqual } from 'node:util';
+import type { Mischief, Saboteur, Wire } from '../define.ts';
+import { messageIn } from '../wire.ts';
+import type { Fetch } from '../wire.ts';
+
+/**
+ * The fetch of the broken connector. `act` is called for each request that it did not pass on and answer as the sound
+ * connector does, and for each deed in the world: a proof by a saboteur that never acted proves nothing.
+ */
+export function watched(saboteur: Saboteur, wire: Wire, act: () => void): Fetch {
+  const passages = new AsyncLocalStorage<unknown[]>();
+  const passOn: Fetch = async (request) => {
+    const asked = await requestShown(request);
+    const response = await wire.fetch(request);
+    passages.getStore()?.push({ asked, answered: await responseShown(response) });
+    return response;
+  };
+  const broken = saboteur.sabotage({ ...wire, fetch: passOn, mischief: counted(wire.mischief, act) });
+  return async (request) => {
+    const asked = await requestShown(request);
+    const passed: unknown[] = [];
+    const response = await passages.run(passed, async () => broken(request));
+    const unchanged = [{ asked, answered: await responseShown(response) }];
+    if (!isDeepStrictEqual(passed, unchanged)) act();
+    return response;
+  };
+}
+
+function counted(mischief: Mischief, act: () => void): Mischief {
+  return {
+    upstream(...deed) {
+      act();
+      mischief.upstream(...deed);
+    },
+    touch() {
+      act();
+      mischief.touch();
+    },
+    outbound(gate) {
+      mischief.outbound(async (request, send) => {
+        act();
+        return gate(request, send);
+      });
+    },
+    write(...deed) {
+      act();
+      mischief.write(...deed);
+    },
+  };
+}
+
+async function requestShown(request: Request): Promise<unknown> {
+  const { method, url, headers } = request;
+  return { method, url, headers: [...headers], body: meaning(await request.clone().text()) };
+}
+
+async function responseShown(response: Response): Promise<unknown> {
+  const { status, headers } = response;
+  return { status, headers: [...headers], body: meaning(await response.clone().text()) };
+}
+
+/** JSON whatever the order of its members, since a saboteur that changes nothing may still write it anew. */
+function meaning(body: string): unknown {
+  return messageIn(body) ?? body;
+}

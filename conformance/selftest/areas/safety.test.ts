@@ -1,0 +1,3 @@
+import { proveArea } from '../testing/prove-area.ts';
+
+proveArea('safety');
