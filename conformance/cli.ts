@@ -10,8 +10,9 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   fetch: socketFetch,
   today: new Date().toISOString().slice(0, 10),
   screen: {
-    columns: process.stdout.columns ?? 100,
-    rows: process.stdout.rows ?? 40,
+    // Some terminals say that they have none.
+    columns: process.stdout.columns || 100,
+    rows: process.stdout.rows || 40,
     live: process.stderr.isTTY,
   },
   print: (text) => console.log(text),

@@ -39,7 +39,7 @@ export function keepSecrets(): Secrets {
   };
 
   const watched = (target: Target): Target => {
-    const { url, people, fetch, throttled } = target;
+    const { url, control, people, fetch, throttled } = target;
     for (const person of Object.values(people)) keep('token' in person ? person.token : person.password);
     keep(url.password);
     for (const [name, value] of url.searchParams) if (SECRET_PARAMETER.test(name)) keep(value);
@@ -48,7 +48,9 @@ export function keepSecrets(): Secrets {
       async fetch(request) {
         keep(/^\w+ (\S{16,})$/u.exec(request.headers.get('authorization') ?? '')?.[1]);
         const response = await fetch(request);
-        if (new URL(request.url).pathname !== url.pathname) {
+        // Only an authorization server issues tokens: neither MCP endpoint nor control API is read twice.
+        const { origin, pathname } = new URL(request.url);
+        if (pathname !== url.pathname && origin !== control?.origin) {
           for (const token of await issuedBy(response)) keep(token);
         }
         return response;

@@ -51,10 +51,10 @@ describe('the verdict in the terminal', () => {
           message: drawn[index]?.[1] ?? '',
           evidence: { calls: [], journal: [] },
         }));
-        const text = plain(sampleReport({ of }), { columns: 100, rows });
-        const used = text.split('\n').map((line) => Math.max(1, Math.ceil(line.length / 100)));
+        const screen = plain(sampleReport({ of }), { columns: 100, rows });
+        const used = screen.split('\n').map((line) => Math.max(1, Math.ceil(line.length / 100)));
         expect(used.reduce((sum, count) => sum + count)).toBeLessThanOrEqual(rows);
-        expect(text.includes('FAIL')).toBe(drawn.some(([status]) => status === 'fail'));
+        expect(screen.includes('FAIL')).toBe(drawn.some(([status]) => status === 'fail'));
       }),
     );
   });
