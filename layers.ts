@@ -254,6 +254,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'hono',
       'jose',
       'node-html-parser',
+      'sarif',
       'tough-cookie',
       'xmlbuilder2',
       'zod',

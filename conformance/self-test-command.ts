@@ -4,11 +4,11 @@ import type { Context } from './define.ts';
 import { discoverChecks } from './discover.ts';
 import { EXIT } from './exit-code.ts';
 import { FLOOR } from './judge-target.ts';
-import { fileOption } from './options.ts';
 import { matrixText, proofMark } from './report/matrix/text.ts';
 import { MATRIX_FORMATS, writeMatrix } from './report/matrix/write.ts';
 import { prove } from './selftest/matrix.ts';
 import { totalsOf } from './selftest/totals.ts';
+import { fileOption } from './report-options.ts';
 import type { Finish, Surroundings } from './surroundings.ts';
 
 /** As many as it takes to find the saboteurs that hide best. */

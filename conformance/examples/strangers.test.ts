@@ -5,9 +5,10 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { claimPort } from '../../scripts/ports.ts';
 import { startProgram } from '../../scripts/program.ts';
-import { runCommandLine } from '../command-line.ts';
 import { reportSchema } from '../report/report.ts';
 import { REQUIREMENTS } from '../requirements.ts';
+import { socketFetch } from '../socket-fetch.ts';
+import { runCommand } from '../testing/run-command.ts';
 
 const PASSWORD = 'optimove-demo';
 const PEOPLE = {
@@ -50,13 +51,7 @@ async function judged(program: string, ...options: string[]) {
     const file = join(mkdtempSync(join(tmpdir(), 'stranger-')), 'report.json');
     const users = Object.entries(PEOPLE).flatMap(([who, email]) => ['--user', `${who}=${email}:${PASSWORD}`]);
     const address = [`http://localhost:${port}/mcp`, '--control', control, ...users];
-    const code = await runCommandLine([...address, '--report', `json=${file}`, ...options], {
-      environment: {},
-      chance: 1,
-      fetch: async (request) => fetch(request),
-      print: () => {},
-      note: () => {},
-    });
+    const { code } = await runCommand([...address, '--report', `json=${file}`, ...options], socketFetch);
     const { results } = reportSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
     return { code, results, failed: results.filter(({ status }) => status === 'fail') };
   } finally {

@@ -1,15 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { reportOf } from '../report/report.ts';
 import type { Verdict } from '../run.ts';
+import { sampleReport } from '../testing/sample-report.ts';
 import { annotations, command } from './annotations.ts';
 
-const facts = {
-  connector: { url: 'http://localhost/mcp', name: 'stranger', version: '1' },
-  level: 'L2',
-  seed: 1,
-  target: '',
-} as const;
 const verdict = (change: Partial<Verdict>): Verdict => ({
   requirement: 'safety.read-tools-read',
   check: 'safety/read-tools-read',
@@ -22,26 +16,25 @@ const verdict = (change: Partial<Verdict>): Verdict => ({
 
 describe('annotations', () => {
   test('show failures, then warnings, then the verdict', () => {
-    const report = reportOf(
-      [
+    const report = sampleReport({
+      of: [
         verdict({ requirement: 'catalog.size', severity: 'SHOULD', status: 'warn' }),
         verdict({}),
         verdict({ requirement: 'catalog.title', status: 'pass' }),
       ],
-      facts,
-    );
+    });
 
     expect(annotations(report).map((line) => line.slice(0, 48))).toEqual([
       '::error title=safety.read-tools-read (MUST)::a t',
       '::warning title=catalog.size (SHOULD)::a tool th',
-      '::notice title=Conformance::stranger 1, level L2',
+      '::notice title=Conformance::one 2, level L2',
     ]);
   });
 
   test('whatever a connector says, are one command each', () => {
     fc.assert(
       fc.property(hostile, (message) => {
-        for (const line of annotations(reportOf([verdict({ message })], facts))) {
+        for (const line of annotations(sampleReport({ of: [verdict({ message })] }))) {
           expect(line).toMatch(/^::(?:error|notice) title=[^\r\n]*$/u);
         }
       }),

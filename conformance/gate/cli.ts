@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { EXIT } from '../exit-code.ts';
-import { FORMATS } from '../options.ts';
+import { FORMATS } from '../report/report-file.ts';
 import { reportSchema } from '../report/report.ts';
 import type { Level } from '../requirement.ts';
 import { annotations, command } from './annotations.ts';

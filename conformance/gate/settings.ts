@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { PEOPLE } from '../connector.ts';
-import { FORMATS } from '../options.ts';
+import { FORMATS } from '../report/report-file.ts';
 import { LEVELS } from '../requirement.ts';
 import type { Level } from '../requirement.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { reportOf } from '../report/report.ts';
 import type { Verdict } from '../run.ts';
+import { sampleReport } from '../testing/sample-report.ts';
 import { unjudged } from './unjudged.ts';
 
 const verdict = (requirement: string, change: Partial<Verdict> = {}): Verdict => ({
@@ -12,15 +12,17 @@ const verdict = (requirement: string, change: Partial<Verdict> = {}): Verdict =>
   evidence: { calls: [], journal: [] },
   ...change,
 });
-const report = reportOf(
-  [
-    verdict('auth.pkce'),
-    verdict('auth.revocation'),
-    verdict('catalog.title', { status: 'pass' }),
-    verdict('catalog.analyst', { applies: false }),
-    verdict('privacy.region', { check: 'deferred' }),
-  ],
-  { connector: { url: '', name: '', version: '' }, level: 'L1', seed: 1, target: '' },
+const report = sampleReport(
+  {
+    of: [
+      verdict('auth.pkce'),
+      verdict('auth.revocation'),
+      verdict('catalog.title', { status: 'pass' }),
+      verdict('catalog.analyst', { applies: false }),
+      verdict('privacy.region', { check: 'deferred' }),
+    ],
+  },
+  { level: 'L1' },
 );
 
 test('what applies and was not judged counts up to the level, and not above', () => {
