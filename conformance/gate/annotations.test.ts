@@ -27,7 +27,7 @@ describe('annotations', () => {
     expect(annotations(report).map((line) => line.slice(0, 48))).toEqual([
       '::error title=safety.read-tools-read (MUST)::a t',
       '::warning title=catalog.size (SHOULD)::a tool th',
-      '::notice title=Conformance::one 2, level L2',
+      '::notice title=Conformance::one 2, level L2: 1 p',
     ]);
   });
 

@@ -1,4 +1,5 @@
 import type { Reckoning } from '../baseline/baseline.ts';
+import { STANDARD_RUNS } from '../report/replay-line.ts';
 import { reportOf } from '../report/report.ts';
 import type { Report } from '../report/report.ts';
 import type { Verdict } from '../run.ts';
@@ -93,7 +94,7 @@ export function sampleReport(
     connector: { url: 'https://mcp.test/mcp', name: 'one', version: '2' },
     level: 'L2',
     seed: 9,
-    runs: 100,
+    runs: STANDARD_RUNS,
     date: '2026-11-23',
     seconds: 1.25,
     sequences: 200,
