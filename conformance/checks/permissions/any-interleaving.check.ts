@@ -63,9 +63,10 @@ export default defineCheck({
       sabotage(wire) {
         let current = '';
         wire.mischief.outbound(async (request, send) => {
-          const body = new URLSearchParams({ token: current });
-          const { pathname } = new URL(request.url);
-          return send(pathname === '/exchange' ? new Request(request, { method: 'POST', body }) : request);
+          if (new URL(request.url).pathname !== '/exchange') return send(request);
+          const body = new URLSearchParams(await request.clone().text());
+          body.set('token', current);
+          return send(new Request(request, { method: 'POST', body }));
         });
         return async (request) => {
           if (request.url === wire.url.href)
