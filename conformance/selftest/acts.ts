@@ -45,7 +45,7 @@ function counted(mischief: Mischief, act: () => void): Mischief {
     },
     inProcess(deed) {
       act();
-      mischief.inProcess(deed);
+      return mischief.inProcess(deed);
     },
     write(...deed) {
       act();
