@@ -33,7 +33,7 @@ export interface Mischief {
   /** Stands between the connector and what it asks, as a gate of the suite does; the suite's own gate comes behind it. */
   outbound(gate: Gate): void;
   /** The connector does something in its process, past the client that it asks others with. */
-  inProcess(deed: () => void): void;
+  inProcess<Outcome>(deed: () => Outcome): Outcome;
   /** The connector writes this down. */
   write(where: keyof Written, text: string): void;
   /** What the connector has written down is another text. */

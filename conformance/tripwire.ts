@@ -105,7 +105,7 @@ function peerOf(args: Arguments): string {
   const { host, port, path }: { host?: unknown; port?: unknown; path?: unknown } = given;
   return typeof path === 'string' && port === undefined
     ? path
-    : placeOf(String(host ?? 'localhost'), String(port));
+    : placeOf(typeof host === 'string' ? host : 'localhost', String(port));
 }
 
 /** The host alone, which may be looked up, and host and port. */

@@ -1,12 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import type { Saboteur, Wire } from '../define.ts';
+import type { Mischief, Saboteur, Wire } from '../define.ts';
 import { rewriteMessages } from '../sabotage.ts';
 import type { Fetch } from '../wire.ts';
 import { watched } from './acts.ts';
 
 const url = new URL('https://connector.test/mcp');
 const none = () => {};
-const mischief = { upstream: none, touch: none, outbound: none, inProcess: none, write: none, rewrite: none };
+const mischief: Mischief = {
+  upstream: none,
+  touch: none,
+  outbound: none,
+  inProcess: (deed) => deed(),
+  write: none,
+  rewrite: none,
+};
 const sound: Fetch = async () => Response.json({ jsonrpc: '2.0', id: 1, result: { tools: [] } });
 
 /** How often a saboteur acts during one ping. */

@@ -31,9 +31,11 @@ function counted(mischief: Mischief, act: () => void): Mischief {
   return {
     outbound(gate) {
       mischief.outbound(async (request, send) => {
+        const headers = [...request.headers];
         let received: Response | undefined;
         const response = await gate(request, async (sent) => {
-          if (sent !== request || received !== undefined) act();
+          const asItWas = sent === request && isDeepStrictEqual([...sent.headers], headers);
+          if (!asItWas || received !== undefined) act();
           received = await send(sent);
           return received;
         });
@@ -43,7 +45,7 @@ function counted(mischief: Mischief, act: () => void): Mischief {
     },
     inProcess(deed) {
       act();
-      mischief.inProcess(deed);
+      return mischief.inProcess(deed);
     },
     write(...deed) {
       act();

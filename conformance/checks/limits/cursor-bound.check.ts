@@ -69,7 +69,7 @@ export default defineCheck({
           return structured;
         });
         return rewriteArguments({ ...wire, fetch: giving }, ({ arguments: args }) => {
-          const start = String(args['cursor'] ?? '').slice(0, -1);
+          const start = typeof args['cursor'] === 'string' ? args['cursor'].slice(0, -1) : '';
           const meant = [...given].find((one) => start !== '' && one.slice(0, -1) === start);
           return meant === undefined ? args : { ...args, cursor: meant };
         });

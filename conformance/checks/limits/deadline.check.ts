@@ -55,6 +55,7 @@ export default defineCheck({
     {
       breaks: 'waits without end, in one tool',
       caught: /optimove_get_segment still runs after 300 seconds/u,
+      hides: 'rare argument',
       sabotage(wire) {
         wire.mischief.outbound(async (request, send) =>
           (await request.clone().text()).includes('optimove_get_segment"')
@@ -67,6 +68,7 @@ export default defineCheck({
     {
       breaks: 'tries again whenever it has waited long enough',
       caught: /still runs after 300 seconds/u,
+      hides: 'retry',
       sabotage(wire) {
         wire.mischief.outbound(async (request, send) => tenTimes(request, send));
         return wire.fetch;
@@ -91,14 +93,14 @@ async function secondsUntilTheEnd(
   { era, bearer, call, answered }: { era: string; bearer: string; call: ToolCall; answered: number },
 ): Promise<{ seconds: number | null; silent: boolean }> {
   let asked = 0;
-  let ended = false;
+  const progress = { ended: false };
   const silent = () => asked > answered;
   connector.inside().gate(async (request, send) => {
     asked += 1;
     return silent() ? neverAnswers(request) : send(request);
   });
   // Called so because its types do not know `AbortSignal.timeout` yet.
-  Reflect.apply(mock.timers.enable, mock.timers, [
+  Reflect.apply(mock.timers.enable.bind(mock.timers), mock.timers, [
     {
       apis: ['setTimeout', 'setInterval', 'Date', 'AbortSignal.timeout'],
       now: performance.timeOrigin + performance.now(),
@@ -107,12 +109,13 @@ async function secondsUntilTheEnd(
   try {
     const params = { name: call.tool, arguments: call.arguments };
     const running = post(connector, { era, bearer, method: 'tools/call', params }).finally(() => {
-      ended = true;
+      progress.ended = true;
     });
     running.catch(() => {});
     for (let seconds = 0; seconds <= LIMIT_SECONDS; seconds += STEP_SECONDS) {
-      for (let turns = 0; !ended && turns < (silent() ? 3 : PATIENCE_TURNS); turns += 1) await turn();
-      if (ended) return { seconds, silent: silent() };
+      for (let turns = 0; !progress.ended && turns < (silent() ? 3 : PATIENCE_TURNS); turns += 1)
+        await turn();
+      if (progress.ended) return { seconds, silent: silent() };
       mock.timers.tick(STEP_SECONDS * 1000);
     }
     return { seconds: null, silent: silent() };

@@ -59,12 +59,14 @@ export default defineCheck({
     {
       breaks: 'knows only one current user: the last one who came',
       caught: /is answered otherwise|is asked in the name of/u,
+      hides: 'concurrency',
       sabotage(wire) {
         let current = '';
         wire.mischief.outbound(async (request, send) => {
-          const body = new URLSearchParams({ token: current });
-          const { pathname } = new URL(request.url);
-          return send(pathname === '/exchange' ? new Request(request, { method: 'POST', body }) : request);
+          if (new URL(request.url).pathname !== '/exchange') return send(request);
+          const body = new URLSearchParams(await request.clone().text());
+          body.set('token', current);
+          return send(new Request(request, { method: 'POST', body }));
         });
         return async (request) => {
           if (request.url === wire.url.href)
@@ -76,6 +78,7 @@ export default defineCheck({
     {
       breaks: 'gives everybody who asks the same meanwhile the answer to the first',
       caught: /of (narrow|wide|other-tenant) is answered otherwise/u,
+      hides: 'concurrency',
       sabotage(wire) {
         wire.mischief.outbound(shared(async (request) => `${request.url} ${await request.clone().text()}`));
         return wire.fetch;
@@ -84,6 +87,7 @@ export default defineCheck({
     {
       breaks: 'keeps what it fetches by its id, of one kind alone',
       caught: /optimove_get_segment of (narrow|wide|other-tenant) is answered otherwise/u,
+      hides: 'concurrency',
       sabotage(wire) {
         const share = shared(async (request) => `${request.url} ${await request.clone().text()}`);
         wire.mischief.outbound(async (request, send) =>

@@ -27,10 +27,9 @@ export default defineCheck({
       if ((await session.call(call.tool, call.arguments)).kind !== 'result') continue;
       answered.push(call);
       for (let before = 0; before < DEPTH; before += 1) {
-        const disable = async () => witness.change(email, { disabled: true });
-        const answer = await interrupted(connector, session, call, before, disable).finally(async () =>
-          witness.change(email, { disabled: false }),
-        );
+        const takeAway = async () => witness.change(email, { disabled: true });
+        const giveBack = async () => witness.change(email, { disabled: false });
+        const answer = await interrupted(connector, { session, call, before, takeAway, giveBack });
         if (answer === null) break;
         refuseShown(answer, call, 'the user was disabled');
         struck += 1;
@@ -46,8 +45,8 @@ export default defineCheck({
         const { url, fetch } = connector;
         const token = async () => tokens.access_token;
         const granted = await openSession({ url, fetch, who: 'narrow', token });
-        const revoke = async () => witness.revoke(email, clientId);
-        const answer = await interrupted(connector, granted, call, before, revoke);
+        const takeAway = async () => witness.revoke(email, clientId);
+        const answer = await interrupted(connector, { session: granted, call, before, takeAway });
         if (answer === null) break;
         refuseShown(answer, call, 'the grant was revoked');
         struck += 1;
@@ -59,6 +58,7 @@ export default defineCheck({
     {
       breaks: 'shows what it remembers where the API refuses',
       caught: /shows a result, although the user was disabled/u,
+      hides: 'retry',
       sabotage(wire) {
         const memory = new Map<string, Response>();
         wire.mischief.outbound(async (request, send) => {
@@ -100,13 +100,19 @@ function stepIn(tool: string): (request: Request, send: Fetch) => Promise<Respon
   };
 }
 
+interface Interruption {
+  session: McpSession;
+  call: ToolCall;
+  /** How many requests of the call come before. */
+  before: number;
+  takeAway: () => Promise<void>;
+  giveBack?: () => Promise<void>;
+}
+
 /** The answer to a call whose right goes before the next of its requests; null where it makes no more. */
 async function interrupted(
   connector: Connector,
-  session: McpSession,
-  { tool, arguments: args }: ToolCall,
-  before: number,
-  takeAway: () => Promise<void>,
+  { session, call: { tool, arguments: args }, before, takeAway, giveBack }: Interruption,
 ): Promise<Answer | 'refused' | null> {
   let asked = 0;
   connector.inside().gate(async (request, send) => {
@@ -120,6 +126,7 @@ async function interrupted(
     return asked > before ? answer : null;
   } finally {
     connector.inside().gate(null);
+    await giveBack?.();
   }
 }
 

@@ -44,6 +44,7 @@ export default defineCheck({
     {
       breaks: 'looks at an address that stands in an argument',
       caught: /leads out of the process to https:\/\/canary\.example\/a/u,
+      hides: 'rare argument',
       sabotage(wire) {
         wire.mischief.outbound(async (request, send) => {
           const [address] = /https:\/\/canary\.example[^"]*/u.exec(await request.clone().text()) ?? [];
@@ -93,13 +94,13 @@ export default defineCheck({
 
 /** Notes where the connector asks; what comes after so many of its requests is answered with the way to somewhere else. */
 function leadAway(connector: Connector, asked: string[], answered: number): void {
-  const { origins, gate } = connector.inside();
+  const inside = connector.inside();
   let count = 0;
-  gate(async (request, send) => {
+  inside.gate(async (request, send) => {
     asked.push(request.url);
     count += 1;
     const { origin } = new URL(request.url);
-    if (!origins.includes(origin)) throw new TypeError(`nothing is let out to ${origin}`);
+    if (!inside.origins.includes(origin)) throw new TypeError(`nothing is let out to ${origin}`);
     if (count <= answered) return send(request);
     return new Response(null, { status: 307, headers: { location: `${ELSEWHERE}/moved` } });
   });

@@ -34,7 +34,7 @@ export default defineCheck({
         rewriteMessages(wire, {
           request(message) {
             if (message.params?.['context'] !== undefined)
-              wire.mischief.write('log', `unknown: ${String(message.params['context'])}`);
+              wire.mischief.write('log', `unknown: ${JSON.stringify(message.params['context'])}`);
             return message;
           },
         }),
@@ -51,7 +51,7 @@ export default defineCheck({
         });
         return rewriteMessages(wire, {
           request(message) {
-            context = String(message.params?.['context'] ?? '');
+            context = JSON.stringify(message.params?.['context'] ?? '');
             return message;
           },
         });
