@@ -1,15 +1,17 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { claimPort } from '../../scripts/ports.ts';
 import { startProgram } from '../../scripts/program.ts';
 import { reportSchema } from '../report/report.ts';
 import { REQUIREMENTS } from '../requirements.ts';
-import { socketFetch } from '../socket-fetch.ts';
-import { runCommand } from '../testing/run-command.ts';
 
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PASSWORD = 'optimove-demo';
 const PEOPLE = {
   wide: 'marketer@lumenplay.example',
@@ -51,7 +53,9 @@ async function judged(program: string, ...options: string[]) {
     const file = join(mkdtempSync(join(tmpdir(), 'stranger-')), 'report.json');
     const users = Object.entries(PEOPLE).flatMap(([who, email]) => ['--user', `${who}=${email}:${PASSWORD}`]);
     const address = [`http://localhost:${port}/mcp`, '--control', control, ...users];
-    const { code } = await runCommand([...address, '--report', `json=${file}`, ...options], socketFetch);
+    const args = [...address, '--report', `json=${file}`, ...options];
+    const suite = spawn(process.execPath, ['conformance/cli.ts', ...args], { cwd: ROOT, stdio: 'ignore' });
+    const [code]: unknown[] = await once(suite, 'exit');
     const { results } = reportSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
     return { code, results, failed: results.filter(({ status }) => status === 'fail') };
   } finally {
