@@ -66,7 +66,7 @@ describe('judgeGenerated', { timeout: 60_000 }, () => {
 
   test('says how much it tried', async () => {
     expect(await noActivation(await connectorThat(() => false))).toMatch(
-      /^\d+ calls in 1\d\d generated sequences \(\d+ under faults\), \d+ got through, \d+ requests to the API, \d+ drafts$/,
+      /^\d+ calls in 1\d\d generated sequences \(\d+ under faults\), \d+ got through, \d+ requests to the API, \d+ drafts; 5 kept counterexamples before$/,
     );
   });
 
