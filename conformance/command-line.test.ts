@@ -70,7 +70,7 @@ describe('the command line', { timeout: 30_000 }, () => {
       'narrow=narrow@alpha.test:open sesame',
     ];
     const reports = ['--report', `json=${file}.json`, '--report', `junit=${file}.xml`];
-    const only = ['--only', 'auth.revocation,safety.no-send', '--seed', '5'];
+    const only = ['--only', 'auth.revocation,safety.no-send', '--seed', '5', '--runs', '50'];
 
     const { code, printed } = await runCommand(
       [...only, ...users, ...reports, '--control', 'https://control.test', target.url.href],

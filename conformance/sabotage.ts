@@ -98,7 +98,10 @@ export function rewriteMessages(
     if (answer === undefined) return response;
     const answered = messageIn(await response.clone().text());
     if (answered === null) return response;
-    return Response.json(answer(answered, asked), { status: response.status, headers: response.headers });
+    // What came as an event stream goes on as plain JSON.
+    const headers = new Headers(response.headers);
+    headers.set('content-type', 'application/json');
+    return Response.json(answer(answered, asked), { status: response.status, headers });
   };
 }
 

@@ -7,7 +7,7 @@ import { besideCalls, rewriteTools } from '../sabotage.ts';
 import { soundStack } from '../selftest/sound-connector.ts';
 import { judgeGenerated } from './judge-generated.ts';
 
-const context: Context = { seed: 7, runs: 200, floor: 50, spent: () => false };
+const context: Context = { seed: 7, runs: 60, floor: 50, spent: () => false };
 
 async function connectorThat(activates: (tool: string, args: string) => boolean): Promise<Connector> {
   const { target, mischief } = await soundStack();
@@ -27,7 +27,7 @@ const violationOf = async (judging: Promise<string>): Promise<Violation> => {
 };
 const onPaths = (tool: string, args: string) => tool.startsWith('optimove_list_') && args.includes('..');
 
-describe('judgeGenerated', { timeout: 30_000 }, () => {
+describe('judgeGenerated', { timeout: 60_000 }, () => {
   test('shrinks a violation to the one call that causes it, with a path to find it again', async () => {
     const { message, evidence } = await violationOf(noActivation(await connectorThat(onPaths)));
 
@@ -66,7 +66,7 @@ describe('judgeGenerated', { timeout: 30_000 }, () => {
 
   test('says how much it tried', async () => {
     expect(await noActivation(await connectorThat(() => false))).toMatch(
-      /^\d+ calls in 20\d generated sequences \(\d+ under faults\), \d+ got through, \d+ requests to the API, \d+ drafts$/,
+      /^\d+ calls in 1\d\d generated sequences \(\d+ under faults\), \d+ got through, \d+ requests to the API, \d+ drafts; 5 kept counterexamples before$/,
     );
   });
 

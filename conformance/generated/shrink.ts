@@ -5,7 +5,7 @@ import type { Found, Generated } from './generate.ts';
 import { PROPERTIES, speaksOf } from './properties.ts';
 import type { PropertyId } from './properties.ts';
 
-const SHRINK_MS = 10_000;
+const SHRINK_MS = 5000;
 
 /** The violation with the fewest and plainest calls that still show it. */
 export async function smallest(

@@ -70,11 +70,15 @@ export async function survey(
     }
   };
 
-  for (const most of ROUNDS) for (const tool of stuck()) await attempts(tool, most);
+  for (const most of ROUNDS) {
+    for (const tool of stuck()) await attempts(tool, most);
+    // Who refuses everything at first refuses it for good.
+    if (examples.size === 0) break;
+  }
   const jobTools = stuck().filter((tool) =>
     Object.keys(propertiesOf(tool)).some((name) => name.includes('job')),
   );
-  if (jobTools.length > 0) {
+  if (jobTools.length > 0 && examples.size > 0) {
     for (const tool of tools) {
       const args = examples.get(tool.name);
       if (args !== undefined && 'metrics' in propertiesOf(tool))
