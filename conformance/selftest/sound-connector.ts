@@ -97,7 +97,7 @@ export async function soundStack({ throttle = false } = {}): Promise<{ target: T
   };
 }
 
-function mischiefIn(world: SoundWorld): Pick<Mischief, 'upstream' | 'touch'> {
+function mischiefIn(world: SoundWorld): Pick<Mischief, 'upstream' | 'touch' | 'ask'> {
   const nobody = { email: '', password: '', role: '', brands: [], disabled: false };
   const stranger = { ...nobody, id: 'service', tenant: 'alpha' };
   return {
@@ -107,5 +107,6 @@ function mischiefIn(world: SoundWorld): Pick<Mischief, 'upstream' | 'touch'> {
       const thing = world.tenants.get('alpha')?.get('promotion')?.[0];
       if (thing !== undefined) thing['touched'] = true;
     },
+    ask: async (address) => void (await fetch(address)),
   };
 }

@@ -37,14 +37,14 @@ export default defineCheck({
     },
     {
       breaks: 'fetches the certificate that the token names, and then refuses it',
-      caught: /asked the address in a token 1 times/u,
+      caught: /asked the address in a token 2 times/u,
       sabotage: (wire) => {
         const gate = laxGate(wire, () => false);
         return async (request) => {
           const named = jwtIn((request.headers.get('authorization') ?? '').replace(/^Bearer /u, ''))?.header[
             'x5u'
           ];
-          if (typeof named === 'string') await fetch(named);
+          if (typeof named === 'string') await wire.mischief.ask(named);
           return gate(request);
         };
       },
