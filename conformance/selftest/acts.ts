@@ -7,7 +7,7 @@ import type { Fetch } from '../wire.ts';
 /** What a saboteur did that the sound connector does not: every request that it did not pass on and answer as that one does. */
 export interface Acts {
   fetch: Fetch;
-  count(): Promise<number>;
+  count: () => Promise<number>;
 }
 
 /** Watches a saboteur without holding anything up: bodies are compared when they have come, also those that come slowly. */
