@@ -5,6 +5,7 @@ import type { Fetch } from '../wire.ts';
 import { watched } from './acts.ts';
 
 const url = new URL('https://connector.test/mcp');
+<<<<<<< HEAD
 const none = () => {};
 const mischief: Mischief = {
   upstream: none,
@@ -13,16 +14,23 @@ const mischief: Mischief = {
   inProcess: (deed) => deed(),
   write: none,
   rewrite: none,
+=======
+const mischief = {
+  upstream: () => {},
+  touch: () => {},
+  ask: async () => {},
+  outbound: () => {},
+  write: () => {},
+>>>>>>> refs/heads/stryker
 };
 const sound: Fetch = async () => Response.json({ jsonrpc: '2.0', id: 1, result: { tools: [] } });
 
 /** How often a saboteur acts during one ping. */
 async function actsOf(sabotage: (wire: Wire) => Fetch): Promise<number> {
-  let acts = 0;
   const saboteur: Saboteur = { breaks: 'does something', caught: /./u, sabotage };
-  const fetch = watched(saboteur, { url, mischief, fetch: sound }, () => (acts += 1));
+  const { fetch, count } = watched(saboteur, { url, mischief, fetch: sound });
   await fetch(new Request(url, { method: 'POST', body: '{"jsonrpc":"2.0","id":1,"method":"ping"}' }));
-  return acts;
+  return count();
 }
 
 describe('what counts as an act', () => {
@@ -67,5 +75,17 @@ describe('what counts as an act', () => {
     ],
   ])('not %s', async (_name, sabotage) => {
     expect(await actsOf(sabotage)).toBe(0);
+  });
+
+  test('is not waited for: a body that comes slowly is passed on before its end', async () => {
+    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+    const saboteur: Saboteur = { breaks: 'does nothing', caught: /./u, sabotage: ({ fetch }) => fetch };
+    const { fetch, count } = watched(saboteur, { url, mischief, fetch: sound });
+
+    const response = await fetch(new Request(url, { method: 'POST', body: readable, duplex: 'half' }));
+    await writable.close();
+
+    expect(response.status).toBe(200);
+    expect(await count()).toBe(0);
   });
 });

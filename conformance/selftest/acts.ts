@@ -4,26 +4,37 @@ import type { Mischief, Saboteur, Wire } from '../define.ts';
 import { messageIn } from '../wire.ts';
 import type { Fetch } from '../wire.ts';
 
-/**
- * The fetch of the broken connector. `act` is called for each request that it did not pass on and answer as the sound
- * connector does, and for each deed in the world: a proof by a saboteur that never acted proves nothing.
- */
-export function watched(saboteur: Saboteur, wire: Wire, act: () => void): Fetch {
-  const passages = new AsyncLocalStorage<unknown[]>();
+/** What a saboteur did that the sound connector does not: every request that it did not pass on and answer as that one does. */
+export interface Acts {
+  fetch: Fetch;
+  count: () => Promise<number>;
+}
+
+/** Watches a saboteur without holding anything up: bodies are compared when they have come, also those that come slowly. */
+export function watched(saboteur: Saboteur, wire: Wire): Acts {
+  let deeds = 0;
+  const differing: Promise<boolean>[] = [];
+  const passages = new AsyncLocalStorage<Promise<unknown>[]>();
   const passOn: Fetch = async (request) => {
-    const asked = await requestShown(request);
+    const asked = requestShown(request);
     const response = await wire.fetch(request);
-    passages.getStore()?.push({ asked, answered: await responseShown(response) });
+    passages.getStore()?.push(Promise.all([asked, responseShown(response)]));
     return response;
   };
-  const broken = saboteur.sabotage({ ...wire, fetch: passOn, mischief: counted(wire.mischief, act) });
-  return async (request) => {
-    const asked = await requestShown(request);
-    const passed: unknown[] = [];
-    const response = await passages.run(passed, async () => broken(request));
-    const unchanged = [{ asked, answered: await responseShown(response) }];
-    if (!isDeepStrictEqual(passed, unchanged)) act();
-    return response;
+  const mischief = counted(wire.mischief, () => (deeds += 1));
+  const broken = saboteur.sabotage({ ...wire, fetch: passOn, mischief });
+  return {
+    async fetch(request) {
+      const asked = requestShown(request);
+      const passed: Promise<unknown>[] = [];
+      const response = await passages.run(passed, async () => broken(request));
+      const unchanged = Promise.all([asked, responseShown(response)]);
+      differing.push(
+        Promise.all([unchanged, ...passed]).then(([own, ...others]) => !isDeepStrictEqual(others, [own])),
+      );
+      return response;
+    },
+    count: async () => deeds + (await Promise.all(differing)).filter(Boolean).length,
   };
 }
 
@@ -66,20 +77,38 @@ function counted(mischief: Mischief, act: () => void): Mischief {
       act();
       mischief.touch();
     },
+<<<<<<< HEAD
+=======
+    async ask(address) {
+      act();
+      await mischief.ask(address);
+    },
+    outbound(gate) {
+      mischief.outbound(async (request, send) => {
+        act();
+        return gate(request, send);
+      });
+    },
+    write(...deed) {
+      act();
+      mischief.write(...deed);
+    },
+>>>>>>> refs/heads/stryker
   };
 }
 
 async function requestShown(request: Request): Promise<unknown> {
   const { method, url, headers } = request;
-  return { method, url, headers: [...headers], body: meaning(await request.clone().text()) };
+  return { method, url, headers: [...headers], body: await meaning(request.clone()) };
 }
 
 async function responseShown(response: Response): Promise<unknown> {
   const { status, headers } = response;
-  return { status, headers: [...headers], body: meaning(await response.clone().text()) };
+  return { status, headers: [...headers], body: await meaning(response.clone()) };
 }
 
 /** JSON whatever the order of its members, since a saboteur that changes nothing may still write it anew. */
-function meaning(body: string): unknown {
-  return messageIn(body) ?? body;
+async function meaning(message: Request | Response): Promise<unknown> {
+  const body = await message.text().catch(() => null);
+  return body === null ? null : (messageIn(body) ?? body);
 }

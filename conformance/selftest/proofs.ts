@@ -54,12 +54,13 @@ export async function proveSaboteur(
 ): Promise<SaboteurProof> {
   const { target, acts } = await sabotaged(saboteur);
   const verdict = await judgeOne(openConnector(target), found, context);
+  const count = await acts();
   return {
     breaks: saboteur.breaks,
     hides: saboteur.hides ?? null,
-    acts: acts(),
+    acts: count,
     seen: verdict.message,
-    broken: acts() === 0 ? 'it never acted: the check saw a sound connector' : missed(verdict, saboteur),
+    broken: count === 0 ? 'it never acted: the check saw a sound connector' : missed(verdict, saboteur),
     noticed: others && (await noticing(saboteur, others, context)),
   };
 }

@@ -103,7 +103,7 @@ export async function soundStack({ throttle = false } = {}): Promise<{ target: T
   };
 }
 
-function mischiefIn(world: SoundWorld): Pick<Mischief, 'upstream' | 'touch'> {
+function mischiefIn(world: SoundWorld): Pick<Mischief, 'upstream' | 'touch' | 'ask'> {
   const nobody = { email: '', password: '', role: '', brands: [], disabled: false };
   const stranger = { ...nobody, id: 'service', tenant: 'alpha' };
   return {
@@ -113,5 +113,6 @@ function mischiefIn(world: SoundWorld): Pick<Mischief, 'upstream' | 'touch'> {
       const thing = world.tenants.get('alpha')?.get('promotion')?.[0];
       if (thing !== undefined) thing['touched'] = Number(thing['touched'] ?? 0) + 1;
     },
+    ask: async (address) => void (await fetch(address)),
   };
 }

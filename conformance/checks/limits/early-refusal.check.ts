@@ -11,7 +11,12 @@ export default defineCheck({
   async run(connector) {
     const slow = slowBody();
     const refused = knock(connector, null, undefined, { body: slow.body });
-    const isEarly = await Promise.race([refused.then(() => true), wait(PATIENCE_MS, false, { ref: false })]);
+    const patience = new AbortController();
+    const isEarly = await Promise.race([
+      refused.then(() => true),
+      wait(PATIENCE_MS, false, { signal: patience.signal }),
+    ]);
+    patience.abort();
     slow.end();
     const { status, exchange } = await refused;
     if (!isEarly)

@@ -62,6 +62,8 @@ export default defineCheck({
 
 async function shownTo(connector: Connector, who: (typeof PEOPLE)[number], tool: string) {
   const answer = await (await connector.as(who)).call(tool, {});
+  // One that overload refuses says nothing of another user.
+  if (answer.kind !== 'result') throw new NotTestable(`${tool} refused ${who}: ${answer.text}`);
   const ids = listIn(answer).items.map(({ id }) => id);
   return { who, ids: ids.join(), exchange: answer.exchange };
 }
