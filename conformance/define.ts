@@ -30,8 +30,6 @@ export interface Mischief {
   upstream(effect: string, endpoint?: string): void;
   /** The world changes without any request. */
   touch(): void;
-  /** The connector asks an address that is none of its own. */
-  ask(address: string): Promise<void>;
   /** Stands between the connector and what it asks, as a gate of the suite does; the suite's own gate comes behind it. */
   outbound(gate: Gate): void;
   /** The connector does something in its process, past the client that it asks others with. */

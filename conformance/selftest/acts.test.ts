@@ -5,7 +5,6 @@ import type { Fetch } from '../wire.ts';
 import { watched } from './acts.ts';
 
 const url = new URL('https://connector.test/mcp');
-<<<<<<< HEAD
 const none = () => {};
 const mischief: Mischief = {
   upstream: none,
@@ -14,14 +13,6 @@ const mischief: Mischief = {
   inProcess: (deed) => deed(),
   write: none,
   rewrite: none,
-=======
-const mischief = {
-  upstream: () => {},
-  touch: () => {},
-  ask: async () => {},
-  outbound: () => {},
-  write: () => {},
->>>>>>> refs/heads/stryker
 };
 const sound: Fetch = async () => Response.json({ jsonrpc: '2.0', id: 1, result: { tools: [] } });
 

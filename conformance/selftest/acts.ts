@@ -77,23 +77,6 @@ function counted(mischief: Mischief, act: () => void): Mischief {
       act();
       mischief.touch();
     },
-<<<<<<< HEAD
-=======
-    async ask(address) {
-      act();
-      await mischief.ask(address);
-    },
-    outbound(gate) {
-      mischief.outbound(async (request, send) => {
-        act();
-        return gate(request, send);
-      });
-    },
-    write(...deed) {
-      act();
-      mischief.write(...deed);
-    },
->>>>>>> refs/heads/stryker
   };
 }
 

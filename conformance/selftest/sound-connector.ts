@@ -103,7 +103,7 @@ export async function soundStack({ throttle = false } = {}): Promise<{ target: T
   };
 }
 
-function mischiefIn(world: SoundWorld): Pick<Mischief, 'upstream' | 'touch' | 'ask'> {
+function mischiefIn(world: SoundWorld): Pick<Mischief, 'upstream' | 'touch'> {
   const nobody = { email: '', password: '', role: '', brands: [], disabled: false };
   const stranger = { ...nobody, id: 'service', tenant: 'alpha' };
   return {
@@ -113,6 +113,5 @@ function mischiefIn(world: SoundWorld): Pick<Mischief, 'upstream' | 'touch' | 'a
       const thing = world.tenants.get('alpha')?.get('promotion')?.[0];
       if (thing !== undefined) thing['touched'] = Number(thing['touched'] ?? 0) + 1;
     },
-    ask: async (address) => void (await fetch(address)),
   };
 }

@@ -44,11 +44,7 @@ export default defineCheck({
           const named = jwtIn((request.headers.get('authorization') ?? '').replace(/^Bearer /u, ''))?.header[
             'x5u'
           ];
-<<<<<<< HEAD
           if (typeof named === 'string') await wire.mischief.inProcess(async () => fetch(named));
-=======
-          if (typeof named === 'string') await wire.mischief.ask(named);
->>>>>>> refs/heads/stryker
           return gate(request);
         };
       },
