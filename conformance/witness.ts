@@ -40,8 +40,8 @@ const userSchema = z.object({
   user: z.object({ memberships: z.array(z.object({ role: z.string() })).min(1) }),
 });
 const tokensSchema = z
-  .object({ token: z.string(), mcp_token: z.string() })
-  .transform(({ token, mcp_token }) => ({ api: token, mcp: mcp_token }));
+  .object({ token: z.string(), mcp_token: z.string(), api: z.url() })
+  .transform(({ token, mcp_token, api }) => ({ api: token, mcp: mcp_token, address: api }));
 
 /** What a token of the connector says in the place of what is true; null leaves a claim or a header parameter out. */
 export interface TokenChanges {
@@ -82,8 +82,11 @@ export interface Witness {
   /** The role of a user. */
   role(user: string): Promise<string>;
   revoke(user: string, clientId?: string): Promise<void>;
-  /** Tokens of a user with the signature of the issuer: of the tenant API, and of the connector, which says what the changes want. */
-  tokens(user: string, changes?: TokenChanges): Promise<{ api: string; mcp: string }>;
+  /**
+   * Tokens of a user with the signature of the issuer: of the tenant API, which is at `address`, and of the connector, which says
+   * what the changes want.
+   */
+  tokens(user: string, changes?: TokenChanges): Promise<{ api: string; mcp: string; address: string }>;
 }
 
 /** Speaks to the control API; what it cannot answer makes a check not testable. */

@@ -4,6 +4,7 @@ import type { Context } from '../define.ts';
 import { NotApplicable, NotTestable } from '../finding.ts';
 import { isBuilder } from '../tool-catalog.ts';
 import { generate } from './generate.ts';
+import { performer } from './perform.ts';
 import { PROPERTIES } from './properties.ts';
 import type { PropertyId } from './properties.ts';
 import { smallest } from './shrink.ts';
@@ -28,7 +29,9 @@ export async function judgeGenerated(
 
   const run = await generated(connector, context);
   const found = run.found.get(id);
-  if (found !== undefined) throw await smallest(run, context, id, found);
+  // Other checks have changed the world since it ran.
+  if (found !== undefined)
+    throw await smallest({ ...run, perform: await performer(connector) }, context, id, found);
 
   const { tally, unsupported } = run;
   const sequences = tally.sequences(of);

@@ -103,6 +103,14 @@ export const safety = [
     level: 'L2',
   },
   {
+    id: 'safety.text-is-data',
+    clause: 'What entities are named and say never changes what the connector asks the API for.',
+    section: 'House rule: text of a tenant is data',
+    sentence_sha256: [],
+    keyword: 'MUST',
+    level: 'L2',
+  },
+  {
     id: 'safety.no-transfer',
     clause: 'No tool moves money, vouchers or credits.',
     section: 'What the connector does not do',

@@ -54,7 +54,7 @@ export async function answerControl(
     const user = world.userOf(name);
     return user === undefined
       ? Response.json({ error: { message: 'Unknown user.' } }, { status: 404 })
-      : Response.json(await server.tokensFor(user, API, { claims, header }));
+      : Response.json({ ...(await server.tokensFor(user, API, { claims, header })), api: API });
   } else if (pathname === '/clock') {
     world.move(Number(clockSchema.parse(body).advance.slice(2, -1)) * 1000);
   } else if (pathname === '/reset') {

@@ -3,7 +3,8 @@ import type { Fetch, Json } from '../../wire.ts';
 import { jsonSchema } from '../../wire.ts';
 import type { createAuthorizationServer } from './authorization-server.ts';
 import { runTool, ToolRefusal } from './tools.ts';
-import type { SoundWorld } from './world.ts';
+import { KINDS } from './world.ts';
+import type { SoundWorld, Speaker } from './world.ts';
 
 export const API = 'https://api.test';
 export const ISSUER = 'https://issuer.test';
@@ -32,6 +33,7 @@ export async function answerApi(
   const bearer = (request.headers.get('authorization') ?? '').replace(/^Bearer /u, '');
   const speaker = await server.speaker(bearer, API);
   if (speaker === null) return new Response(null, { status: 401 });
+  if (request.method !== 'POST') return answerConsole(request, world, speaker);
   const { tool, arguments: args } = callSchema.parse(await request.json());
   try {
     return Response.json(runTool(world, speaker, tool, args));
@@ -39,6 +41,17 @@ export async function answerApi(
     if (!(error instanceof ToolRefusal)) throw error;
     return Response.json({ refusal: error.message }, { status: 422 });
   }
+}
+
+/** What people look at and edit past the connector. */
+async function answerConsole(request: Request, world: SoundWorld, { user }: Speaker): Promise<Response> {
+  const [, , tenant, collection, id] = new URL(request.url).pathname.split('/');
+  const kind = KINDS.find((one) => `${one.replaceAll('_', '-')}s` === collection);
+  const seen = kind === undefined || tenant !== user.tenant ? [] : world.visible(user, kind);
+  const item = seen.find((one) => one.id === id);
+  if (item === undefined) return new Response(null, { status: 404 });
+  if (request.method === 'PATCH') Object.assign(item, jsonSchema.parse(await request.json()));
+  return Response.json({ item });
 }
 
 /**
