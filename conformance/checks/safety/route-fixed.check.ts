@@ -3,46 +3,55 @@ import type { ToolCall } from '../../arbitraries/tool-calls.ts';
 import type { Connector } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
+import type { Exchange } from '../../finding.ts';
 import { listings } from '../../known-things.ts';
 import { besideCalls } from '../../sabotage.ts';
-import type { Answer } from '../../mcp-client.ts';
-import { propertiesOf } from '../../tool-catalog.ts';
+import { isBuilder, propertiesOf } from '../../tool-catalog.ts';
 import type { ToolDefinition } from '../../tool-catalog.ts';
-import type { Witness } from '../../witness.ts';
+import type { JournalEntry, Witness } from '../../witness.ts';
+import { renamed, workingCalls } from '../../working-calls.ts';
 import { jsonSchema } from '../../wire.ts';
 
 /** Text as people write it. What a tool asks the API for these is what it may ask for any text. */
-const ORDINARY_TEXTS = ['spring sale', '999999999', '-1h', 'vip'];
-const SOME = 4;
+const ORDINARY_TEXTS = ['spring sale', '-1h'];
+const SOME = 3;
 
 export default defineCheck({
   requirement: 'safety.route-fixed',
   slow: true,
+  drafts: true,
   async run(connector, { seed }) {
     const witness = connector.witness();
     let calls = 0;
-    for (const [index, place] of (await placesForText(connector)).entries()) {
-      const asked = async (text: string) => {
-        calls += 1;
-        return ask(connector, witness, {
-          tool: place.tool.name,
-          arguments: { ...place.required, [place.parameter]: text },
+    for (const [index, place] of (await placesForText(connector, seed)).entries()) {
+      const asked = async (texts: readonly string[]) => {
+        const tries = texts.map((text) => {
+          calls += 1;
+          const call = renamed({ tool: place.tool.name, arguments: place.required }, String(calls));
+          return { ...call, arguments: { ...call.arguments, [place.parameter]: text } };
         });
+        return ask(connector, witness, tries);
       };
-      const routes = new Set<string>();
-      for (const text of [place.known, ...ORDINARY_TEXTS]) {
-        for (const entry of (await asked(text)).entries) routes.add(`${entry.method} ${entry.endpoint}`);
+      const ordinary = await asked([place.known, ...ORDINARY_TEXTS]);
+      const routes = new Set(ordinary.entries.map(routeOf));
+      const strayIn = (entries: readonly JournalEntry[]) =>
+        entries.find((entry) => !routes.has(routeOf(entry)));
+      const texts = place.thorough ? HOSTILE_TEXTS : someOf(HOSTILE_TEXTS, seed + index);
+      const all = await asked(texts);
+      const stray = strayIn(all.entries);
+      if (stray === undefined) continue;
+      // One by one, to show the call that leads there.
+      let shown = all;
+      for (const text of texts) {
+        const alone = await asked([text]);
+        if (strayIn(alone.entries) === undefined) continue;
+        shown = alone;
+        break;
       }
-      for (const text of place.thorough ? HOSTILE_TEXTS : someOf(HOSTILE_TEXTS, seed + index)) {
-        const { entries, exchange } = await asked(text);
-        const stray = entries.find(({ method, endpoint }) => !routes.has(`${method} ${endpoint}`));
-        if (stray !== undefined) {
-          throw new Violation(
-            `${place.parameter} of ${place.tool.name} led to another request: ${stray.method} ${stray.path}`,
-            { calls: [exchange], journal: entries },
-          );
-        }
-      }
+      throw new Violation(
+        `${place.parameter} of ${place.tool.name} led to another request: ${stray.method} ${stray.path}`,
+        { calls: shown.exchanges, journal: shown.entries },
+      );
     }
     return `${calls} calls with ordinary and hostile text`;
   },
@@ -65,34 +74,56 @@ export default defineCheck({
           if (args['id'] === '') wire.mischief.upstream('read', 'list');
         }),
     },
+    {
+      breaks: 'reads the settings for a draft whose event looks like a path',
+      caught: /event of optimove_create_draft_\w+ led to another request: GET \/settings/u,
+      hides: 'rare argument',
+      sabotage: (wire) =>
+        besideCalls(wire, ({ arguments: args }) => {
+          if (String(args['event']).includes('/')) wire.mischief.upstream('read', 'settings');
+        }),
+    },
+    {
+      breaks: 'looks for a job by an address',
+      caught: /job_id of optimove_get_analytics_job led to another request: GET \/settings/u,
+      hides: 'rare argument',
+      sabotage: (wire) =>
+        besideCalls(wire, ({ arguments: args }) => {
+          if (String(args['job_id']).includes(':')) wire.mischief.upstream('read', 'settings');
+        }),
+    },
   ],
 });
 
-/** Where a caller can write any text: all of it where the parameter names an entity, some of it where it filters. */
-async function placesForText(connector: Connector) {
+/** Where a caller can write any text: all of it where a tool that reads asks for it, some of it elsewhere. */
+async function placesForText(connector: Connector, seed: number) {
   const lists = await listings(connector);
-  const known = lists.flatMap(({ items }) => items.slice(0, 1).map(({ id }) => id))[0] ?? '1';
-  return lists.flatMap(({ list, get, items }) =>
-    [list, ...(get === undefined ? [] : [get])].flatMap((tool) => {
-      const texts = Object.entries(propertiesOf(tool)).filter(
-        ([, { type, enum: values }]) => type === 'string' && values === undefined,
-      );
-      const needed = texts.filter(([name]) => requiredBy(tool).includes(name));
-      const required = Object.fromEntries(needed.map(([name]) => [name, items[0]?.id ?? known]));
-      return texts.map(([parameter]) => ({
+  const known = lists.flatMap(({ entity, items }) =>
+    items.slice(0, 1).map(({ id }) => ({ entity, text: id })),
+  );
+  const good = await workingCalls(connector, known, seed);
+  return (await connector.catalog()).flatMap((tool) => {
+    const own = lists.find(({ list, get }) => tool.name === list.name || tool.name === get?.name)?.items[0]
+      ?.id;
+    const example = good.find((call) => call.tool === tool.name)?.arguments ?? {};
+    const required = Object.fromEntries(
+      requiredBy(tool).flatMap((name) => (name in example ? [[name, example[name]]] : [])),
+    );
+    return Object.entries(propertiesOf(tool))
+      .filter(([, { type, enum: values }]) => type === 'string' && values === undefined)
+      .map(([parameter]) => ({
         tool,
         parameter,
         required,
-        known: items[0]?.id ?? known,
-        thorough: parameter in required,
+        known: own ?? known[0]?.text ?? '1',
+        thorough: parameter in required && !isBuilder(tool),
       }));
-    }),
-  );
+  });
 }
 
-function requiredBy(tool: ToolDefinition): unknown[] {
+function requiredBy(tool: ToolDefinition): string[] {
   const required = jsonSchema.safeParse(tool.inputSchema).data?.['required'];
-  return Array.isArray(required) ? required : [];
+  return Array.isArray(required) ? required.filter((name) => typeof name === 'string') : [];
 }
 
 /** A few of the texts, others for each seed. */
@@ -100,9 +131,15 @@ function someOf(texts: readonly string[], seed: number): string[] {
   return Array.from({ length: SOME }, (_, index) => texts[(seed * SOME + index) % texts.length] ?? '');
 }
 
-async function ask(connector: Connector, witness: Witness, { tool, arguments: args }: ToolCall) {
+function routeOf({ method, endpoint }: JournalEntry): string {
+  return `${method} ${endpoint}`;
+}
+
+async function ask(connector: Connector, witness: Witness, calls: readonly ToolCall[]) {
   const session = await connector.as('wide');
-  const answer = Promise.withResolvers<Answer>();
-  const entries = await witness.during(async () => answer.resolve(await session.call(tool, args)));
-  return { entries, exchange: (await answer.promise).exchange };
+  const exchanges: Exchange[] = [];
+  const entries = await witness.during(async () => {
+    for (const { tool, arguments: args } of calls) exchanges.push((await session.call(tool, args)).exchange);
+  });
+  return { entries: entries.filter(({ via }) => via !== 'clock'), exchanges };
 }
