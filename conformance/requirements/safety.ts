@@ -103,6 +103,15 @@ export const safety = [
     level: 'L2',
   },
   {
+    id: 'safety.draft-once',
+    clause:
+      'A call of a safe-write tool that is sent again with the key of its first attempt makes no second draft.',
+    section: 'House rule: what is tried again happens once',
+    sentence_sha256: [],
+    keyword: 'MUST',
+    level: 'L2',
+  },
+  {
     id: 'safety.text-is-data',
     clause: 'What entities are named and say never changes what the connector asks the API for.',
     section: 'House rule: text of a tenant is data',

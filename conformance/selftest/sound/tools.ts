@@ -114,13 +114,17 @@ function builder(kind: (typeof BUILDERS)[number]): SoundTool {
     description: text,
     event: text,
     conditions: { type: 'array', maxItems: 5 },
+    idempotency_key: text,
   };
   return {
     definition: definition(`create_draft_${kind}`, properties, ['name'], true),
-    run(world, by, args) {
+    run(world, by, { idempotency_key: key, ...args }) {
       if (by.user.role === 'viewer') throw new ToolRefusal('A viewer drafts nothing. Ask a marketer.');
-      const draft = world.addDraft(by, kind, { ...args, name: String(args['name']) });
-      return { draft: { ...draft, type: kind }, warnings: [], replayed: false };
+      const attempt = typeof key === 'string' && key !== '' ? JSON.stringify([by.user.id, kind, key]) : null;
+      const before = attempt === null ? undefined : world.attempts.get(attempt);
+      if (before !== undefined) world.request(by, 'create_draft', `create-${kind}-draft`);
+      const draft = before ?? world.addDraft(by, kind, { ...args, name: String(args['name']) }, attempt);
+      return { draft: { ...draft, type: kind }, warnings: [], replayed: before !== undefined };
     },
   };
 }

@@ -95,6 +95,8 @@ export function createSoundWorld() {
     tenants,
     faults,
     jobs: new Array<{ readyAt: number; rows: unknown }>(),
+    /** The drafts that attempts with a key have made. */
+    attempts: new Map<string, Thing>(),
     now: () => new Date(START + moved),
     move: (milliseconds: number) => (moved = milliseconds === 0 ? 0 : moved + milliseconds),
     userOf: (emailOrId: string) => users.find(({ id, email }) => id === emailOrId || email === emailOrId),
@@ -134,7 +136,7 @@ export function createSoundWorld() {
         ...(entity !== undefined && { entity }),
       });
     },
-    addDraft(by: Speaker, kind: Kind, content: { name: string }): Thing {
+    addDraft(by: Speaker, kind: Kind, content: { name: string }, attempt: string | null): Thing {
       const draft: Thing = {
         ...content,
         id: String((nextId += 1)),
@@ -147,7 +149,10 @@ export function createSoundWorld() {
       };
       draft['url'] = consoleAddress(by.user.tenant, kind, draft.id);
       world.request(by, 'create_draft', `create-${kind}-draft`, {
-        deed: () => thingsIn(by.user.tenant, kind).push(draft),
+        deed() {
+          thingsIn(by.user.tenant, kind).push(draft);
+          if (attempt !== null) world.attempts.set(attempt, draft);
+        },
         entity: { type: kind, id: draft.id },
       });
       return draft;
