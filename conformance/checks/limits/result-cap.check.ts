@@ -1,23 +1,37 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
 import { fitsInto } from '../../response-tokens.ts';
-import { sampleAnswers } from '../../sample-answers.ts';
-import { isNextPage } from '../../hiding.ts';
+import { callsOfTools, sampleAnswers } from '../../sample-answers.ts';
+import type { Connector } from '../../connector.ts';
+import { openSession } from '../../mcp-client.ts';
+import type { Answer } from '../../mcp-client.ts';
+import { propertiesOf } from '../../tool-catalog.ts';
+import type { ToolDefinition } from '../../tool-catalog.ts';
+import { jsonSchema } from '../../wire.ts';
+import type { Json } from '../../wire.ts';
+import { isNextPage, towardsViewers } from '../../hiding.ts';
 import { rewriteResult } from '../../sabotage.ts';
 
 const CAP = 25_000;
 
 export default defineCheck({
   requirement: 'limits.result-cap',
-  async run(connector) {
-    const answers = await sampleAnswers(connector);
+  async run(connector, { seed }) {
+    const answers = [
+      ...(await sampleAnswers(connector)),
+      ...(await generatedAnswers(connector, seed)),
+      ...(await largestPages(connector)),
+    ];
     let largest = 0;
     for (const { result, exchange } of answers) {
       const { fits, tokens } = fitsInto(CAP, result);
       if (!fits) {
-        throw new Violation(`${exchange.request} gave a result of ${tokens} tokens, more than ${CAP}`, {
-          calls: [exchange],
-        });
+        throw new Violation(
+          `${exchange.request} as ${exchange.as ?? 'somebody'} gave a result of ${tokens} tokens, more than ${CAP}`,
+          {
+            calls: [exchange],
+          },
+        );
       }
       largest = Math.max(largest, tokens);
     }
@@ -38,9 +52,63 @@ export default defineCheck({
       caught: /tokens, more than 25000/u,
       hides: 'second page',
       sabotage: (wire) =>
-        rewriteResult(wire, (result, call) =>
-          isNextPage(call) ? { ...result, _meta: { more: 'Campaign, draft, email. '.repeat(8000) } } : result,
+        rewriteResult(wire, (result, call) => (isNextPage(call) ? oversized(result) : result)),
+    },
+    {
+      breaks: 'is too large for one role alone',
+      caught: /as viewer@alpha\.test gave a result of \d+ tokens, more than 25000/u,
+      hides: 'role',
+      sabotage: (wire) => towardsViewers(wire, (their) => rewriteResult(their, oversized)),
+    },
+    {
+      breaks: 'is too large where it was asked about a channel',
+      caught: /tokens, more than 25000/u,
+      hides: 'rare argument',
+      sabotage: (wire) =>
+        rewriteResult(wire, (result, { arguments: args }) =>
+          args['channel'] === 'sms' ? oversized(result) : result,
         ),
     },
   ],
 });
+
+function oversized(result: Json): Json {
+  return { ...result, _meta: { more: 'Campaign, draft, email. '.repeat(8000) } };
+}
+
+/** Answers to generated calls of every tool. */
+async function generatedAnswers(connector: Connector, seed: number): Promise<Answer[]> {
+  const session = await connector.as('wide');
+  const answers: Answer[] = [];
+  for (const { tool, arguments: args } of await callsOfTools(connector, { seed, each: 4, builders: false }))
+    answers.push(await session.call(tool, args));
+  return answers;
+}
+
+/** A page of each list, as large as they come, for one user of each role in each tenant. */
+async function largestPages(connector: Connector): Promise<Answer[]> {
+  if (connector.level === 'L1') return [];
+  const witness = connector.witness();
+  const { url, fetch } = connector;
+  const roles = new Map<string, string>();
+  for (const { email, memberships } of await witness.users())
+    if (memberships.length === 1)
+      for (const { tenant, role } of memberships) roles.set(`${tenant} ${role}`, email);
+  const answers: Answer[] = [];
+  for (const email of roles.values()) {
+    const { mcp } = await witness.tokens(email);
+    const session = await openSession({ url, fetch, who: email, token: async () => mcp });
+    for (const list of await session.manifest()) {
+      const { limit, cursor } = propertiesOf(list);
+      if (limit === undefined || cursor === undefined || requiredBy(list)) continue;
+      const largest = typeof limit['maximum'] === 'number' ? { limit: limit['maximum'] } : {};
+      answers.push(await session.call(list.name, largest));
+    }
+  }
+  return answers;
+}
+
+function requiredBy(tool: ToolDefinition): boolean {
+  const required = jsonSchema.safeParse(tool.inputSchema).data?.['required'];
+  return Array.isArray(required) && required.length > 0;
+}

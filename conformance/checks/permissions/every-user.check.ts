@@ -1,7 +1,7 @@
 import type { Connector } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { jwtIn } from '../../jwt.ts';
+import { towardsViewers } from '../../hiding.ts';
 import { listAll } from '../../listing.ts';
 import type { Item } from '../../listing.ts';
 import { openSession } from '../../mcp-client.ts';
@@ -10,8 +10,7 @@ import { rewriteItems, rewriteResult, rewriteStructured } from '../../sabotage.t
 import { ENTITIES, propertiesOf, toolFor } from '../../tool-catalog.ts';
 import type { Entity, ToolDefinition } from '../../tool-catalog.ts';
 import { jsonSchema } from '../../wire.ts';
-import type { Fetch, Json } from '../../wire.ts';
-import type { Wire } from '../../define.ts';
+import type { Json } from '../../wire.ts';
 
 /** Hidden entities of one kind that one user tries to get at. */
 const TRIES = 3;
@@ -58,7 +57,7 @@ export default defineCheck({
       caught: /viewer@alpha\.test \(viewer\) is shown campaign 1001, which the rules hide/u,
       hides: 'role',
       sabotage: (wire) =>
-        toViewers(wire, (their) =>
+        towardsViewers(wire, (their) =>
           rewriteItems(their, (items, { tool }) =>
             tool.endsWith('list_campaigns') ? [...items, { id: '1001' }] : items,
           ),
@@ -69,7 +68,7 @@ export default defineCheck({
       caught: /counts \d+ campaigns where \d+ can be seen/u,
       hides: 'role',
       sabotage: (wire) =>
-        toViewers(wire, (their) =>
+        towardsViewers(wire, (their) =>
           rewriteStructured(their, (structured) => {
             const page = jsonSchema.safeParse(structured['page']).data;
             return page?.['total'] === undefined
@@ -83,7 +82,7 @@ export default defineCheck({
       caught: /does not answer \(viewer\) like one that does not exist/u,
       hides: 'role',
       sabotage: (wire) =>
-        toViewers(wire, (their) =>
+        towardsViewers(wire, (their) =>
           rewriteResult(their, (result, { arguments: args }) =>
             result['isError'] === true && /^1\d\d[13579]$/u.test(String(args['id']))
               ? { ...result, content: [{ type: 'text', text: 'This is not for you.' }] }
@@ -198,13 +197,4 @@ async function likeAbsent(
 
 function plain(text: string, id: string, visible: readonly string[]): string {
   return visible.reduce((rest, name) => rest.replaceAll(name, '*'), text.replaceAll(id, '…'));
-}
-
-/** Breaks the connector for the users of the sound stack whom no other check signs in. */
-function toViewers(wire: Wire, sabotage: (wire: Wire) => Fetch): Fetch {
-  const broken = sabotage(wire);
-  return async (request) => {
-    const bearer = (request.headers.get('authorization') ?? '').replace(/^Bearer /u, '');
-    return jwtIn(bearer)?.claims['sub'] === 'u4' ? broken(request) : wire.fetch(request);
-  };
 }

@@ -2,7 +2,7 @@ import type { Check } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
 import { post } from '../../raw-request.ts';
 import type { RequirementId } from '../../requirements.ts';
-import { ordinaryCalls } from '../../sample-answers.ts';
+import { callsOfTools } from '../../sample-answers.ts';
 import { rewriteResult } from '../../sabotage.ts';
 
 /** A host that offers everything a connector could ask it for. */
@@ -10,13 +10,23 @@ const CAPABILITIES = { roots: {}, sampling: {}, elicitation: { form: {} } };
 
 /** Judges that no call leads to a request to the host of this method, although the host offers it. */
 export function neverAsks(requirement: RequirementId, method: string): Check {
+  const asking = {
+    resultType: 'input_required',
+    inputRequests: { one: { method, params: {} } },
+    requestState: 's',
+  };
   return {
     requirement,
-    async run(connector) {
+    drafts: true,
+    async run(connector, { seed }) {
       const { era } = await connector.as('wide');
       const token = await connector.token('wide');
       let answered = 0;
-      for (const { tool, arguments: args } of await ordinaryCalls(connector)) {
+      for (const { tool, arguments: args } of await callsOfTools(connector, {
+        seed,
+        each: 2,
+        builders: true,
+      })) {
         const { body, status, exchange } = await post(connector, {
           era,
           bearer: await token(),
@@ -36,14 +46,15 @@ export function neverAsks(requirement: RequirementId, method: string): Check {
         breaks: `asks the host for ${method} before it answers`,
         caught: /asks the host for/u,
         sabotage: (wire) =>
-          rewriteResult(wire, (result, { tool }) =>
-            tool.includes('get_tenant')
-              ? {
-                  resultType: 'input_required',
-                  inputRequests: { one: { method, params: {} } },
-                  requestState: 's',
-                }
-              : result,
+          rewriteResult(wire, (result, { tool }) => (tool.includes('get_tenant') ? asking : result)),
+      },
+      {
+        breaks: `asks the host for ${method} when it drafts something with a description`,
+        caught: /optimove_create_draft_\w+ asks the host for/u,
+        hides: 'rare argument',
+        sabotage: (wire) =>
+          rewriteResult(wire, (result, { tool, arguments: args }) =>
+            tool.includes('create_draft') && args['description'] !== undefined ? asking : result,
           ),
       },
     ],

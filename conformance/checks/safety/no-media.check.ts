@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
 import { isNextPage } from '../../hiding.ts';
-import { sampleAnswers } from '../../sample-answers.ts';
+import { callsOfTools, sampleAnswers } from '../../sample-answers.ts';
 import { rewriteResult } from '../../sabotage.ts';
 
 const blocksSchema = z.array(
@@ -15,8 +15,12 @@ const blocksSchema = z.array(
 
 export default defineCheck({
   requirement: 'safety.no-media',
-  async run(connector) {
-    const answers = await sampleAnswers(connector);
+  drafts: true,
+  async run(connector, { seed }) {
+    const session = await connector.as('wide');
+    const answers = [...(await sampleAnswers(connector))];
+    for (const { tool, arguments: args } of await callsOfTools(connector, { seed, each: 2, builders: true }))
+      answers.push(await session.call(tool, args));
     for (const { result, exchange } of answers) {
       for (const { type, mimeType, resource } of blocksSchema.parse(result['content'] ?? [])) {
         const mime = mimeType ?? resource?.mimeType ?? '';
@@ -48,6 +52,17 @@ export default defineCheck({
                 ...result,
                 content: [{ type: 'resource', resource: { mimeType: 'video/mp4', blob: 'AAAA' } }],
               }
+            : result,
+        ),
+    },
+    {
+      breaks: 'reads aloud what it has drafted',
+      caught: /a result holds audio audio\/wav/u,
+      hides: 'rare argument',
+      sabotage: (wire) =>
+        rewriteResult(wire, (result, { tool }) =>
+          tool.includes('create_draft')
+            ? { ...result, content: [{ type: 'audio', mimeType: 'audio/wav', data: 'UklGRg==' }] }
             : result,
         ),
     },
