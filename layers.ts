@@ -29,9 +29,11 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'simulator/tenant/public-records.ts',
       'simulator/tenant/snapshots/snapshot.ts',
       'simulator/tenant/state.ts',
+      'simulator/token-changes.ts',
     ],
     packages: ['zod'],
   },
+  'simulator/token-changes.ts': { ours: [], packages: [] },
   'simulator/worlds': { ours: ['fixtures', 'simulator/ports.ts', 'simulator/tenant'], packages: [] },
   'simulator/tenant': {
     ours: ['contract', 'fixtures', 'simulator/faults', 'simulator/ports.ts'],
@@ -100,6 +102,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'simulator/ports.ts',
       'simulator/storage',
       'simulator/tenant',
+      'simulator/token-changes.ts',
     ],
     packages: ['hono', 'jose', 'light-my-request', 'oidc-provider', 'zod', 'node:*'],
   },
@@ -251,10 +254,25 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       'hono',
       'jose',
       'node-html-parser',
+      'sarif',
       'tough-cookie',
       'xmlbuilder2',
       'zod',
       'node:*',
+    ],
+  },
+  // Connectors as somebody else would write them: they meet the simulator over HTTP, and nothing of this repository.
+  'conformance/examples': {
+    ours: [],
+    packages: [
+      '@hono/node-server',
+      '@modelcontextprotocol/sdk',
+      '@modelcontextprotocol/server',
+      'express',
+      'jose',
+      'zod',
+      'node:crypto',
+      'node:http',
     ],
   },
 
@@ -274,25 +292,3 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
 
 /** Files that may import anything, since they wire the programs together to try them. Nothing else may import them. */
 export const TESTS = /\.(?:test|spec)\.ts$|(?:^|\/)testing\/|^e2e\//u;
-
-/** Entry points of packages that only one file may use, because they can change under us. */
-export const SINGLE_USE: Readonly<Record<string, string>> = {
-  'msw/experimental': 'simulator/network/fetch-source.ts',
-};
-
-/** Where modules are found by file name and imported by a computed path. */
-export const DISCOVERY: readonly string[] = [
-  'conformance/assembly.ts',
-  'conformance/discover.ts',
-  'server/discover.ts',
-  'server/tools/registry.ts',
-  'simulator/endpoints/registry.ts',
-  'simulator/public/registry.ts',
-  'simulator/network/page-handlers.ts',
-];
-
-/** Files that may switch a check off, and why. */
-export const SUPPRESSIONS: Readonly<Record<string, string>> = {
-  'server/optimove/api-path.ts': 'looks for control characters',
-  'server/tools/builder/structure.test.ts': 'shows what the compiler refuses',
-};

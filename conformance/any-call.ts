@@ -1,5 +1,6 @@
 import type { ToolCall } from './arbitraries/tool-calls.ts';
 import type { Connector } from './connector.ts';
+import { depositsAbove100 } from './example-trigger.ts';
 import { NotApplicable, NotTestable } from './finding.ts';
 import { builderFor, BUILDERS, ENTITIES, toolFor } from './tool-catalog.ts';
 
@@ -18,10 +19,7 @@ export async function listCalls(connector: Connector): Promise<[ToolCall, ...Too
 export async function draftCall(connector: Connector, name: string): Promise<ToolCall> {
   const catalog = await connector.catalog();
   const trigger = builderFor(catalog, 'trigger');
-  if (trigger !== undefined) {
-    const conditions = [{ property: 'amount', op: 'gt', value: '100' }];
-    return { tool: trigger.name, arguments: { name, event: 'deposit', conditions } };
-  }
+  if (trigger !== undefined) return { tool: trigger.name, arguments: depositsAbove100(trigger, name) };
   const other = BUILDERS.map((entity) => builderFor(catalog, entity)).find((tool) => tool !== undefined);
   if (other === undefined) throw new NotApplicable('the connector offers no tool that drafts');
   return { tool: other.name, arguments: { name } };

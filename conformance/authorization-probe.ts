@@ -1,4 +1,5 @@
 import { decodeJwt } from 'jose';
+import type { JWTPayload } from 'jose';
 import { z } from 'zod';
 import { oncePerConnector } from './connector.ts';
 import type { Connector } from './connector.ts';
@@ -148,7 +149,7 @@ export async function tokensFor(connector: Connector, form: URLSearchParams) {
 }
 
 /** What a token says inside; null for one that is no JWT. */
-export function claimsOf({ access_token: token }: { access_token: string }): Json | null {
+export function claimsOf({ access_token: token }: { access_token: string }): JWTPayload | null {
   try {
     return decodeJwt(token);
   } catch {

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { startAssembly } from './assembly.ts';
 import type { Person, Target, Who } from './connector.ts';
+import type { Reached } from './report/report.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** The module that assembles the connector of this repository, as package.json names it. */
@@ -21,7 +22,7 @@ export async function withTarget(
   { control, inProcess, user, token }: TargetOptions,
   around: Surroundings,
   command: CommandUnknownOpts,
-  action: (target: Target, sameAgain: string) => Promise<void>,
+  action: (target: Target, reached: Reached) => Promise<void>,
 ): Promise<void> {
   if (url !== undefined) {
     if (inProcess !== undefined) {
@@ -29,7 +30,7 @@ export async function withTarget(
     }
     const people = { ...token, ...user };
     const target: Target = { url, fetch: around.fetch, people, ...(control !== undefined && { control }) };
-    await action(target, sameTarget(target));
+    await action(target, reachedBy(target));
     return;
   }
   if ([control, user, token].some((given) => given !== undefined)) {
@@ -37,16 +38,21 @@ export async function withTarget(
   }
   const assembled = await startAssembly(inProcess ?? OURS);
   try {
-    await action(assembled.target, inProcess === undefined ? '' : ` --in-process ${inProcess}`);
+    await action(assembled.target, inProcess === undefined ? {} : { in_process: inProcess });
   } finally {
     await assembled.stop();
   }
 }
 
-/** The options that lead to the same connector, passwords and tokens left out. */
-function sameTarget({ url, control, people }: Target): string {
-  const users = Object.entries(people).map(([who, person]) =>
-    'token' in person ? ` --token ${who}=@FILE` : ` --user ${who}=${person.email}:PASSWORD`,
-  );
-  return `${users.join('')}${control === undefined ? '' : ` --control ${control.href}`} ${url.href}`;
+/** How the command line leads to a target, passwords and tokens left out. */
+function reachedBy({ url, control, people }: Target): Reached {
+  const sources = Object.entries(people).map(([who, person]) => [
+    who,
+    'token' in person ? (person.place ?? '@FILE') : person.email,
+  ]);
+  return {
+    url: url.href,
+    ...(control !== undefined && { control: control.href }),
+    people: Object.fromEntries(sources),
+  };
 }

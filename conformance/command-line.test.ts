@@ -2,40 +2,37 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runCommandLine } from './command-line.ts';
 import { reportSchema } from './report/report.ts';
 import { REQUIREMENTS } from './requirements.ts';
 import { soundStack } from './selftest/sound-connector.ts';
-import type { Fetch } from './wire.ts';
-
-const nowhere: Fetch = async () => {
-  throw new TypeError('fetch failed');
-};
-
-async function run(args: string[], fetch: Fetch = nowhere) {
-  const [printed, noted]: [string[], string[]] = [[], []];
-  const code = await runCommandLine(args, {
-    environment: {},
-    fetch,
-    print: (text) => printed.push(text),
-    note: (text) => noted.push(text),
-  });
-  return { code, printed: printed.join('\n'), noted: noted.join('') };
-}
+import { runCommand } from './testing/run-command.ts';
 
 describe('the command line', { timeout: 30_000 }, () => {
   test.each([
     [['--onyl', 'auth.pkce'], /--only/],
     [['--only', 'auth.pkcs'], /auth\.pkce/],
-    [['--report', 'html=a'], /json=FILE or junit=FILE/],
-    [['--baseline', 'a'], /unknown option/],
-    [['replay'], /list, explain, self-test/],
-    [['replay', 'a'], /too many arguments/],
+    [['--skip', 'safty'], /Did you mean safety/],
+    [['--report', 'htlm=a'], /Did you mean html\?/],
+    [['--report', 'html'], /html=FILE/],
+    [['--baseline', '/nowhere'], /nowhere cannot be read/],
+    [['--path', '3:1'], /--only and one requirement/],
+    [['--path', '3:1', '--only', 'auth'], /--only and one requirement/],
+    [['--budget', 'soon'], /60s/],
+    [['--seed', 'rnd'], /whole number, or random/],
+    [['--corpus', 'package.json'], /cannot be read/],
+    [['relpay'], /Did you mean replay\?/],
+    [['replay'], /missing required argument/],
+    [['replay', '/nowhere'], /nowhere cannot be read/],
+    [['replay', 'package.json'], /no report|not a report/],
+    [['compare', 'package.json', 'package.json'], /not a report of --report json=FILE/],
+    [['compare', '--report', 'json=a', 'package.json'], /not a report|Write html=FILE/],
     [['--user', 'wide=a:p'], /go with the address/],
     [['explain', 'safety.no-activatoin'], /safety\.no-activation/],
     [['list', '--html'], /unknown option/],
+    [['list', '--area', 'privcy'], /privacy/],
+    [['list', '--level', 'L4'], /L1, L2, L3/],
   ])('answers %j with one line and exit code 2', async (args, hint) => {
-    const { code, printed, noted } = await run(args);
+    const { code, printed, noted } = await runCommand(args);
 
     expect({ code, printed }).toEqual({ code: 2, printed: '' });
     expect(noted).toMatch(hint);
@@ -43,17 +40,24 @@ describe('the command line', { timeout: 30_000 }, () => {
   });
 
   test('lists every requirement', async () => {
-    const { code, printed } = await run(['list']);
+    const { code, printed } = await runCommand(['list']);
 
     expect(code).toBe(0);
     expect(printed.split('\n')).toHaveLength(REQUIREMENTS.length);
   });
 
+  test('lists the requirements of an area or a level', async () => {
+    const { printed } = await runCommand(['list', '--area', 'privacy', '--level', 'L1']);
+
+    expect(printed.split('\n').every((line) => /^privacy\.\S+ +(?:MUST|SHOULD) +L1 /u.test(line))).toBe(true);
+  });
+
   test('explains one requirement and what its check catches', async () => {
-    const { code, printed } = await run(['explain', 'limits.cursor-bound']);
+    const { code, printed } = await runCommand(['explain', 'limits.cursor-bound']);
 
     expect(code).toBe(0);
-    expect(printed).toMatch(/catches a connector that begins again where it does not know a cursor/);
+    expect(printed).toMatch(/- a connector that begins again where it does not know a cursor/);
+    expect(printed).toMatch(/How to meet it\n {2}\S/u);
   });
 
   test('judges a connector at an address, and writes the reports it is asked for', async () => {
@@ -68,13 +72,15 @@ describe('the command line', { timeout: 30_000 }, () => {
     const reports = ['--report', `json=${file}.json`, '--report', `junit=${file}.xml`];
     const only = ['--only', 'auth.revocation,safety.no-send', '--seed', '5'];
 
-    const { code, printed } = await run(
+    const { code, printed } = await runCommand(
       [...only, ...users, ...reports, '--control', 'https://control.test', target.url.href],
       target.fetch,
     );
 
     expect(code).toBe(0);
-    expect(printed).toMatch(/^sound-connector 1\.0\.0 at https:\/\/connector\.test\/mcp\nlevel L2, seed 5/);
+    expect(printed).toMatch(
+      /^sound-connector 1\.0\.0 at https:\/\/connector\.test\/mcp\nlevel L2, seed 5, \d/,
+    );
     const written = readFileSync(`${file}.json`, 'utf8');
     expect(reportSchema.parse(JSON.parse(written))).toMatchObject({
       connector: { name: 'sound-connector' },
@@ -88,7 +94,7 @@ describe('the command line', { timeout: 30_000 }, () => {
     const { target } = await soundStack();
     const users = ['--user', 'wide=wide@alpha.test:open sesame'];
 
-    const { code, printed } = await run(
+    const { code, printed } = await runCommand(
       ['--only', 'safety.no-send', ...users, target.url.href],
       target.fetch,
     );
@@ -98,7 +104,7 @@ describe('the command line', { timeout: 30_000 }, () => {
   });
 
   test('calls a connector that is not there a violation, and says where it looked', async () => {
-    const { code, printed } = await run([
+    const { code, printed } = await runCommand([
       '--only',
       'liveness.reads',
       '--user',

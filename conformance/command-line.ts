@@ -1,9 +1,11 @@
 import { CommanderError } from '@commander-js/extra-typings';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { compareCommand } from './compare-command.ts';
 import { EXIT } from './exit-code.ts';
 import { explainCommand } from './explain-command.ts';
 import { judgeCommand } from './judge-command.ts';
 import { listCommand } from './list-command.ts';
+import { replayCommand } from './replay-command.ts';
 import { selfTestCommand } from './self-test-command.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -11,9 +13,9 @@ import type { Surroundings } from './surroundings.ts';
 export async function runCommandLine(args: readonly string[], around: Surroundings): Promise<number> {
   let code: number = EXIT.harness;
   const finish = (reached: number) => (code = reached);
-  // What stands behind the name of a subcommand belongs to it.
+  // Options after a command are the command's own.
   const command = withManners(judgeCommand(around, finish), around).enablePositionalOptions();
-  for (const make of [listCommand, explainCommand, selfTestCommand]) {
+  for (const make of [listCommand, explainCommand, replayCommand, compareCommand, selfTestCommand]) {
     command.addCommand(withManners(make(around, finish), around));
   }
   try {

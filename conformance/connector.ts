@@ -14,7 +14,8 @@ import type { Fetch } from './wire.ts';
 export const PEOPLE = ['wide', 'narrow', 'other-tenant'] as const;
 export type Who = (typeof PEOPLE)[number];
 
-export type Person = { email: string; password: string } | { token: string };
+/** Signs in by itself, or came with a token; `place` says where the token was read, `@FILE` or `env:NAME`. */
+export type Person = { email: string; password: string } | { token: string; place?: string };
 
 /** Ports of the connector. */
 export interface Sockets {

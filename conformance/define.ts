@@ -1,4 +1,5 @@
 import type { Connector } from './connector.ts';
+import type { Kept } from './generated/corpus.ts';
 import type { Gate, Written } from './inside.ts';
 import type { Seen } from './finding.ts';
 import type { RequirementId } from './requirements.ts';
@@ -13,6 +14,14 @@ export interface Context {
   readonly floor: number;
   /** True once the time for generating is spent. */
   readonly spent: () => boolean;
+  /** Where fast-check found an earlier counterexample: generation goes straight there. */
+  readonly path?: string;
+  /** Is told of each generated sequence that ran. */
+  readonly sequenceRan?: () => void;
+  /** Counterexamples that were found before: they run first. Without any, those of this repository. */
+  readonly corpus?: readonly Kept[];
+  /** Keeps a counterexample that was found. */
+  readonly keep?: (kept: Omit<Kept, 'file'>) => void;
 }
 
 /** What a saboteur may do besides changing the wire: the forbidden deed itself, in the world behind the connector. */
@@ -21,12 +30,14 @@ export interface Mischief {
   upstream(effect: string, endpoint?: string): void;
   /** The world changes without any request. */
   touch(): void;
-  /** The connector asks an address that is none of its own. */
-  ask(address: string): Promise<void>;
   /** Stands between the connector and what it asks, as a gate of the suite does; the suite's own gate comes behind it. */
   outbound(gate: Gate): void;
+  /** The connector does something in its process, past the client that it asks others with. */
+  inProcess(deed: () => void): void;
   /** The connector writes this down. */
   write(where: keyof Written, text: string): void;
+  /** What the connector has written down is another text. */
+  rewrite(change: (written: Written) => Written): void;
 }
 
 export interface Wire {
@@ -37,7 +48,7 @@ export interface Wire {
 }
 
 /** When a broken connector that looks sound at first shows itself: in these cases alone. */
-export const HIDINGS = ['rare argument', 'retry', 'second page', 'concurrency', 'role'] as const;
+export const HIDINGS = ['rare argument', 'retry', 'second page', 'concurrency', 'role', 'fault'] as const;
 export type Hiding = (typeof HIDINGS)[number];
 
 /** A connector that breaks one clause. It knows nothing of any server: it rewrites the wire or does the deed on the side. */

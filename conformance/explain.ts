@@ -1,34 +1,56 @@
+import { ADVICE, LEVEL_NEEDS, PAGE } from './advice.ts';
 import type { FoundCheck } from './discover.ts';
-import { requirement, REQUIREMENTS } from './requirements.ts';
+import { areaOf } from './requirement.ts';
 import type { Requirement } from './requirement.ts';
+import { requirement } from './requirements.ts';
+import { sourcesOf } from './source.ts';
 
-/** All requirements, one line each: how hard, from which level on, judged by what. */
-export function listText(checks: readonly FoundCheck[]): string {
-  const width = Math.max(...REQUIREMENTS.map(({ id }) => id.length));
-  return REQUIREMENTS.map((row) =>
-    [row.id.padEnd(width), row.keyword.padEnd(6), row.level, judgedBy(row, checks), row.clause].join('  '),
-  ).join('\n');
-}
+const INDENT = '  ';
+const WIDTH = 96;
 
-/** All that the suite knows of one requirement. */
+/** All that the suite knows of one requirement, to be read by whoever has to meet it. */
 export function explainText(id: string, checks: readonly FoundCheck[]): string {
   const row = requirement(id);
   const own = checks.filter(({ check }) => check.requirement === id);
+  const { judged, fix } = ADVICE[areaOf(row)];
   return [
-    `${row.id} (${row.keyword}, level ${row.level})`,
-    `  ${row.clause}`,
-    `  from: ${row.section}`,
-    ...row.sentence_sha256.map((hash) => `  sentence: sha256 ${hash}`),
-    ...(row.deferred === undefined ? [] : [`  deferred: ${row.deferred}`]),
+    `${row.id}  ${row.keyword}, level ${row.level}`,
+    '',
+    ...wrapped(row.clause),
+    '',
+    ...part('Source', [row.section, ...source(row)]),
+    ...(row.deferred === undefined
+      ? part('How it is judged', [judged, `Level ${row.level} needs ${LEVEL_NEEDS[row.level]}.`])
+      : part('Why no check judges it', [row.deferred])),
     ...own.flatMap((found) => [
-      `  check: conformance/checks/${found.id}.check.ts`,
-      ...found.check.saboteurs.map(({ breaks }) => `    catches a connector that ${breaks}`),
+      ...part(`What conformance/checks/${found.id}.check.ts catches`, []).slice(0, -1),
+      ...found.check.saboteurs.flatMap(({ breaks }) => wrapped(`a connector that ${breaks}`, '- ')),
+      '',
     ]),
-    ...(own.length === 0 ? [] : [`  run it: npm run conformance -- --only ${row.id}`]),
-  ].join('\n');
+    ...(own.length === 0
+      ? []
+      : [...part('How to meet it', [fix]), ...part('Run it', [`npm run conformance -- --only ${row.id}`])]),
+  ]
+    .join('\n')
+    .trimEnd();
 }
 
-function judgedBy(row: Requirement & { id: string }, checks: readonly FoundCheck[]): string {
-  if (row.deferred !== undefined) return `deferred: ${row.deferred}`;
-  return checks.flatMap(({ id, check }) => (check.requirement === row.id ? [id] : [])).join(', ');
+function source({ section, sentence_sha256: hashes }: Requirement): string[] {
+  if (hashes.length > 0) return [PAGE, ...hashes.map((hash) => `sentence with SHA-256 ${hash}`)];
+  return (sourcesOf(section) ?? []).flatMap(({ url }) => (url === null ? [] : [url]));
+}
+
+function part(title: string, lines: readonly string[]): string[] {
+  return [title, ...lines.flatMap((line) => wrapped(line)), ''];
+}
+
+/** Text in lines that fit a terminal, indented; `mark` goes before the first. */
+function wrapped(text: string, mark = ''): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + 1 + word.length > WIDTH - INDENT.length) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines.map((line, index) => `${INDENT}${index === 0 ? mark : ' '.repeat(mark.length)}${line}`);
 }

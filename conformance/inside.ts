@@ -32,3 +32,12 @@ export function createGate(): { outbound: (send: Fetch) => Fetch; gate: Inside['
     },
   };
 }
+
+/** What a request gets from a server that never answers: nothing, until whoever asks gives up. */
+export async function neverAnswers({ signal }: Request): Promise<Response> {
+  const { promise, reject } = Promise.withResolvers<Response>();
+  const giveUp = () => reject(signal.reason);
+  if (signal.aborted) giveUp();
+  signal.addEventListener('abort', giveUp, { once: true });
+  return promise;
+}

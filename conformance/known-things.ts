@@ -6,6 +6,7 @@ import type { Listing } from './listing.ts';
 import type { McpSession } from './mcp-client.ts';
 import { ENTITIES, propertiesOf, toolFor } from './tool-catalog.ts';
 import type { Entity, ToolDefinition } from './tool-catalog.ts';
+import type { Json } from './wire.ts';
 
 /** Everything that one list tool shows to a person. */
 export interface EntityListing extends Listing {
@@ -50,6 +51,13 @@ export async function listAs(connector: Connector, who: Who): Promise<EntityList
 
 /** A list once more, in pages that are so small that there are three; whole where it takes no limit. */
 export async function inPages(session: McpSession, { list, items }: EntityListing): Promise<Listing> {
-  const paged = 'limit' in propertiesOf(list);
-  return listAll(session, list.name, paged ? { limit: Math.max(1, Math.ceil(items.length / 3)) } : {});
+  return listAll(session, list.name, pagesOf(list, Math.ceil(items.length / 3)));
+}
+
+/** The argument that asks for pages of this size, or of the largest that the tool gives; none where it takes no limit. */
+export function pagesOf(list: ToolDefinition, size: number): Json {
+  const { limit } = propertiesOf(list);
+  if (limit === undefined) return {};
+  const largest = typeof limit['maximum'] === 'number' ? limit['maximum'] : size;
+  return { limit: Math.max(1, Math.min(size, largest)) };
 }

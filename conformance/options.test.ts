@@ -2,11 +2,13 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { reportOption } from './report-options.ts';
+import { requirementsMeant } from './selection-options.ts';
 import {
   connectorAddress,
+  counterexamplePath,
   milliseconds,
-  reportOption,
-  requirementIds,
+  requirementId,
   tokenOption,
   userOption,
   wholeNumber,
@@ -26,13 +28,14 @@ describe('options', () => {
     const option = tokenOption({ TOKEN: 'other' });
 
     expect(option('narrow=env:TOKEN', option(`wide=@${file}`))).toEqual({
-      wide: { token: 'secret' },
-      narrow: { token: 'other' },
+      wide: { token: 'secret', place: `@${file}` },
+      narrow: { token: 'other', place: 'env:TOKEN' },
     });
   });
 
   test('reads requirements, reports, times and numbers', () => {
-    expect(requirementIds('auth.pkce, auth.consent')).toEqual(['auth.pkce', 'auth.consent']);
+    expect(requirementId('auth.pkce')).toBe('auth.pkce');
+    expect(counterexamplePath('3:0:1')).toBe('3:0:1');
     expect(reportOption('junit=b.xml', reportOption('json=a=b.json'))).toEqual([
       { format: 'json', file: 'a=b.json' },
       { format: 'junit', file: 'b.xml' },
@@ -42,18 +45,31 @@ describe('options', () => {
     expect(connectorAddress('https://mcp.test/mcp').href).toBe('https://mcp.test/mcp');
   });
 
+  test('reads ids, areas and patterns of requirements', () => {
+    expect(requirementsMeant('auth.pkce, auth.consent,auth.pkce')).toEqual(['auth.pkce', 'auth.consent']);
+    expect(requirementsMeant('liveness')).toEqual(['liveness.reads']);
+    expect(requirementsMeant('auth.*')).toEqual(requirementsMeant('auth'));
+    expect(requirementsMeant('catalog.builder-*').length).toBeGreaterThan(3);
+    expect(requirementsMeant('*').length).toBeGreaterThan(80);
+  });
+
   test.each<[() => unknown, RegExp]>([
     [() => userOption('somebody=a@x.example:p'), /no user somebody: use wide=…, narrow=…, other-tenant=…/],
     [() => userOption('wide=a@x.example'), /Write wide=EMAIL:PASSWORD/],
     [() => tokenOption({})('wide=env:NOWHERE'), /variable NOWHERE is not set/],
     [() => tokenOption({})('wide=@/nowhere'), /\/nowhere cannot be read/],
     [() => tokenOption({})('wide=abc'), /wide=@FILE or wide=env:NAME/],
-    [() => requirementIds('auth.pkcs'), /Did you mean auth\.pkce\?/],
-    [() => reportOption('html=a'), /no report format html: use json=FILE or junit=FILE/],
+    [() => requirementId('auth.pkcs'), /Did you mean auth\.pkce\?/],
+    [() => requirementsMeant('safty'), /no requirement safty\. Did you mean safety\?/],
+    [() => requirementsMeant('auth.x*'), /no requirement auth\.x\*/],
+    [() => requirementsMeant('(a+)+$'), /no requirement/],
+    [() => counterexamplePath('3;0'), /3:0:1/],
+    [() => reportOption('htlm=a'), /no report format htlm\. Did you mean html\?/],
+    [() => reportOption('json=a', [{ format: 'html', file: 'a' }]), /cannot be in one file: a/],
     [() => reportOption('json'), /Write json=FILE/],
     [() => milliseconds('soon'), /60s/],
     [() => wholeNumber('-1'), /whole number/],
-    [() => connectorAddress('replay'), /neither an http\(s\) address nor one of the commands/],
+    [() => connectorAddress('replya'), /neither an http\(s\) address nor a command\. Did you mean replay\?/],
   ])('says in one line what would be right: %s', (parse, message) => {
     expect(parse).toThrow(message);
   });

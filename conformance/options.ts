@@ -3,28 +3,25 @@ import { InvalidArgumentError } from 'commander';
 import { closest } from 'fastest-levenshtein';
 import { PEOPLE } from './connector.ts';
 import type { Person, Who } from './connector.ts';
+import { readCorpus } from './generated/corpus.ts';
+import type { Kept } from './generated/corpus.ts';
+import { PATH } from './report/report.ts';
 import { isRequirementId, REQUIREMENTS } from './requirements.ts';
 import type { RequirementId } from './requirements.ts';
 
-/** The report formats that can be written. */
-export const FORMATS = ['json', 'junit'] as const;
-export type Format = (typeof FORMATS)[number];
+/** The commands besides judging. */
+const COMMANDS = ['list', 'explain', 'replay', 'compare', 'self-test'];
 
 export type People = Partial<Record<Who, Person>>;
-export type Reports = readonly { format: Format; file: string }[];
 
 /** Parsers of option values; each throws one line that says what would be right. */
 export function connectorAddress(text: string): URL {
   if (!URL.canParse(text) || !/^https?:$/u.test(new URL(text).protocol)) {
     throw new InvalidArgumentError(
-      `It is neither an http(s) address nor one of the commands list, explain, self-test.`,
+      `It is neither an http(s) address nor a command. Did you mean ${closest(text, COMMANDS)}? Commands: ${COMMANDS.join(', ')}.`,
     );
   }
   return new URL(text);
-}
-
-export function requirementIds(text: string): RequirementId[] {
-  return text.split(',').map((part) => requirementId(part.trim()));
 }
 
 export function requirementId(text: string): RequirementId {
@@ -47,27 +44,7 @@ export function userOption(text: string, people: People = {}): People {
 export function tokenOption(environment: NodeJS.ProcessEnv): (text: string, people?: People) => People {
   return (text, people = {}) => {
     const { who, value } = personAndValue(text, '@FILE or env:NAME');
-    return { ...people, [who]: { token: secretAt(value, who, environment) } };
-  };
-}
-
-export const reportOption: (text: string, reports?: Reports) => Reports = fileOption(FORMATS);
-
-/** Reads `format=FILE` for one of these formats. */
-export function fileOption<Known extends string>(formats: readonly Known[]) {
-  return (
-    text: string,
-    files: readonly { format: Known; file: string }[] = [],
-  ): readonly { format: Known; file: string }[] => {
-    const [format = '', file = ''] = text.split(/=(.*)/su);
-    const known = formats.find((one) => one === format);
-    if (known === undefined) {
-      throw new InvalidArgumentError(
-        `There is no report format ${format}: use ${formats.map((one) => `${one}=FILE`).join(' or ')}.`,
-      );
-    }
-    if (file === '') throw new InvalidArgumentError(`Write ${known}=FILE.`);
-    return [...files, { format: known, file }];
+    return { ...people, [who]: { token: secretAt(value, who, environment), place: value } };
   };
 }
 
@@ -76,9 +53,32 @@ export function moduleFile(text: string): string {
   return text;
 }
 
+export function counterexamplePath(text: string): string {
+  if (!PATH.test(text)) throw new InvalidArgumentError('Use the path of a report, such as 3:0:1.');
+  return text;
+}
+
 export function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/u.test(text)) throw new InvalidArgumentError('Use a whole number.');
   return Number(text);
+}
+
+/** `random` stands for the seed that nobody chose. */
+export function seedOption(chance: number): (text: string) => number {
+  return (text) => {
+    if (text === 'random') return chance;
+    if (!/^\d{1,9}$/u.test(text)) throw new InvalidArgumentError('Use a whole number, or random.');
+    return Number(text);
+  };
+}
+
+/** A folder of counterexamples, which there need not be yet. */
+export function corpusFolder(text: string): { folder: string; kept: Kept[] } {
+  try {
+    return { folder: text, kept: readCorpus(text) };
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : 'It cannot be read.');
+  }
 }
 
 export function milliseconds(text: string): number {

@@ -24,7 +24,7 @@ export interface RawRequest {
   /** Where to, when not to the address of the connector. */
   address?: URL | undefined;
   /** Sent besides the headers that belong to the request, or in their place. */
-  headers?: Record<string, string> | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
   /** The body, when it is not what method and params make. */
   body?: string | ReadableStream | undefined;
 }

@@ -7,12 +7,14 @@ import { data } from './requirements/data.ts';
 import { limits } from './requirements/limits.ts';
 import { liveness } from './requirements/liveness.ts';
 import { officialSuite } from './requirements/official-suite.ts';
+import { oauthClients } from './requirements/oauth-clients.ts';
 import { permissions } from './requirements/permissions.ts';
 import { privacy } from './requirements/privacy.ts';
 import { protocol } from './requirements/protocol.ts';
 import { protocolFeatures } from './requirements/protocol-features.ts';
 import { resourceServer } from './requirements/resource-server.ts';
 import { safety } from './requirements/safety.ts';
+import { signInPages } from './requirements/sign-in-pages.ts';
 import { transport } from './requirements/transport.ts';
 
 const rows = [
@@ -27,6 +29,8 @@ const rows = [
   ...authorizationServer,
   ...accessTokens,
   ...resourceServer,
+  ...oauthClients,
+  ...signInPages,
   ...limits,
   ...privacy,
   ...data,

@@ -23,11 +23,21 @@ export interface Verdict {
   applies?: false;
   /** The suite itself failed here; the connector is not judged by it. */
   fault?: Error;
+  /** How long the check took. */
+  seconds?: number;
 }
 
 export interface Selection {
   only?: readonly string[];
+  skip?: readonly string[];
   skipSlow?: boolean;
+}
+
+/** Is told how a run comes along. */
+export interface Watch {
+  /** A requirement is about to be judged, after `done` of `total`. */
+  starts?(requirement: string, done: number, total: number): void;
+  judged?(verdict: Verdict): void;
 }
 
 const NOTHING: Evidence = { calls: [], journal: [] };
@@ -37,32 +47,30 @@ export async function judge(
   connector: Connector,
   checks: readonly FoundCheck[],
   context: Context,
-  { only, skipSlow = false }: Selection = {},
-  onVerdict: (verdict: Verdict) => void = () => {},
+  { only, skip = [], skipSlow = false }: Selection = {},
+  watch: Watch = {},
 ): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
   const add = (verdict: Verdict) => {
     verdicts.push(verdict);
-    onVerdict(verdict);
+    watch.judged?.(verdict);
   };
   const selected = (id: string) => only === undefined || only.includes(id);
 
-  const draftingLast = checks.toSorted(
-    (one, other) => Number(one.check.drafts ?? false) - Number(other.check.drafts ?? false),
-  );
-  for (const found of draftingLast) {
+  const draftingLast = checks
+    .filter(({ check }) => selected(check.requirement))
+    .toSorted((one, other) => Number(one.check.drafts ?? false) - Number(other.check.drafts ?? false));
+  for (const [done, found] of draftingLast.entries()) {
     const row = requirement(found.check.requirement);
-    if (!selected(row.id)) continue;
-    if (skipSlow && found.check.slow === true) {
-      add({
-        ...heading(row, found.id),
-        status: 'not_tested',
-        message: 'left out by --skip-slow',
-        evidence: NOTHING,
-      });
-    } else {
-      add(await judgeOne(connector, found, context));
+    const left = leftOut(found, skip, skipSlow);
+    if (left !== null) {
+      add({ ...heading(row, found.id), status: 'not_tested', message: left, evidence: NOTHING });
+      continue;
     }
+    watch.starts?.(row.id, done, draftingLast.length);
+    const began = performance.now();
+    const verdict = await judgeOne(connector, found, context);
+    add({ ...verdict, seconds: (performance.now() - began) / 1000 });
   }
   for (const row of REQUIREMENTS) {
     if (row.deferred === undefined || !selected(row.id)) continue;
@@ -74,6 +82,12 @@ export async function judge(
     });
   }
   return verdicts;
+}
+
+/** Why a selected check does not run, or null when it does. */
+function leftOut({ check }: FoundCheck, skip: readonly string[], skipSlow: boolean): string | null {
+  if (skip.includes(check.requirement)) return 'left out by --skip';
+  return skipSlow && check.slow === true ? 'left out by --skip-slow' : null;
 }
 
 /** Runs one check and names what came of it. */

@@ -27,7 +27,7 @@ export function rewriteForm(
     const headers = new Headers(request.headers);
     const changed = new Request(request, { headers });
     change(form, changed);
-    return fetch(new Request(changed, { body: form.toString() }));
+    return fetch(new Request(changed, { method: 'POST', body: form.toString() }));
   };
 }
 

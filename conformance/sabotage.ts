@@ -134,7 +134,8 @@ export function rewriteDocument(wire: Wire, path: string, change: (document: Jso
   );
 }
 
-function callIn({ method, params }: Message): ToolCall | null {
+/** The tool call that a message is; null for any other. */
+export function callIn({ method, params }: Message): ToolCall | null {
   if (method !== 'tools/call') return null;
   return {
     tool: String(params?.['name']),

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { ordinaryCallsOf } from './arbitraries/tool-calls.ts';
 import type { ToolCall } from './arbitraries/tool-calls.ts';
 import { oncePerConnector } from './connector.ts';
-import type { Connector } from './connector.ts';
+import type { Connector, Who } from './connector.ts';
 import { listings } from './known-things.ts';
 import type { EntityListing } from './known-things.ts';
 import { nextCursor } from './listing.ts';
@@ -13,12 +13,29 @@ const ITEMS_PER_KIND = 3;
 
 /** One ordinary call of every tool that reads: plain arguments that its schema allows. */
 export async function ordinaryCalls(connector: Connector): Promise<ToolCall[]> {
-  const known = (await listings(connector)).flatMap(({ entity, items }) =>
+  return callsOfTools(connector, { seed: 1, each: 1, builders: false });
+}
+
+/** Ordinary calls of every tool for a person, `each` of one, those that draft only where they are asked for. */
+export async function callsOfTools(
+  connector: Connector,
+  { seed, each, builders, who = 'wide' }: { seed: number; each: number; builders: boolean; who?: Who },
+): Promise<ToolCall[]> {
+  const shown = await listings(connector, who);
+  const known = shown.flatMap(({ entity, items }) =>
     items.slice(0, 1).map(({ id }) => ({ entity, text: id })),
   );
   return (await connector.catalog())
-    .filter((tool) => !isBuilder(tool))
-    .flatMap((tool) => fc.sample(ordinaryCallsOf(tool, known), { seed: 1, numRuns: 1 }));
+    .filter((tool) => builders || !isBuilder(tool))
+    .flatMap((tool) => {
+      const calls = fc.sample(ordinaryCallsOf(tool, known), { seed, numRuns: each });
+      const items = shown.find(({ get }) => get?.name === tool.name)?.items ?? [];
+      // By chance, hardly any id would be one of its kind.
+      return calls.map((call, index) => {
+        const id = items[index % items.length]?.id;
+        return id === undefined ? call : { ...call, arguments: { ...call.arguments, id } };
+      });
+    });
 }
 
 /** What an assistant sees in a day: every list to its end, a second page of it, some entities of each kind, and a call of each other tool. */

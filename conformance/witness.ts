@@ -16,6 +16,10 @@ const journalEntrySchema = z.object({
   status: z.number(),
   mcp_request_id: z.string().optional(),
   entity: z.object({ type: z.string(), id: z.string() }).optional(),
+  /** By which way it came; `clock` where nobody asked for it. */
+  via: z.string().optional(),
+  /** The effects of the fault that struck it. */
+  fault: z.array(z.string()).optional(),
 });
 export type JournalEntry = z.infer<typeof journalEntrySchema>;
 
@@ -47,6 +51,18 @@ export interface TokenChanges {
   vouched?: boolean;
 }
 
+const usersSchema = z.object({
+  users: z.array(
+    z.object({
+      email: z.string(),
+      disabled: z.boolean(),
+      memberships: z.array(z.object({ tenant: z.string(), role: z.string() })),
+    }),
+  ),
+});
+/** A user of the world behind the connector, with a role in each of the tenants. */
+export type WorldUser = z.infer<typeof usersSchema>['users'][number];
+
 /** Who saw the effects: the control API of the simulator behind the connector. */
 export interface Witness {
   /** Runs `action` and returns what reached the tenant API meanwhile. */
@@ -54,6 +70,8 @@ export interface Witness {
   world(tenant?: string): Promise<WorldState>;
   /** The ids that the permission rules let `user` see; `entity` in the singular, `target_group`. */
   visible(user: string, tenant: string, entity: string): Promise<string[]>;
+  /** Everybody who could sign in. */
+  users(): Promise<WorldUser[]>;
   /** How many messages would have gone to customers. */
   messages(): Promise<number>;
   advance(duration: string): Promise<void>;
@@ -120,6 +138,7 @@ export function openWitness(control: URL, fetch: Fetch): Witness {
       const query = new URLSearchParams({ user, tenant, entity });
       return visibleSchema.parse(await call(`/visible?${query.toString()}`)).ids;
     },
+    users: async () => usersSchema.parse(await call('/users')).users.filter(({ disabled }) => !disabled),
     async messages() {
       const answer = messagesSchema.parse(await call('/messages'));
       return Array.isArray(answer) ? answer.length : answer.messages.length;

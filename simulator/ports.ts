@@ -10,6 +10,7 @@ import type { z } from 'zod';
 import type { Faults } from './faults/faults.ts';
 import type { Life } from './tenant/life/life.ts';
 import type { PublicRecords } from './tenant/public-records.ts';
+import type { TokenChanges } from './token-changes.ts';
 import type { Snapshot } from './tenant/snapshots/snapshot.ts';
 import type { Rows, WorldState } from './tenant/state.ts';
 
@@ -276,14 +277,6 @@ export interface SignedIn {
 /** Whoever visits the console, in the world of their account. */
 export type Visitor = SignedIn & Account;
 
-/** What a token of the connector says in the place of what is true; null leaves a claim or a header parameter out. */
-export interface TokenChanges {
-  claims?: Readonly<Record<string, unknown>> | undefined;
-  header?: Readonly<Record<string, unknown>> | undefined;
-  /** Introspection calls it active while its grant lives, whatever it says. */
-  vouched?: boolean | undefined;
-}
-
 export interface AuthorizationServer {
   /** Answers every path in `paths`, and what lies below it. */
   fetch(request: Request): Promise<Response>;
@@ -294,10 +287,7 @@ export interface AuthorizationServer {
   accountOf(bearer: string): string | null;
   /** The browser session of a request to the console; null sends the person to `/sign-in?return_to=…`. */
   signedIn(request: Request): Promise<Visitor | null>;
-  /**
-   * Tokens of an account without sign-in and consent, for tests and command lines: of the tenant API, and of the connector. The
-   * latter says what the changes want.
-   */
+  /** Tokens of an account without sign-in and consent: of the tenant API, and of the connector, which says what the changes want. */
   tokensFor(account: Account, changes?: TokenChanges): Promise<{ api: string; mcp: string }>;
   /** Ends grants of an account, named by id or email, as the profile page does; answers how many ended. */
   revoke(account: string, clientId?: string): number;

@@ -79,11 +79,67 @@ describe('fromJsonSchema', () => {
   });
 
   test.each([
+    {
+      type: 'object',
+      properties: { child: { $ref: '#' }, children: { type: 'array', items: { $ref: '#' } } },
+    },
+    {
+      allOf: [
+        { $ref: '#/$defs/named' },
+        { properties: { at: { format: 'date-time', type: 'string' } }, required: ['at'] },
+      ],
+      type: 'object',
+      $defs: { named: { properties: { name: { type: 'string', maxLength: 9 } }, required: ['name'] } },
+    },
+    {
+      type: 'object',
+      required: ['id'],
+      properties: { id: { type: 'integer' } },
+      oneOf: [
+        { properties: { by: { const: 'id' } } },
+        { properties: { by: { const: 'name' } }, required: ['by'] },
+      ],
+    },
+    {
+      type: 'object',
+      patternProperties: { '^x-[a-z]{1,4}$': { type: 'integer' } },
+      additionalProperties: false,
+    },
+    { type: 'object', required: ['free'], additionalProperties: { type: 'boolean' } },
+    { type: 'array', prefixItems: [{ type: 'string' }, { type: 'integer' }], items: false },
+    { type: 'string', format: 'ipv6' },
+    { type: 'string', format: 'of-a-kind-that-nobody-knows' },
+  ])('follows %j', (schema) => {
+    const validate = ajv.getValidator(schema);
+
+    fc.assert(
+      fc.property(fromJsonSchema(schema, text), (value) => {
+        expect(validate(value)).toMatchObject({ valid: true });
+      }),
+    );
+  });
+
+  test('makes what a schema demands alone, where that is asked for', () => {
+    const schema = {
+      type: 'object',
+      properties: { id: { type: 'integer' }, more: { type: 'string' }, steps: { type: 'array', items: {} } },
+      required: ['id', 'steps'],
+    };
+
+    fc.assert(
+      fc.property(fromJsonSchema(schema, text, { plain: true }), (value) => {
+        expect(value).toEqual({ id: expect.any(Number), steps: [expect.anything()] });
+      }),
+    );
+  });
+
+  test.each([
     { not: { type: 'string' } },
     { allOf: [{ type: 'object' }, { minProperties: 1 }] },
     { $ref: 'https://schemas.test/id' },
-    { type: 'object', properties: { self: { $ref: '#' } } },
-    { type: 'string', format: 'regex' },
+    { type: 'object', properties: { self: { $ref: '#' } }, required: ['self'] },
+    { type: 'object', propertyNames: { maxLength: 3 } },
+    { allOf: [{ minimum: 1 }, { minimum: 2 }] },
     { type: 'string', pattern: '(?<' },
   ])('refuses what it cannot follow: %j', (schema) => {
     expect(() => fromJsonSchema(schema, text)).toThrow(UnsupportedSchema);

@@ -33,9 +33,11 @@ export const HOSTILE_TEXTS = [
   '-1',
   '9'.repeat(40),
   'é'.repeat(300),
+  '!!',
+  '\uD800',
 ] as const;
 
 export const hostileText = fc.oneof(
   { arbitrary: fc.constantFrom(...HOSTILE_TEXTS), weight: 3 },
-  { arbitrary: fc.string({ unit: 'binary', maxLength: 40 }), weight: 1 },
+  { arbitrary: fc.string({ unit: 'grapheme', maxLength: 40 }), weight: 1 },
 );

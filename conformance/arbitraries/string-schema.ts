@@ -8,7 +8,8 @@ export function stringFor(node: Json, text: Arbitrary<string>): Arbitrary<string
   const { format, pattern } = node;
   const min = typeof node['minLength'] === 'number' ? node['minLength'] : 0;
   const max = typeof node['maxLength'] === 'number' ? node['maxLength'] : Infinity;
-  if (typeof format === 'string') return formatted(format);
+  const known = typeof format === 'string' ? FORMATS[format]?.() : undefined;
+  if (known !== undefined) return known;
   if (typeof pattern === 'string') {
     return matching(pattern).filter((value) => lengthOf(value) >= min && lengthOf(value) <= max);
   }
@@ -18,28 +19,37 @@ export function stringFor(node: Json, text: Arbitrary<string>): Arbitrary<string
   });
 }
 
-function formatted(format: string): Arbitrary<string> {
-  const instant = fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true });
-  switch (format) {
-    case 'date':
-      return instant.map((date) => date.toISOString().slice(0, 10));
-    case 'date-time':
-      return instant.map((date) => date.toISOString());
-    case 'time':
-      return instant.map((date) => date.toISOString().slice(11));
-    case 'uri':
-      return fc.webUrl();
-    case 'email':
-      return fc.emailAddress();
-    case 'uuid':
-      return fc.uuid();
-    case 'ipv4':
-      return fc.ipV4();
-    case 'hostname':
-      return fc.domain();
-    default:
-      throw new UnsupportedSchema(`it asks for the format ${format}`);
-  }
+/**
+ * The formats that are always meant; any other is a remark, as the standard has it.
+ *
+ * @see JSON Schema 2020-12 Validation, section 7.3
+ */
+const FORMATS: Record<string, () => Arbitrary<string>> = {
+  date: () => instants().map((date) => date.slice(0, 10)),
+  'date-time': instants,
+  time: () => instants().map((date) => date.slice(11)),
+  duration: () => fc.constantFrom('P1D', 'PT1H', 'P1Y2M10DT2H30M'),
+  uri: () => fc.webUrl(),
+  'uri-reference': () => fc.oneof(fc.webUrl(), fc.webPath()),
+  iri: () => fc.webUrl(),
+  'iri-reference': () => fc.oneof(fc.webUrl(), fc.webPath()),
+  email: () => fc.emailAddress(),
+  'idn-email': () => fc.emailAddress(),
+  uuid: () => fc.uuid(),
+  ipv4: () => fc.ipV4(),
+  ipv6: () => fc.ipV6(),
+  hostname: () => fc.domain(),
+  'idn-hostname': () => fc.domain(),
+  'json-pointer': () => fc.constantFrom('', '/a', '/a/0/b~1c'),
+  'relative-json-pointer': () => fc.constantFrom('0', '1/a', '0#'),
+  'uri-template': () => fc.constantFrom('/a/{id}', 'https://example.org/{?q}'),
+  regex: () => fc.constantFrom('^a+$', '[0-9]{2}', '(a|b)*'),
+};
+
+function instants(): Arbitrary<string> {
+  return fc
+    .date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
+    .map((date) => date.toISOString());
 }
 
 function matching(pattern: string): Arbitrary<string> {

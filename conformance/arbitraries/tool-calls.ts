@@ -1,13 +1,14 @@
 import * as fc from 'fast-check';
 import type { Arbitrary } from 'fast-check';
 import { NotTestable } from '../finding.ts';
-import { isBuilder } from '../tool-catalog.ts';
+import { isBuilder, propertiesOf } from '../tool-catalog.ts';
 import type { ToolDefinition } from '../tool-catalog.ts';
 import { jsonSchema } from '../wire.ts';
 import type { Json } from '../wire.ts';
 import { fromJsonSchema } from './from-json-schema.ts';
-import type { TextFor } from './from-json-schema.ts';
 import { hostileText } from './hostile-text.ts';
+import { NEW_NAMES, ordinaryText } from './ordinary-text.ts';
+import type { Known } from './ordinary-text.ts';
 import { UnsupportedSchema } from './unsupported-schema.ts';
 
 export interface ToolCall {
@@ -15,46 +16,10 @@ export interface ToolCall {
   arguments: Json;
 }
 
-const INSTANTS = fc.constantFrom('-1h', '-7d', '-90d', '2026-05-01', '2026-05-01T12:00:00Z');
-const INSTANT_NAMES = /(^|_)(after|before|from|to|since|until|on|date|at)(_|$)/u;
-
-/** Names that nothing has yet. */
-const NEW_NAMES = fc.stringMatching(/^Draft [a-z]{4,8} \d{1,4}$/u);
-/** What the examples of the page speak of. */
-const EXAMPLES: readonly (readonly [RegExp, string])[] = [
-  [/event/u, 'deposit'],
-  [/property|field/u, 'amount'],
-  [/value/u, '100'],
-];
-
-/** An id or name of the tenant, and the kind of entity that has it. */
-export interface Known {
-  entity: string;
-  text: string;
-}
-
-/** What a person would write there: mostly what the name of the parameter asks for. */
-function ordinaryText(known: readonly Known[]): TextFor {
-  const words = fc.constantFrom('vip', 'spring', 'deposit', ...known.map(({ text }) => text));
-  return (property) => {
-    if (INSTANT_NAMES.test(property)) return INSTANTS;
-    if (property === 'name') return NEW_NAMES;
-    const asked = [
-      ...known.filter(({ entity }) => property.includes(entity)).map(({ text }) => text),
-      ...EXAMPLES.filter(([pattern]) => pattern.test(property)).map(([, example]) => example),
-    ];
-    if (asked.length === 0) return words;
-    return fc.oneof({ arbitrary: fc.constantFrom(...asked), weight: 4 }, { arbitrary: words, weight: 1 });
-  };
-}
-
-/** Calls of one tool with arguments that its own input schema allows. */
-function callsOf(tool: ToolDefinition, text: TextFor): Arbitrary<ToolCall> {
+/** Calls that get through to the API: as an assistant makes them, and never with a cursor that nobody gave out. */
+export function ordinaryCallsOf(tool: ToolDefinition, known: readonly Known[]): Arbitrary<ToolCall> {
   try {
-    return fromJsonSchema(tool.inputSchema, text).map((value) => ({
-      tool: tool.name,
-      arguments: jsonSchema.parse(value),
-    }));
+    return callsWith(tool, withoutCursor(valuesOf(tool, known)));
   } catch (error) {
     if (!(error instanceof UnsupportedSchema)) throw error;
     throw new NotTestable(
@@ -64,37 +29,110 @@ function callsOf(tool: ToolDefinition, text: TextFor): Arbitrary<ToolCall> {
   }
 }
 
-/** Calls that get through to the API: as an assistant makes them, and never with a cursor that nobody gave out. */
-export function ordinaryCallsOf(tool: ToolDefinition, known: readonly Known[]): Arbitrary<ToolCall> {
-  return callsOf(tool, ordinaryText(known)).map(({ arguments: { cursor: _cursor, ...args }, ...call }) => ({
-    ...call,
-    arguments: args,
-  }));
+/** Calls with what a tool asks for, and at most one thing that it may do without. */
+export function plainCallsOf(tool: ToolDefinition, known: readonly Known[]): Arbitrary<ToolCall> {
+  const schema = jsonSchema.safeParse(tool.inputSchema).data ?? {};
+  const required = Array.isArray(schema['required']) ? schema['required'] : [];
+  const optional = Object.keys(propertiesOf(tool)).filter((name) => !required.includes(name));
+  const text = ordinaryText(tool, known);
+  const variants = [[], ...optional.map((name) => [name])].map((more) =>
+    fromJsonSchema({ ...schema, required: [...required, ...more] }, text, { plain: true }),
+  );
+  return callsWith(tool, withoutCursor(fc.oneof(...variants)));
 }
 
-/** Ordinary calls with what a tool asks for, and nothing that it may do without. */
-function plainCallsOf(tool: ToolDefinition, known: readonly Known[]): Arbitrary<ToolCall> {
-  const { required } = jsonSchema.safeParse(tool.inputSchema).data ?? {};
-  const wanted = Array.isArray(required) ? required : [];
-  return ordinaryCallsOf(tool, known).map((call) => ({
-    ...call,
-    arguments: Object.fromEntries(Object.entries(call.arguments).filter(([name]) => wanted.includes(name))),
-  }));
-}
-
-/** Short sequences of calls of any of the tools: plain and ordinary ones, and ones with text that nobody should pass on unchecked. */
-export function sequencesOf(
-  tools: readonly ToolDefinition[],
+/** Any call of a tool: plain, ordinary, with hostile text, close to `example`, which got through, or against its schema. */
+export function anyCallsOf(
+  tool: ToolDefinition,
   known: readonly Known[],
-): Arbitrary<readonly ToolCall[]> {
-  const ordinary = ordinaryText(known);
-  const mixed: TextFor = (property) =>
-    fc.oneof({ arbitrary: ordinary(property), weight: 2 }, { arbitrary: hostileText, weight: 1 });
-  const calls = tools.flatMap((tool) => [
-    // Of a builder's arguments that refer to something, few fit together by chance.
-    ...(isBuilder(tool) ? [plainCallsOf(tool, known)] : []),
-    ordinaryCallsOf(tool, known),
-    callsOf(tool, mixed),
-  ]);
-  return fc.array(fc.oneof(...calls), { minLength: 1, maxLength: 3 });
+  example: Json | undefined,
+): Arbitrary<ToolCall> {
+  const hostile = valuesOf(tool, known, true);
+  const good = example === undefined ? plainValues(tool, known) : again(tool, example);
+  return callsWith(
+    tool,
+    fc.oneof(
+      { arbitrary: plainValues(tool, known), weight: 2 },
+      { arbitrary: withoutCursor(valuesOf(tool, known)), weight: 2 },
+      { arbitrary: hostile, weight: 2 },
+      { arbitrary: good, weight: 1 },
+      { arbitrary: changed(good, hostile), weight: 2 },
+      { arbitrary: changed(good, againstSchema(tool)), weight: 2 },
+    ),
+  );
+}
+
+function plainValues(tool: ToolDefinition, known: readonly Known[]): Arbitrary<Json> {
+  return plainCallsOf(tool, known).map(({ arguments: args }) => args);
+}
+
+function valuesOf(tool: ToolDefinition, known: readonly Known[], hostile = false): Arbitrary<Json> {
+  const ordinary = ordinaryText(tool, known);
+  return fromJsonSchema(tool.inputSchema, (property) =>
+    hostile
+      ? fc.oneof({ arbitrary: ordinary(property), weight: 2 }, { arbitrary: hostileText, weight: 1 })
+      : ordinary(property),
+  ).map((value) => jsonSchema.parse(value));
+}
+
+/** What got through before, under a new name where it makes something. */
+function again(tool: ToolDefinition, example: Json): Arbitrary<Json> {
+  return isBuilder(tool) && 'name' in example
+    ? NEW_NAMES.map((name) => ({ ...example, name }))
+    : fc.constant(example);
+}
+
+/** One argument in the place of the one that was good. */
+function changed(good: Arbitrary<Json>, others: Arbitrary<Json>): Arbitrary<Json> {
+  return fc.tuple(good, others, fc.nat()).map(([args, other, at]) => {
+    const names = Object.keys(other);
+    const name = names[at % names.length];
+    return name === undefined ? args : { ...args, [name]: other[name] };
+  });
+}
+
+const DEEP: unknown = JSON.parse(`${'{"a":'.repeat(50)}1${'}'.repeat(50)}`);
+/** Nothing that a parameter of text, number or list is meant for. */
+const STRANGE = [null, true, -1, 0, 1e21, 0.5, '', [], {}, [[]], { $ne: null }, ['..'], DEEP];
+/** What a tool never asked for. */
+const UNASKED: Json = {
+  status: 'active',
+  activate: true,
+  dry_run: false,
+  path: '../settings',
+  method: 'DELETE',
+  user_id: '1',
+};
+
+/** One argument that the schema has no place for: of a strange type, beyond its bounds, or of another name. */
+function againstSchema(tool: ToolDefinition): Arbitrary<Json> {
+  const wrong = Object.entries(propertiesOf(tool)).flatMap(([name, schema]) => {
+    const { maxLength, maximum, minimum } = schema;
+    const beyond = [
+      ...(typeof maxLength === 'number' && maxLength < 10_000
+        ? ['x'.repeat(maxLength), 'x'.repeat(maxLength + 1)]
+        : []),
+      ...(typeof maximum === 'number' ? [maximum, maximum + 1] : []),
+      ...(typeof minimum === 'number' ? [minimum, minimum - 1] : []),
+    ];
+    return [...STRANGE, ...beyond].map((value) => ({ [name]: value }));
+  });
+  const unasked = Object.entries(UNASKED).map(([name, value]) => ({ [name]: value }));
+  return wrong.length === 0
+    ? fc.constantFrom(...unasked)
+    : fc.oneof(
+        { arbitrary: fc.constantFrom<Json>(...wrong), weight: 3 },
+        { arbitrary: fc.constantFrom<Json>(...unasked), weight: 1 },
+      );
+}
+
+function withoutCursor(values: Arbitrary<unknown>): Arbitrary<Json> {
+  return values.map((value) => {
+    const { cursor: _cursor, ...args } = jsonSchema.parse(value);
+    return args;
+  });
+}
+
+function callsWith(tool: ToolDefinition, values: Arbitrary<Json>): Arbitrary<ToolCall> {
+  return values.map((args) => ({ tool: tool.name, arguments: args }));
 }

@@ -1,80 +1,17 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { stripVTControlCharacters } from 'node:util';
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/client/validators/ajv';
-import { create } from 'xmlbuilder2';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Verdict } from '../run.ts';
-import { junit } from './junit.ts';
-import { reportOf, reportSchema } from './report.ts';
-import { progress, verdictText } from './text.ts';
+import { sampleReport } from '../testing/sample-report.ts';
+import { replayLine } from './replay-line.ts';
+import { reportSchema } from './report.ts';
 
 const published: unknown = JSON.parse(
   readFileSync(new URL('../report.v1.schema.json', import.meta.url), 'utf8'),
 );
-
-const OBEYED = ['\u0000', '\u001b', '\u202E'];
-const HOSTILE = 'a <b> & "c" \u0000 \u001b[31m \u202Eevil \uD800';
-const nothing = { calls: [], journal: [] };
-const entry = {
-  seq: 1,
-  time: '',
-  endpoint: 'activate',
-  method: 'POST',
-  path: '/x',
-  effect: 'activate',
-  tenant_id: null,
-  user_id: null,
-  client_id: null,
-  scopes: [],
-  status: 200,
-};
-const verdicts: Verdict[] = [
-  {
-    requirement: 'catalog.title',
-    check: 'catalog/title',
-    severity: 'MUST',
-    status: 'pass',
-    message: '17 titles',
-    evidence: nothing,
-  },
-  {
-    requirement: 'safety.no-activation',
-    check: 'safety/no-activation',
-    severity: 'MUST',
-    status: 'fail',
-    message: HOSTILE,
-    evidence: {
-      calls: [
-        { as: 'wide', request: 'tools/call t', arguments: { id: HOSTILE }, status: 200, answer: HOSTILE },
-      ],
-      journal: [entry],
-      path: '3:1',
-    },
-  },
-  {
-    requirement: 'catalog.size',
-    check: 'catalog/size',
-    severity: 'SHOULD',
-    status: 'warn',
-    message: 'large',
-    evidence: nothing,
-  },
-  {
-    requirement: 'privacy.region',
-    check: 'deferred',
-    severity: 'MUST',
-    status: 'not_tested',
-    message: 'deferred: no',
-    evidence: nothing,
-  },
-];
-const report = reportOf(verdicts, {
-  connector: { url: 'https://mcp.test/mcp', name: 'one', version: '2' },
-  level: 'L2',
-  seed: 9,
-  target: ' https://mcp.test/mcp',
-});
+const report = sampleReport();
 
 describe('the JSON report', () => {
   test('has the published form', () => {
@@ -82,50 +19,85 @@ describe('the JSON report', () => {
     expect(
       new AjvJsonSchemaValidator().getValidator(z.record(z.string(), z.unknown()).parse(published))(report),
     ).toMatchObject({ valid: true });
+    expect(reportSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
   });
 
-  test('counts, and says how to see each result again', () => {
-    expect(report.totals).toEqual({ pass: 1, fail: 1, warn: 1, not_tested: 1 });
-    expect(report.results[1]).toMatchObject({
+  test('counts, and can be read without this repository', () => {
+    expect(report).toMatchObject({
+      outcome: 'violated',
+      totals: { pass: 1, fail: 2, warn: 1, not_tested: 2, known: 0 },
+    });
+    expect(report.results[2]).toMatchObject({
+      clause: expect.stringContaining('activate'),
+      section: 'Safe-write tools',
+      level: 'L2',
       evidence: { seed: 9, path: '3:1', journal: [{ effect: 'activate' }] },
-      replay: 'npm run conformance -- --only safety.no-activation --seed 9 https://mcp.test/mcp',
+      replay:
+        'npm run conformance -- --only safety.no-activation --seed 9 --path 3:1 --user wide=a@b.test:"$WIDE_PASSWORD" https://mcp.test/mcp',
+    });
+  });
+
+  test('marks what the baseline covers, which violates nothing', () => {
+    const entry = { requirement: 'auth.pkce', reason: 'ticket 7', owner: 'team', expires: '2026-12-01' };
+    const known = sampleReport({
+      of: [
+        {
+          requirement: 'auth.pkce',
+          check: 'auth/pkce',
+          severity: 'MUST',
+          status: 'fail',
+          message: 'no',
+          evidence: { calls: [], journal: [] },
+        },
+      ],
+      reckoning: { known: new Map([['auth.pkce', entry]]), stale: [], expired: [] },
+    });
+
+    expect(known).toMatchObject({
+      outcome: 'holds',
+      totals: { fail: 1, known: 1 },
+      results: [{ status: 'fail', known: { reason: 'ticket 7' } }],
     });
   });
 });
 
-describe('the JUnit report', () => {
-  test('is well-formed whatever a connector answered', () => {
-    const xml = junit(report);
-
-    expect(create(xml).end({ format: 'object' })).toMatchObject({
-      testsuites: { '@tests': '4', '@failures': '1', '@skipped': '1' },
-    });
-    expect(OBEYED.filter((character) => xml.includes(character))).toEqual([]);
-  });
-});
-
-describe('the verdict in the terminal', () => {
-  const text = stripVTControlCharacters(verdictText(report, 1.25));
-
-  test('says what failed, what was seen, and how to see it again', () => {
-    expect(text).toContain('FAIL safety.no-activation (MUST, Safe-write tools)');
-    expect(text).toContain('again    npm run conformance -- --only safety.no-activation --seed 9');
-    expect(text).toMatch(/journal {2}activate activate/);
-    expect(text.split('\n').at(-1)).toBe('1 pass, 1 fail, 1 warn, 1 not tested');
-  });
-
-  test('shows nothing that a terminal would obey', () => {
-    expect(OBEYED.filter((character) => text.includes(character))).toEqual([]);
-    expect(text).toContain(String.raw`\u202eevil`);
-  });
-
-  test('shows progress by area', () => {
-    const marks = verdicts.map((verdict, index) =>
-      progress(verdict, verdicts[index - 1]?.requirement.split('.')[0] ?? null),
-    );
-
-    expect(stripVTControlCharacters(marks.join(''))).toBe(
-      'catalog      .\nsafety       F\ncatalog      w\nprivacy      -',
+describe('the replay line', () => {
+  test('gives a shell the words that it was made of, whatever is in them', () => {
+    const text = fc.string({ minLength: 1, maxLength: 30 }).filter((word) => !word.includes('\0'));
+    fc.assert(
+      fc.property(text, text, text, (email, url, control) => {
+        const line = replayLine({
+          requirement: 'auth.pkce',
+          seed: 1,
+          runs: 7,
+          path: null,
+          reached: { url, control, people: { wide: `a${email}`, narrow: 'env:NARROW_TOKEN' } },
+        });
+        const words = execFileSync(
+          'sh',
+          ['-c', line.replace('npm run conformance --', String.raw`printf '%s\0'`)],
+          {
+            env: { WIDE_PASSWORD: 'open sesame' },
+            encoding: 'utf8',
+          },
+        );
+        expect(words.split('\0').slice(0, -1)).toEqual([
+          '--only',
+          'auth.pkce',
+          '--seed',
+          '1',
+          '--runs',
+          '7',
+          '--user',
+          `wide=a${email}:open sesame`,
+          '--token',
+          'narrow=env:NARROW_TOKEN',
+          '--control',
+          control,
+          url,
+        ]);
+      }),
+      { numRuns: 40 },
     );
   });
 });

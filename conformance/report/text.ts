@@ -1,98 +1,116 @@
 import { styleText } from 'node:util';
-import { AREAS } from '../requirement.ts';
-import { requirement } from '../requirements.ts';
-import type { Verdict } from '../run.ts';
+import type { Screen } from '../surroundings.ts';
+import { cut, failureLines, rowsOf } from './text-failures.ts';
 import { printable } from './printable.ts';
-import type { Report } from './report.ts';
+import type { Report, Result } from './report.ts';
+import {
+  areasOf,
+  COLOURS,
+  countOf,
+  deferredCount,
+  STATUSES,
+  STATUS_WORDS,
+  untestedByReason,
+  verdictSentence,
+} from './words.ts';
+import type { Status } from './words.ts';
 
-const CALLS_SHOWN = 3;
-const ENTRIES_SHOWN = 3;
-const WIDTH = 160;
+const [FEWEST_ROWS, MOST_ROWS] = [24, 40];
+const WIDEST = 100;
+/** On a smaller screen there is room for the least of each thing. */
+const ROOMY = 32;
+const REASONS_SHOWN = 4;
+const OUTCOME_COLOURS = {
+  holds: 'green',
+  violated: 'red',
+  incomplete: 'yellow',
+  suite_failed: 'red',
+} as const;
 
-const MARKS = { pass: '.', fail: 'F', warn: 'w', not_tested: '-' } as const;
-const COLOURS = { pass: 'green', fail: 'red', warn: 'yellow', not_tested: 'dim' } as const;
-
-/** One character for one verdict, the area before the first of its own. */
-export function progress(verdict: Verdict, last: string | null): string {
-  const area = verdict.requirement.split('.')[0] ?? '';
-  const mark = styleText(COLOURS[verdict.status], MARKS[verdict.status]);
-  if (area === last) return mark;
-  return `${last === null ? '' : '\n'}${area.padEnd(13)}${mark}`;
+/** The verdict for a person, as much of it as fits one screen; the reports hold the rest. The last line says it in words. */
+export function verdictText(report: Report, screen: Pick<Screen, 'columns' | 'rows'>): string {
+  const width = Math.min(screen.columns, WIDEST);
+  const rows = Math.min(Math.max(screen.rows, FEWEST_ROWS), MOST_ROWS) - 1;
+  const { results, outcome } = report;
+  const around = [
+    ...heading(report, width),
+    '',
+    ...areaTable(results),
+    ...baselineLines(report, width),
+    ...(rows < ROOMY ? untestedSummary(results) : untestedLines(results, width)),
+    '',
+    styleText(['bold', OUTCOME_COLOURS[outcome]], verdictSentence(report)),
+  ];
+  const room = rows - rowsOf(around, screen.columns);
+  const failures = failureLines(results, width, room, screen.columns);
+  const verdict = around.splice(-2);
+  return [...around, ...failures, ...verdict].join('\n');
 }
 
-/** The verdict for a person: totals by area, each failure with what was seen and how to see it again. */
-export function verdictText(report: Report, seconds: number): string {
-  const { connector, level, seed, totals, results } = report;
-  const bad = results.filter(({ status }) => status === 'fail' || status === 'warn');
+function heading({ connector, level, seed, seconds, sequences }: Report, width: number): string[] {
+  const name = `${connector.name} ${connector.version}`.trim() || 'A connector';
+  const generated = sequences === 0 ? '' : `, ${sequences} generated sequences`;
   return [
-    `${printable(`${connector.name} ${connector.version}`.trim() || 'A connector')} at ${connector.url}`,
-    `level ${level}, seed ${seed}, ${seconds.toFixed(1)} s`,
-    '',
-    ...AREAS.flatMap((area) => areaLine(area, results)),
-    ...bad.flatMap(failureLines),
-    ...untestedLines(results),
-    '',
-    `${totals.pass} pass, ${totals.fail} fail, ${totals.warn} warn, ${totals.not_tested} not tested`,
-  ].join('\n');
+    styleText('bold', cut(`${name} at ${connector.url}`, width)),
+    `level ${level}, seed ${seed}${generated}, ${seconds.toFixed(1)} s`,
+  ];
 }
 
-function areaLine(area: string, results: Report['results']): string[] {
-  const own = results.filter(({ requirement: id }) => id.startsWith(`${area}.`));
-  if (own.length === 0) return [];
-  const counts = (['pass', 'fail', 'warn', 'not_tested'] as const).flatMap((status) => {
-    const count = own.filter((result) => result.status === status).length;
-    return count === 0 ? [] : [styleText(COLOURS[status], `${count} ${status.replace('_', ' ')}`)];
+function areaTable(results: readonly Result[]): string[] {
+  const head = STATUSES.map((status) => inColumn(STATUS_WORDS[status], status));
+  return [
+    styleText('dim', `${' '.repeat(12)}${head.join('')}`),
+    ...areasOf(results).map(({ area, results: own }) => `${printable(area).padEnd(12)}${counts(own)}`),
+  ];
+}
+
+function counts(results: readonly Result[]): string {
+  const cells = STATUSES.map((status) => {
+    const count = countOf(results, status);
+    return styleText(
+      count === 0 ? 'dim' : COLOURS[status],
+      inColumn(count === 0 ? '·' : String(count), status),
+    );
   });
-  return [`  ${area.padEnd(13)}${counts.join(', ')}`];
+  return cells.join('');
 }
 
-function failureLines({
-  requirement: id,
-  severity,
-  status,
-  message,
-  evidence,
-  replay,
-}: Report['results'][number]): string[] {
-  const row = requirement(id);
-  const calls = evidence.calls
-    .slice(-CALLS_SHOWN)
-    .map(({ as, request, arguments: args, status: code, answer }) => {
-      const asked = [as, request, args === undefined ? '' : JSON.stringify(args)].filter(Boolean).join(' ');
-      return `  call     ${line(`${asked} → ${code ?? ''} ${answer}`)}`;
-    });
-  const journal = evidence.journal
-    .slice(-ENTRIES_SHOWN)
-    .map(({ effect, endpoint }) => `  journal  ${line(`${effect} ${endpoint}`)}`);
-  return [
-    '',
-    `${styleText(COLOURS[status], status === 'fail' ? 'FAIL' : 'WARN')} ${id} (${severity}, ${row.section})`,
-    `  clause   ${row.clause}`,
-    `  seen     ${line(message)}`,
-    ...calls,
-    ...journal,
-    `  again    ${line(replay)}`,
+function inColumn(text: string, status: Status): string {
+  return text.padStart(STATUS_WORDS[status].length + 3);
+}
+
+function baselineLines({ baseline: { stale, expired }, results }: Report, width: number): string[] {
+  const known = results.filter((result) => result.known !== undefined).map(({ requirement: id }) => id);
+  const lines = [
+    ['known failures', known],
+    ['stale in the baseline: it holds now', stale],
+    ['expired in the baseline', expired],
+  ] as const;
+  const shown = lines.filter(([, ids]) => ids.length > 0);
+  return shown.length === 0
+    ? []
+    : ['', ...shown.map(([what, ids]) => cut(`${what}: ${ids.join(', ')}`, width))];
+}
+
+function untestedSummary(results: readonly Result[]): string[] {
+  const deferred = deferredCount(results);
+  const others = countOf(results, 'not_tested') - deferred;
+  return others + deferred === 0 ? [] : [`not tested: ${others}, and ${deferred} deferred`];
+}
+
+/** What could not be judged, by reason; what is deferred for every connector is only counted. */
+function untestedLines(results: readonly Result[], width: number): string[] {
+  const reasons = untestedByReason(results);
+  const deferred = deferredCount(results);
+  const more = reasons.length - REASONS_SHOWN;
+  const lines = [
+    ...reasons
+      .slice(0, REASONS_SHOWN)
+      .map(({ reason, requirements }) =>
+        cut(`${String(requirements.length).padStart(4)}  ${reason} (${requirements.join(', ')})`, width),
+      ),
+    ...(more > 0 ? [`      and ${more} more reasons`] : []),
+    ...(deferred === 0 ? [] : [`${String(deferred).padStart(4)}  deferred: no check can observe them`]),
   ];
-}
-
-/** What could not be judged, by reason; what is deferred for every connector, only counted. */
-function untestedLines(results: Report['results']): string[] {
-  const untested = results.filter(({ status }) => status === 'not_tested');
-  const deferred = untested.filter(({ check }) => check === 'deferred').length;
-  const reasons = Map.groupBy(
-    untested.filter(({ check }) => check !== 'deferred'),
-    ({ message }) => message,
-  );
-  return [
-    ...(untested.length === 0 ? [] : ['', 'not tested']),
-    ...[...reasons].map(
-      ([reason, group]) => `  ${group.map(({ requirement: id }) => id).join(', ')}: ${line(reason)}`,
-    ),
-    ...(deferred === 0 ? [] : [`  ${deferred} deferred, see npm run conformance -- list`]),
-  ];
-}
-
-function line(text: string): string {
-  const shown = printable(text);
-  return shown.length <= WIDTH ? shown : `${shown.slice(0, WIDTH)}…`;
+  return lines.length === 0 ? [] : ['', 'not tested', ...lines];
 }

@@ -68,7 +68,7 @@ export const auth = [
     keyword: 'MUST',
     level: 'L1',
     deferred:
-      'the profile is a page for people: a marked form for programs would be needed; taking back the whole grant is judged by auth.revocation',
+      'needs a form of the profile that ends one scope alone, told from the one that ends all; auth.profile-revocation judges that one',
   },
   {
     id: 'auth.redirect-allowlist',

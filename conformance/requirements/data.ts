@@ -69,4 +69,22 @@ export const data = [
     keyword: 'MUST',
     level: 'L1',
   },
+  {
+    id: 'data.segment-counts',
+    clause: 'How many customers a segment has can be asked for.',
+    section: 'Tool catalog',
+    sentence_sha256: ['38cf99bb953fa1f79b147e458295939a70b71e821a55d178544c9e37ac7e8b3d'],
+    keyword: 'MUST',
+    level: 'L1',
+  },
+  {
+    id: 'data.filter-tenant',
+    clause: 'Who belongs to several tenants can say which one is meant, and gets nothing of the others.',
+    section: 'Tool catalog',
+    sentence_sha256: ['1d844186fe1988a25dec83776d77a184ded71119aff20ee1700662c8ce3b6526'],
+    keyword: 'MUST',
+    level: 'L1',
+    deferred:
+      'each of the three users that a run is given belongs to one tenant: one of several would be needed',
+  },
 ] as const satisfies readonly Requirement[];

@@ -27,8 +27,16 @@ export const limits = [
     level: 'L2',
   },
   {
+    id: 'limits.pages-in-motion',
+    clause: 'What was there when paging began stands on the pages once, even when drafts are made meanwhile.',
+    section: 'Limits and constraints',
+    sentence_sha256: ['ad35f1f49a4e7f9bdf6fafab27e655bb73f2ef3956512d9fbd20b87709adde93'],
+    keyword: 'MUST',
+    level: 'L2',
+  },
+  {
     id: 'limits.cursor-bound',
-    clause: 'A cursor that was altered, or that belongs to another user, is refused.',
+    clause: 'A cursor that was altered, or that belongs to another user, list or filter, is refused.',
     section: 'MCP 2026-07-28, Tools: Stateful Tools',
     sentence_sha256: [],
     keyword: 'MUST',
@@ -40,8 +48,7 @@ export const limits = [
     section: 'Limits and constraints',
     sentence_sha256: ['54d5336c65bd2f0794b849151c496065df1787e301474f068bfb99b55d7e6e55'],
     keyword: 'MUST',
-    level: 'L2',
-    deferred: 'needs an API that can be told to be slow on the clock of the world',
+    level: 'L3',
   },
   {
     id: 'limits.job-handle',

@@ -46,6 +46,35 @@ export const permissions = [
     level: 'L2',
   },
   {
+    id: 'permissions.any-interleaving',
+    clause:
+      'However the calls of several users interleave, each is answered as if it were alone, in the name of its caller.',
+    section: 'Permissions',
+    sentence_sha256: ['41c48cae636d2643635e8252ca8790c7bf22efa0b6512d46e1933e4b12ee1da1'],
+    keyword: 'MUST',
+    level: 'L3',
+  },
+  {
+    id: 'permissions.every-user',
+    clause:
+      'For every user of every role, lists, counts, searches and fetches show what the permission rules allow: no more and no less.',
+    section: 'Permissions',
+    sentence_sha256: [
+      '41c48cae636d2643635e8252ca8790c7bf22efa0b6512d46e1933e4b12ee1da1',
+      '5ae237049ade450ce62113d06d4e34c3fdaa5fbe9a091159304be4374a2d289a',
+    ],
+    keyword: 'MUST',
+    level: 'L2',
+  },
+  {
+    id: 'permissions.midway',
+    clause: 'A right that goes while a call runs counts for the rest of that call: nothing is shown.',
+    section: 'Permissions',
+    sentence_sha256: ['d9674be14467be443be10905d61be85b8f3d92b076b9c41c074ff5f6dc069dec'],
+    keyword: 'MUST',
+    level: 'L3',
+  },
+  {
     id: 'permissions.resources',
     clause:
       'What a user may not see cannot be read by its address either, and answers like what does not exist.',

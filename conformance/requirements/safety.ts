@@ -125,7 +125,14 @@ export const safety = [
     sentence_sha256: ['8fefc5a9eb9c252e1b8e8469b3aad633acdc5fe10a2ee93f7211bc3ddd0e6ed6'],
     keyword: 'MUST',
     level: 'L2',
-    deferred:
-      'needs builders, and beside each draft of theirs one of the same content made in the console to compare with',
+  },
+  {
+    id: 'safety.reversible',
+    clause: 'What a safe-write tool has made, a marketer can take away again, and nothing of it stays.',
+    section: 'Safety model',
+    sentence_sha256: ['2d1d16ac4450e93a250b2a5e33f254695bedfc820ba1fc4d735ec7723da02c40'],
+    keyword: 'MUST',
+    level: 'L2',
+    deferred: 'needs a witness that can delete a draft as a marketer does in the console',
   },
 ] as const satisfies readonly Requirement[];

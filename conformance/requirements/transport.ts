@@ -12,13 +12,22 @@ export const transport = [
   },
   {
     id: 'transport.streamable-http',
-    clause: 'One address speaks Streamable HTTP, to clients of the 2025 revisions and of 2026-07-28 alike.',
+    clause:
+      'One address speaks Streamable HTTP, and shows clients of every revision that it knows the same tools.',
     section: 'MCP server endpoint',
     sentence_sha256: [
       'a32b1f3f7cc75a5ee525f24bef70f913cd86a9fc4372e0a9af3e0bee15367280',
       '1ae7880baee0591a52b121b86400b15d9db7dd182ded1e1bf26f6dab971d321c',
     ],
     keyword: 'MUST',
+    level: 'L1',
+  },
+  {
+    id: 'transport.revisions',
+    clause: 'Clients of the 2025 revisions and of 2026-07-28 alike are served.',
+    section: 'MCP 2026-07-28, Versioning',
+    sentence_sha256: [],
+    keyword: 'SHOULD',
     level: 'L1',
   },
   {

@@ -5,13 +5,8 @@ import type { Fetch } from '../wire.ts';
 import { watched } from './acts.ts';
 
 const url = new URL('https://connector.test/mcp');
-const mischief = {
-  upstream: () => {},
-  touch: () => {},
-  ask: async () => {},
-  outbound: () => {},
-  write: () => {},
-};
+const none = () => {};
+const mischief = { upstream: none, touch: none, outbound: none, inProcess: none, write: none, rewrite: none };
 const sound: Fetch = async () => Response.json({ jsonrpc: '2.0', id: 1, result: { tools: [] } });
 
 /** How often a saboteur acts during one ping. */

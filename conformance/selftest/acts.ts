@@ -40,6 +40,33 @@ export function watched(saboteur: Saboteur, wire: Wire): Acts {
 
 function counted(mischief: Mischief, act: () => void): Mischief {
   return {
+    outbound(gate) {
+      mischief.outbound(async (request, send) => {
+        let received: Response | undefined;
+        const response = await gate(request, async (sent) => {
+          if (sent !== request || received !== undefined) act();
+          received = await send(sent);
+          return received;
+        });
+        if (response !== received) act();
+        return response;
+      });
+    },
+    inProcess(deed) {
+      act();
+      mischief.inProcess(deed);
+    },
+    write(...deed) {
+      act();
+      mischief.write(...deed);
+    },
+    rewrite(change) {
+      mischief.rewrite((written) => {
+        const changed = change(written);
+        if (!isDeepStrictEqual(changed, written)) act();
+        return changed;
+      });
+    },
     upstream(...deed) {
       act();
       mischief.upstream(...deed);
@@ -47,20 +74,6 @@ function counted(mischief: Mischief, act: () => void): Mischief {
     touch() {
       act();
       mischief.touch();
-    },
-    async ask(address) {
-      act();
-      await mischief.ask(address);
-    },
-    outbound(gate) {
-      mischief.outbound(async (request, send) => {
-        act();
-        return gate(request, send);
-      });
-    },
-    write(...deed) {
-      act();
-      mischief.write(...deed);
     },
   };
 }

@@ -93,20 +93,25 @@ export async function soundStack({ throttle = false } = {}): Promise<{ target: T
   };
   return {
     target,
-    mischief: { ...mischiefIn(world), outbound: saboteur.gate, write: notes.write },
+    mischief: {
+      ...mischiefIn(world),
+      outbound: saboteur.gate,
+      inProcess: (deed) => deed(),
+      write: notes.write,
+      rewrite: notes.rewrite,
+    },
   };
 }
 
-function mischiefIn(world: SoundWorld): Pick<Mischief, 'upstream' | 'touch' | 'ask'> {
+function mischiefIn(world: SoundWorld): Pick<Mischief, 'upstream' | 'touch'> {
   const nobody = { email: '', password: '', role: '', brands: [], disabled: false };
   const stranger = { ...nobody, id: 'service', tenant: 'alpha' };
   return {
     upstream: (effect, endpoint = effect) =>
-      world.request({ user: stranger, clientId: 'service', scopes: [] }, effect, endpoint),
+      world.write({ user: stranger, clientId: 'service', scopes: [] }, effect, endpoint),
     touch() {
       const thing = world.tenants.get('alpha')?.get('promotion')?.[0];
-      if (thing !== undefined) thing['touched'] = true;
+      if (thing !== undefined) thing['touched'] = Number(thing['touched'] ?? 0) + 1;
     },
-    ask: async (address) => void (await fetch(address)),
   };
 }

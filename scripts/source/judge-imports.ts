@@ -1,6 +1,7 @@
 import { isBuiltin } from 'node:module';
 import { posix } from 'node:path';
-import { DISCOVERY, LAYERS, SINGLE_USE, SUPPRESSIONS, TESTS } from '../../layers.ts';
+import { LAYERS, TESTS } from '../../layers.ts';
+import { DISCOVERY, SINGLE_USE, SUPPRESSIONS } from './exceptions.ts';
 import { parseSource } from './imports.ts';
 
 /** Holds one file against `layers.ts`; answers one line for each violation. */

@@ -211,6 +211,26 @@ describe('POST /clock', () => {
   });
 });
 
+describe('GET /users', () => {
+  test('gives everybody with their rights, and no password', async () => {
+    const { get } = await openControl();
+    const { status, body } = await get('/users');
+
+    expect({ status, body }).toMatchObject({
+      status: 200,
+      body: {
+        users: expect.arrayContaining([
+          expect.objectContaining({
+            id: 'bob',
+            memberships: [{ tenant: 'one', role: 'marketer', brands: expect.any(Array) }],
+          }),
+        ]),
+      },
+    });
+    expect(JSON.stringify(body)).not.toContain('secret');
+  });
+});
+
 describe('POST /users/{email}', () => {
   test('changes rights at once, shows no password, and is undone by a reset of the data', async () => {
     const { simulator, post } = await openControl();

@@ -24,7 +24,7 @@ import {
 import { strangerProblem } from './stranger.ts';
 import { issueToken } from './tokens.ts';
 import { settle } from '../tenant/life/settle.ts';
-import { changeUser } from './users.ts';
+import { changeUser, listUsers } from './users.ts';
 import { readVisible } from './visible.ts';
 import { readWorld } from './world.ts';
 import { createWorld, listWorlds, removeWorld, unknownWorld } from './worlds.ts';
@@ -44,6 +44,7 @@ const CALLS: readonly ControlCall[] = [
   readFaults,
   readPresets,
   setFaults,
+  listUsers,
   changeUser,
   revokeGrants,
   listSnapshots,

@@ -3,6 +3,14 @@ import { roleSchema } from '#contract/permissions.ts';
 import { Problem, defineCall } from './call.ts';
 import { userNamed } from './people.ts';
 
+/** Everybody there is, with their rights and without their passwords. */
+export const listUsers = defineCall({
+  method: 'GET',
+  path: '/users',
+  input: z.strictObject({}),
+  handle: ({ world }) => ({ users: world.users.all().map(({ password: _secret, ...user }) => user) }),
+});
+
 /** Changes the rights of a user, in all of the user's tenants; the next call already feels it. */
 export const changeUser = defineCall({
   method: 'POST',

@@ -74,6 +74,7 @@ describe('deliver', () => {
 
   test.each<[FaultEffect, string, string]>([
     [{ contentType: 'text/html' }, 'content-type', 'text/html'],
+    [{ location: '../settings' }, 'location', '../settings'],
     [{ retryAfter: 7 }, 'retry-after', '7'],
     [{ retryAfterDate: 90 }, 'retry-after', 'Thu, 01 Jan 2026 12:01:30 GMT'],
     [{ retryAfterDate: 90, skewMs: -60_000 }, 'retry-after', 'Thu, 01 Jan 2026 12:00:30 GMT'],

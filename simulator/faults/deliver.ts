@@ -24,13 +24,14 @@ export async function deliver(
 
 function faultyHeaders(
   right: Headers,
-  { contentType, retryAfter, retryAfterDate, skewMs = 0, reset }: FaultEffect,
+  { contentType, location, retryAfter, retryAfterDate, skewMs = 0, reset }: FaultEffect,
   now: Date,
 ): Headers {
   const headers = new Headers(right);
   const date = (seconds: number) => new Date(now.getTime() + skewMs + seconds * 1000).toUTCString();
   if (skewMs !== 0) headers.set('date', date(0));
   if (contentType !== undefined) headers.set('content-type', contentType);
+  if (location !== undefined) headers.set('location', location);
   if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter));
   if (retryAfterDate !== undefined) headers.set('retry-after', date(retryAfterDate));
   // The connection that is about to break is good for no other request.

@@ -37,6 +37,12 @@ const EFFECTS = {
     .min(-DAY_SECONDS * 1000)
     .max(DAY_SECONDS * 1000)
     .optional(),
+  /** Where the answer leads; with a status of 3xx it is a redirect. */
+  location: z
+    .string()
+    .max(2000)
+    .regex(/^[\x21-\x7e]+$/)
+    .optional(),
   contentType: z
     .string()
     .max(200)

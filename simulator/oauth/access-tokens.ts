@@ -1,7 +1,8 @@
 import { decodeJwt, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { API_SCOPE_OF, apiScopeSchema, type ApiScope, type Scope } from '#contract/scopes.ts';
-import type { Account, TokenChanges, Worlds } from '../ports.ts';
+import type { Account, Worlds } from '../ports.ts';
+import type { TokenChanges } from '../token-changes.ts';
 import { CONNECTOR_ID } from './connector-authentication.ts';
 import type { Grant, Grants } from './grants.ts';
 import { machineSeconds } from './machine-time.ts';

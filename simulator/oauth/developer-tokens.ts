@@ -1,5 +1,6 @@
 import { SCOPES } from '#contract/scopes.ts';
-import type { Account, TokenChanges } from '../ports.ts';
+import type { Account } from '../ports.ts';
+import type { TokenChanges } from '../token-changes.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import type { Grants } from './grants.ts';
 

@@ -1,7 +1,7 @@
 import { compactVerify, createLocalJWKSet, generateKeyPair } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { TokenChanges } from '../ports.ts';
+import type { TokenChanges } from '../token-changes.ts';
 import { ISSUER, JWKS_URL, TestServer } from './testing/test-server.ts';
 
 const EMAIL = 'marketer@lumenplay.example';

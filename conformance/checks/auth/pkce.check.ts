@@ -54,6 +54,7 @@ export default defineCheck({
     },
     {
       breaks: 'takes the method for S256 where it is left out',
+      hides: 'rare argument',
       caught: /with no code challenge method got a code/u,
       sabotage: (wire) =>
         rewriteAuthorization(wire, (query) => {

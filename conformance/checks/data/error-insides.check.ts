@@ -33,6 +33,7 @@ export default defineCheck({
   saboteurs: [
     {
       breaks: 'shows its stack to who asks for an id with dots in it',
+      hides: 'rare argument',
       caught: /shows a stack/u,
       sabotage: (wire) =>
         rewriteResult(wire, (result, { arguments: args }) =>

@@ -17,13 +17,13 @@ export default defineCheck({
       throw new NotTestable(`no list of campaigns takes ${missing.join(' and ')}`);
 
     const session = await connector.as('wide');
+    const whole = await listAll(session, tool.name);
+    const now = Date.parse(whole.asOf ?? '');
+    if (Number.isNaN(now)) throw new NotTestable('the list does not say as of when it is');
     const asked = await listAll(session, tool.name, {
       ...argumentFor(tool, 'status', 'draft'),
-      created_after: '-1h',
+      created_after: new Date(now - HOUR_MS).toISOString(),
     });
-    const whole = await listAll(session, tool.name);
-    const now = Date.parse(asked.asOf ?? '');
-    if (Number.isNaN(now)) throw new NotTestable('the list does not say as of when it is');
     const recent = (age: number) =>
       whole.items.filter(
         (item) => item['status'] === 'draft' && Date.parse(String(item['created_at'])) >= now - age,

@@ -1,4 +1,5 @@
 import { defineCheck } from '../../define.ts';
+import { depositsAbove100 } from '../../example-trigger.ts';
 import { NotApplicable, Violation } from '../../finding.ts';
 import { rewriteStructured } from '../../sabotage.ts';
 import { builderFor } from '../../tool-catalog.ts';
@@ -7,19 +8,16 @@ import { jsonSchema } from '../../wire.ts';
 export default defineCheck({
   requirement: 'data.example-trigger',
   drafts: true,
-  async run(connector, { seed }) {
+  async run(connector) {
     const tool = builderFor(await connector.catalog(), 'trigger');
     if (tool === undefined) throw new NotApplicable('the connector offers no tool that drafts a trigger');
     const session = await connector.as('wide');
+    const witness = connector.witness();
+    // A name that no run before has taken.
+    const name = `Deposits above 100 (${(await witness.world()).hash.slice(0, 8)})`;
     const calls: Awaited<ReturnType<typeof session.call>>[] = [];
-    const entries = await connector.witness().during(async () =>
-      calls.push(
-        await session.call(tool.name, {
-          name: `Deposits above 100 (conformance ${seed})`,
-          event: 'deposit',
-          conditions: [{ property: 'amount', op: 'gt', value: '100' }],
-        }),
-      ),
+    const entries = await witness.during(async () =>
+      calls.push(await session.call(tool.name, depositsAbove100(tool, name))),
     );
     const evidence = { calls: calls.map(({ exchange }) => exchange), journal: entries };
     const draft = jsonSchema.safeParse(calls[0]?.structured['draft']).data;

@@ -2,7 +2,7 @@ import { defineCheck } from '../../define.ts';
 import type { Saboteur } from '../../define.ts';
 import type { Connector } from '../../connector.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { listings } from '../../known-things.ts';
+import { listings, pagesOf } from '../../known-things.ts';
 import type { EntityListing } from '../../known-things.ts';
 import { listAll } from '../../listing.ts';
 import type { Item } from '../../listing.ts';
@@ -70,7 +70,7 @@ async function hold(connector: Connector, { list, items }: EntityListing, filter
   // In two pages where it can be: the cursor has to keep the filter.
   const filtered = await listAll(session, list.name, {
     ...argumentFor(list, parameter, value),
-    ...('limit' in propertiesOf(list) && { limit: Math.ceil(expected.size / 2) }),
+    ...pagesOf(list, Math.ceil(expected.size / 2)),
   });
   const wrong = new Set(filtered.items.map(({ id }) => id)).symmetricDifference(expected);
   if (wrong.size > 0) {

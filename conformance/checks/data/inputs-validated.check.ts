@@ -22,12 +22,14 @@ export default defineCheck({
   saboteurs: [
     {
       breaks: 'drops arguments that it does not know, and runs',
+      hides: 'rare argument',
       caught: new RegExp(`runs although argument ${UNKNOWN_ARGUMENT} is not in the schema`, 'u'),
       sabotage: (wire) =>
         rewriteArguments(wire, ({ arguments: { [UNKNOWN_ARGUMENT]: _unknown, ...args } }) => args),
     },
     {
       breaks: 'takes for no filter at all a filter that is not of its type',
+      hides: 'rare argument',
       caught: /runs although argument channel is \{\}/u,
       sabotage: (wire) =>
         rewriteArguments(wire, ({ arguments: { channel, ...args } }) =>

@@ -4,6 +4,7 @@ import { Violation } from '../../finding.ts';
 import { listings } from '../../known-things.ts';
 import { messageIn } from '../../wire.ts';
 import type { Message } from '../../wire.ts';
+import type { Answer } from '../../mcp-client.ts';
 
 export default defineCheck({
   requirement: 'data.live',
@@ -19,10 +20,11 @@ export default defineCheck({
       ];
       // Each twice: the second answer must not come from memory either.
       for (const { tool, args } of [...asked, ...asked]) {
-        const entries = await witness.during(async () => session.call(tool, args));
+        const answer = Promise.withResolvers<Answer>();
+        const entries = await witness.during(async () => answer.resolve(await session.call(tool, args)));
         if (!entries.some(({ effect }) => effect === 'read')) {
           throw new Violation(`${tool} answered without asking the API`, {
-            calls: [{ as: 'wide', request: `tools/call ${tool}`, arguments: args, answer: '' }],
+            calls: [(await answer.promise).exchange],
             journal: entries,
           });
         }

@@ -27,6 +27,7 @@ export default refuses({
     },
     {
       breaks: 'finds a tool in what its table has inherited',
+      hides: 'rare argument',
       caught: /a name that every object has .* is answered with no error/u,
       sabotage: (wire) =>
         answerOtherwise(

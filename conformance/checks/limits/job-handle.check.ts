@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Connector } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
-import { NotTestable, Violation } from '../../finding.ts';
+import { NotApplicable, NotTestable, Violation } from '../../finding.ts';
 import type { Answer } from '../../mcp-client.ts';
 import { rewriteResult, rewriteStructured } from '../../sabotage.ts';
 import { argumentFor, propertiesOf } from '../../tool-catalog.ts';
@@ -110,7 +110,7 @@ async function analyticsTools(connector: Connector) {
   const catalog = await connector.catalog();
   const query = catalog.find((tool) => 'metrics' in propertiesOf(tool));
   const job = catalog.find((tool) => 'job_id' in propertiesOf(tool));
-  if (query === undefined) throw new NotTestable('the connector offers no tool that takes metrics');
+  if (query === undefined) throw new NotApplicable('the connector offers no tool that takes metrics');
   if (job === undefined) throw new Violation('no tool takes a job_id, so no long query can be asked after');
   return { query, job };
 }

@@ -1,9 +1,11 @@
 import { listCalls } from '../../any-call.ts';
+import type { Connector } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
 import { openSession, secondsToWait } from '../../mcp-client.ts';
 import { messageIn } from '../../wire.ts';
 import type { Fetch } from '../../wire.ts';
+import { withLimit } from './with-limit.ts';
 
 /** More than the standard of 50 calls in 10 seconds, in less time than that. */
 const CALLS = 60;
@@ -11,27 +13,7 @@ const CALLS = 60;
 export default defineCheck({
   requirement: 'limits.rate-limit-per-user',
   slow: true,
-  async run(original) {
-    const connector = await original.throttled();
-    const [{ tool }] = await listCalls(connector);
-    const open = async () => {
-      const { tokens } = await connector.grant('wide');
-      const token = async () => tokens.access_token;
-      return openSession({ url: connector.url, fetch: connector.fetch, who: 'wide', token });
-    };
-    const [first, second] = [await open(), await open()];
-    const flood = await Promise.all(
-      Array.from({ length: CALLS }, async () => first.call(tool, {}, { impatient: true })),
-    );
-    if (!flood.some((answer) => secondsToWait(answer) !== null))
-      throw new NotTestable(`${CALLS} calls at once, and none was refused: see limits.rate-limit`);
-    const answer = await second.call(tool, {}, { impatient: true });
-    if (secondsToWait(answer) === null)
-      throw new Violation('a user who is told to wait is served with a token of another client', {
-        calls: [answer.exchange],
-      });
-    return 'who has to wait waits with every token';
-  },
+  run: async (connector) => withLimit(connector, judgeLimit),
   saboteurs: [
     {
       breaks: 'counts the calls of each token',
@@ -54,3 +36,24 @@ export default defineCheck({
     },
   ],
 });
+
+async function judgeLimit(connector: Connector): Promise<string> {
+  const [{ tool }] = await listCalls(connector);
+  const open = async () => {
+    const { tokens } = await connector.grant('wide');
+    const token = async () => tokens.access_token;
+    return openSession({ url: connector.url, fetch: connector.fetch, who: 'wide', token });
+  };
+  const [first, second] = [await open(), await open()];
+  const flood = await Promise.all(
+    Array.from({ length: CALLS }, async () => first.call(tool, {}, { impatient: true })),
+  );
+  if (!flood.some((answer) => secondsToWait(answer) !== null))
+    throw new NotTestable(`${CALLS} calls at once, and none was refused: see limits.rate-limit`);
+  const answer = await second.call(tool, {}, { impatient: true });
+  if (secondsToWait(answer) === null)
+    throw new Violation('a user who is told to wait is served with a token of another client', {
+      calls: [answer.exchange],
+    });
+  return 'who has to wait waits with every token';
+}

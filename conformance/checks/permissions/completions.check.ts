@@ -35,6 +35,7 @@ export default defineCheck({
   saboteurs: [
     {
       breaks: 'completes a whole name for who has typed it, whoever that is',
+      hides: 'rare argument',
       caught: /narrow is offered "alpha segment \d+" for segment, which the rules hide/u,
       sabotage: (wire) =>
         rewriteResultOf(wire, 'completion/complete', (result, { params }) => {

@@ -1,13 +1,13 @@
 import { defineCheck } from '../../define.ts';
-import { judgeSequences } from '../../generated-calls.ts';
-import type { Observation } from '../../generated-calls.ts';
-import { besideCalls } from '../../sabotage.ts';
-import { BUILDERS, wordsOf } from '../../tool-catalog.ts';
+import { judgeGenerated } from '../../generated/judge-generated.ts';
+import { afterRefusals } from '../../sabotage-hidden.ts';
+import { besideCalls, callIn } from '../../sabotage.ts';
+import { messageIn } from '../../wire.ts';
 
 export default defineCheck({
   requirement: 'safety.drafts-only',
   drafts: true,
-  run: async (connector, context) => judgeSequences(connector, context, 'builders', problemOf),
+  run: async (connector, context) => judgeGenerated(connector, context, 'safety.drafts-only'),
   saboteurs: [
     {
       breaks: 'asks the API twice for every draft',
@@ -27,29 +27,36 @@ export default defineCheck({
           if (tool.includes('create_draft')) wire.mischief.touch();
         }),
     },
+    {
+      breaks: 'asks for a draft again when the answer was lost, under a key of its own',
+      caught: /1 calls made 2 drafts/u,
+      hides: 'fault',
+      sabotage: (wire) => async (request) => {
+        const again = request.clone();
+        const isDraft = (await request.clone().text()).includes('create_draft');
+        const response = await wire.fetch(request);
+        return isDraft && (await response.clone().text()).includes('was lost') ? wire.fetch(again) : response;
+      },
+    },
+    {
+      breaks: 'makes two drafts of a name that is all shouting',
+      caught: /made 2 drafts of \w+/u,
+      hides: 'rare argument',
+      sabotage: (wire) => async (request) => {
+        const { tool, arguments: args } = callIn(messageIn(await request.clone().text()) ?? {}) ?? {};
+        const twice = tool?.includes('create_draft') === true && String(args?.['name']).includes('!!');
+        if (twice) await wire.fetch(request.clone());
+        return wire.fetch(request);
+      },
+    },
+    {
+      breaks: 'tidies up elsewhere when a draft was refused by the API',
+      caught: /changed promotion/u,
+      hides: 'fault',
+      sabotage: (wire) =>
+        afterRefusals(wire, /answered 5\d\d/u, ({ tool }) => {
+          if (tool.includes('create_draft')) wire.mischief.touch();
+        }),
+    },
   ],
 });
-
-/** Each call adds at most one entity, of its own kind; every other kind stays byte for byte as it was. */
-function problemOf({ sequence, entries, before, after }: Observation): string | null {
-  const foreign = entries.find(({ effect }) => effect !== 'read' && effect !== 'create_draft');
-  if (foreign !== undefined)
-    return `a builder had the effect ${foreign.effect}, at ${foreign.method} ${foreign.path}`;
-  for (const entity of Object.keys(after.entities)) {
-    const calls = sequence.filter(({ tool }) => kindOf(tool) === singular(entity)).length;
-    const [old, now] = [before.entities[entity], after.entities[entity]];
-    const added = (now?.count ?? 0) - (old?.count ?? 0);
-    if (added < 0 || added > calls) return `${calls} calls made ${added} drafts of ${entity}`;
-    if (added === 0 && old?.hash !== now?.hash) return `calls that made no ${entity} changed ${entity}`;
-  }
-  return null;
-}
-
-function kindOf(tool: string): string | undefined {
-  const name = wordsOf({ name: tool }).join('_');
-  return BUILDERS.find((entity) => name.endsWith(entity));
-}
-
-function singular(entity: string): string {
-  return entity.replaceAll('-', '_').replace(/s$/u, '');
-}

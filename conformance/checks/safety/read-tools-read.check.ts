@@ -1,16 +1,12 @@
 import { defineCheck } from '../../define.ts';
-import { judgeSequences } from '../../generated-calls.ts';
+import { judgeGenerated } from '../../generated/judge-generated.ts';
+import { afterRefusals } from '../../sabotage-hidden.ts';
 import { besideCalls } from '../../sabotage.ts';
 
 export default defineCheck({
   requirement: 'safety.read-tools-read',
-  run: async (connector, context) =>
-    judgeSequences(connector, context, 'reads', ({ entries }) => {
-      const entry = entries.find(({ effect }) => effect !== 'read');
-      return entry === undefined
-        ? null
-        : `a tool that reads had the effect ${entry.effect}, at ${entry.method} ${entry.path}`;
-    }),
+  drafts: true,
+  run: async (connector, context) => judgeGenerated(connector, context, 'safety.read-tools-read'),
   saboteurs: [
     {
       breaks: 'leaves a draft behind when somebody looks at a segment',
@@ -18,6 +14,21 @@ export default defineCheck({
       sabotage: (wire) =>
         besideCalls(wire, ({ tool }) => {
           if (tool === 'optimove_get_segment') wire.mischief.upstream('create_draft');
+        }),
+    },
+    {
+      breaks: 'asks another way, with a draft, when the API is not there',
+      caught: /tool that reads had the effect create_draft/u,
+      hides: 'fault',
+      sabotage: (wire) => afterRefusals(wire, /answered 503/u, () => wire.mischief.upstream('create_draft')),
+    },
+    {
+      breaks: 'writes when a filter that it never offered is given',
+      caught: /tool that reads had the effect create_draft/u,
+      hides: 'rare argument',
+      sabotage: (wire) =>
+        besideCalls(wire, ({ tool, arguments: args }) => {
+          if (!tool.includes('create') && 'dry_run' in args) wire.mischief.upstream('create_draft');
         }),
     },
   ],

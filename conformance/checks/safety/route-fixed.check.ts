@@ -5,6 +5,7 @@ import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
 import { listings } from '../../known-things.ts';
 import { besideCalls } from '../../sabotage.ts';
+import type { Answer } from '../../mcp-client.ts';
 import { propertiesOf } from '../../tool-catalog.ts';
 import type { ToolDefinition } from '../../tool-catalog.ts';
 import type { Witness } from '../../witness.ts';
@@ -99,11 +100,9 @@ function someOf(texts: readonly string[], seed: number): string[] {
   return Array.from({ length: SOME }, (_, index) => texts[(seed * SOME + index) % texts.length] ?? '');
 }
 
-async function ask(connector: Connector, witness: Witness, call: ToolCall) {
+async function ask(connector: Connector, witness: Witness, { tool, arguments: args }: ToolCall) {
   const session = await connector.as('wide');
-  const entries = await witness.during(async () => session.call(call.tool, call.arguments));
-  return {
-    entries,
-    exchange: { as: 'wide', request: `tools/call ${call.tool}`, arguments: call.arguments, answer: '' },
-  };
+  const answer = Promise.withResolvers<Answer>();
+  const entries = await witness.during(async () => answer.resolve(await session.call(tool, args)));
+  return { entries, exchange: (await answer.promise).exchange };
 }

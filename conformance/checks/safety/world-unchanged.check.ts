@@ -1,18 +1,11 @@
 import { defineCheck } from '../../define.ts';
-import { judgeSequences } from '../../generated-calls.ts';
+import { judgeGenerated } from '../../generated/judge-generated.ts';
 import { besideCalls } from '../../sabotage.ts';
 
 export default defineCheck({
   requirement: 'safety.world-unchanged',
-  run: async (connector, context) =>
-    judgeSequences(connector, context, 'reads', ({ before, after }) => {
-      const changed = Object.keys(after.entities).filter(
-        (entity) => after.entities[entity]?.hash !== before.entities[entity]?.hash,
-      );
-      return before.hash === after.hash
-        ? null
-        : `calls that only read changed the tenant: ${changed.join(', ')}`;
-    }),
+  drafts: true,
+  run: async (connector, context) => judgeGenerated(connector, context, 'safety.world-unchanged'),
   saboteurs: [
     {
       breaks: 'marks what was looked at, behind the back of the journal',
@@ -21,6 +14,30 @@ export default defineCheck({
         besideCalls(wire, ({ tool }) => {
           if (tool === 'optimove_get_promotion') wire.mischief.touch();
         }),
+    },
+    {
+      breaks: 'marks what was on a page of the largest size',
+      caught: /changed the tenant: promotion/u,
+      hides: 'rare argument',
+      sabotage: (wire) =>
+        besideCalls(wire, ({ tool, arguments: args }) => {
+          if (tool.includes('_list_') && args['limit'] === 100) wire.mischief.touch();
+        }),
+    },
+    {
+      breaks: 'marks in the third call that one user makes in a row',
+      caught: /changed the tenant: promotion/u,
+      hides: 'retry',
+      sabotage(wire) {
+        let [last, count] = ['', 0];
+        return async (request) => {
+          const by = request.headers.get('authorization') ?? '';
+          count = by === last ? count + 1 : 1;
+          last = by;
+          if (count === 3) wire.mischief.touch();
+          return wire.fetch(request);
+        };
+      },
     },
   ],
 });

@@ -51,6 +51,7 @@ export default defineCheck({
     },
     {
       breaks: 'puts the id of the request before into an answer when two come at once',
+      hides: 'concurrency',
       caught: /has the id/u,
       sabotage(wire) {
         let open = 0;

@@ -49,6 +49,7 @@ export default defineCheck({
     },
     {
       breaks: 'takes from the baggage of a trace which tenant is meant',
+      hides: 'rare argument',
       caught: /baggage in the metadata .* changes what/u,
       sabotage(wire) {
         let tenant = '';

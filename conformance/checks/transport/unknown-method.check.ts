@@ -26,6 +26,7 @@ export default refuses({
     },
     {
       breaks: 'looks methods up in an object that has inherited some',
+      hides: 'rare argument',
       caught: /a name that every object has .* is answered with no error/u,
       sabotage: (wire) =>
         answerOtherwise(

@@ -11,8 +11,9 @@ function rowsFor(world: SoundWorld, { user }: Speaker): Json {
 /** Rows at once, or a job where the tenant was told to be slow. */
 export function queryAnalytics(world: SoundWorld, by: Speaker): Json {
   world.request(by, 'read', 'query-analytics');
-  if (world.slowness.milliseconds === 0) return rowsFor(world, by);
-  world.jobs.push({ readyAt: world.now().getTime() + world.slowness.milliseconds, rows: rowsFor(world, by) });
+  const milliseconds = world.faults.latencyMs();
+  if (milliseconds === 0) return rowsFor(world, by);
+  world.jobs.push({ readyAt: world.now().getTime() + milliseconds, rows: rowsFor(world, by) });
   return running(world, sealCursor(world.jobs.length, [by.user.id, 'job', {}]));
 }
 

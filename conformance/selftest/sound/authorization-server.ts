@@ -28,7 +28,7 @@ export async function createAuthorizationServer(world: SoundWorld, issuer: strin
         : back(asked.redirectUri, { ...about, code: grants.approve({ ...asked, user }) });
     },
     profile: {
-      clientsOf: grants.clientsOf,
+      clientsOf: (user) => grants.clientsOf(user),
       end: (user, id) => grants.revoke((grant) => grant.user === user && grant.clientId === id),
     },
   });
@@ -106,8 +106,8 @@ export async function createAuthorizationServer(world: SoundWorld, issuer: strin
           return page(404, '<h1>Nothing here.</h1>');
       }
     },
-    speaker: grants.speaker,
-    exchange: grants.exchange,
+    speaker: async (bearer: string, audience?: string) => grants.speaker(bearer, audience),
+    exchange: async (bearer: string, audience: string) => grants.exchange(bearer, audience),
     tokensFor: async (user: SoundUser, api: string, changes: TokenChanges) =>
       grants.tokensFor(user, api, SCOPES.join(' '), changes),
     revoke: (user: string, clientId?: string) =>

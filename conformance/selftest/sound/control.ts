@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { createAuthorizationServer } from './authorization-server.ts';
+import { soundFaultsSchema } from './faults.ts';
 import { API } from './upstream.ts';
 import { KINDS } from './world.ts';
 import type { SoundWorld } from './world.ts';
@@ -12,7 +13,6 @@ const changeSchema = z.object({
 const revokeSchema = z.object({ user: z.string(), client_id: z.string().optional() });
 const members = z.record(z.string(), z.unknown());
 const tokensSchema = z.object({ user: z.string(), claims: members.optional(), header: members.optional() });
-const faultsSchema = z.array(z.object({ effect: z.object({ latencyMs: z.number() }) }));
 const clockSchema = z.object({ advance: z.string().regex(/^PT\d+S$/u) });
 
 /** The witness's side of the sound stack: the part of the control API that the suite asks for. */
@@ -24,10 +24,18 @@ export async function answerControl(
   const { pathname, searchParams: query } = new URL(request.url);
   if (pathname === '/journal') {
     const since = Number(query.get('since') ?? 0);
-    const entries = world.journal.filter(({ seq }) => seq > since);
+    const entries = world.journal.slice(since);
     return Response.json({ entries, next: world.journal.length, evicted: 0 });
   }
   if (pathname === '/world') return Response.json(world.state(query.get('tenant') ?? undefined));
+  if (pathname === '/users') {
+    const users = world.users.map(({ email, disabled, ...rights }) => ({
+      email,
+      disabled,
+      memberships: [rights],
+    }));
+    return Response.json({ users });
+  }
   if (pathname === '/messages')
     return Response.json({ messages: world.journal.filter(({ effect }) => effect === 'send') });
   if (pathname === '/visible') {
@@ -51,9 +59,9 @@ export async function answerControl(
     world.move(Number(clockSchema.parse(body).advance.slice(2, -1)) * 1000);
   } else if (pathname === '/reset') {
     world.move(0);
-    world.slowness.milliseconds = 0;
+    world.faults.set([]);
   } else if (pathname === '/faults') {
-    world.slowness.milliseconds = faultsSchema.parse(body)[0]?.effect.latencyMs ?? 0;
+    world.faults.set(soundFaultsSchema.parse(body));
   } else if (pathname.startsWith('/users/')) {
     const user = world.userOf(decodeURIComponent(pathname.slice('/users/'.length)));
     const change = Object.entries(changeSchema.parse(body)).filter(([, value]) => value !== undefined);

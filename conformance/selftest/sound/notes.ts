@@ -7,16 +7,19 @@ const NAMES = new Set(SOUND_TOOLS.map(({ definition }) => definition.name));
 /** What the sound connector writes down: the call and its end for audit, and of both only tool and outcome as telemetry. */
 export function createNotes() {
   const lines: Record<keyof Written, string[]> = { telemetry: [], audit: [], log: ['started'] };
+  let change = (written: Written): Written => written;
   return {
     write: (where: keyof Written, text: string) => void lines[where].push(text),
     add(call: { user: string; tool: string; arguments: Json; outcome: string; result: unknown }) {
       lines.audit.push(JSON.stringify(call));
       lines.telemetry.push(`${NAMES.has(call.tool) ? call.tool : 'unknown'} ${call.outcome}`);
     },
-    written: async (): Promise<Written> => ({
-      telemetry: lines.telemetry.join('\n'),
-      audit: lines.audit.join('\n'),
-      log: lines.log.join('\n'),
-    }),
+    rewrite: (rewriting: typeof change) => void (change = rewriting),
+    written: async (): Promise<Written> =>
+      change({
+        telemetry: lines.telemetry.join('\n'),
+        audit: lines.audit.join('\n'),
+        log: lines.log.join('\n'),
+      }),
   };
 }

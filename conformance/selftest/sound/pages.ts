@@ -37,3 +37,8 @@ export async function formOf(request: Request): Promise<URLSearchParams> {
 export function repeats(form: URLSearchParams): boolean {
   return new Set(form.keys()).size < [...form.keys()].length;
 }
+
+/** What is asked for has no page, or not in this browser. */
+export function over(): Response {
+  return page(400, '<h1>This sign-in is over.</h1>');
+}

@@ -1,15 +1,7 @@
-import { cookieOf, escaped, formOf, hiddenField, page } from './pages.ts';
+import { cookieOf, formOf, hiddenField, over, page } from './pages.ts';
+import { consentForm, signInForm } from './sign-in-views.ts';
+import type { Asked } from './sign-in-views.ts';
 import type { SoundUser, SoundWorld } from './world.ts';
-
-/** What an authorization request asks the user for, in the browser that brought it. */
-export interface Asked {
-  clientId: string;
-  clientName: string;
-  redirectUri: string;
-  challenge: string;
-  state: string | null;
-  scope: string;
-}
 
 interface Waiting extends Asked {
   browser: string;
@@ -36,33 +28,12 @@ export function createSignIn(options: {
   };
   const isOurs = (request: Request): boolean =>
     request.method === 'POST' && (request.headers.get('origin') ?? issuer) === issuer;
-  const over = () => page(400, '<h1>This sign-in is over.</h1>');
-
-  const signInPage = (ticket: string, problem = ''): string =>
-    `<h1>Sign in</h1><p>${problem}</p><form method="post" action="/sign-in">${hiddenField('ticket', ticket)}
-      <input type="email" name="email"><input type="password" name="password"><button>Sign in</button></form>`;
-
-  const consentPage = (
-    ticket: string,
-    { clientName, redirectUri, scope }: Asked,
-    user: SoundUser,
-  ): string => {
-    const { host, hostname } = new URL(redirectUri);
-    const isLocal = !hostname.includes('claude');
-    return `<h1>${escaped(clientName)} asks for access</h1>
-      <p>It wants ${scope} as ${user.email} and sends you back to ${host}.</p>
-      ${isLocal ? '<p>This is a program on this computer: approve only if you started it.</p>' : ''}
-      <form method="post" action="/consent">${hiddenField('ticket', ticket)}
-      <button name="decision" value="yes">Approve</button><button name="decision" value="no">Deny</button></form>
-      <a href="/profile">Connected applications</a>`;
-  };
-
   const ask = (request: Request, asked: Asked): Response => {
     const user = userAt(request);
     const ticket = fresh('ticket');
     const browser = cookieOf(request, 'browser') || fresh('browser');
     waiting.set(ticket, { ...asked, browser });
-    return page(200, user ? consentPage(ticket, asked, user) : signInPage(ticket), { browser });
+    return page(200, user ? consentForm(ticket, asked, user) : signInForm(ticket), { browser });
   };
 
   const signIn = async (request: Request): Promise<Response> => {
@@ -72,10 +43,10 @@ export function createSignIn(options: {
     if (!isOurs(request) || asked?.browser !== cookieOf(request, 'browser')) return over();
     const user = world.userOf(form.get('email') ?? '');
     if (user === undefined || user.disabled || user.password !== form.get('password'))
-      return page(401, signInPage(ticket, 'Email or password is wrong.'));
+      return page(401, signInForm(ticket, 'Email or password is wrong.'));
     const session = fresh('session');
     sessions.set(session, user);
-    return page(200, consentPage(ticket, asked, user), { session });
+    return page(200, consentForm(ticket, asked, user), { session });
   };
 
   const consent = async (request: Request): Promise<Response> => {

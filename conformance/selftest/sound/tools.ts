@@ -5,6 +5,7 @@ import { jsonSchema } from '../../wire.ts';
 import type { Json } from '../../wire.ts';
 import { getJob, queryAnalytics } from './analytics.ts';
 import { openCursor, sealCursor } from './cursor.ts';
+import { ApiFault } from './faults.ts';
 import type { Kind, SoundWorld, Speaker, Thing } from './world.ts';
 
 /** A refusal in words, for the model to read. */
@@ -25,7 +26,6 @@ const REPORTS = [
   'get_tenant_dashboard',
   'get_campaign_performance',
   'get_channel_metrics',
-  'get_audience_size',
   'get_platform_status',
   'list_platform_jobs',
   'list_execution_errors',
@@ -149,6 +149,17 @@ const ANALYTICS: readonly SoundTool[] = [
     },
   },
 ];
+
+const counter: SoundTool = {
+  definition: definition('get_audience_size', { segment_ids: { type: 'array', items: text } }, []),
+  run(world, by, { segment_ids: ids = [] }) {
+    world.request(by, 'read', 'get-audience-size');
+    const wanted = new Set(Array.isArray(ids) ? ids : []);
+    const segments = world.visible(by.user, 'segment').filter(({ id }) => wanted.has(id));
+    return { items: segments.map(({ id, name }) => ({ id, name, size: name.length * 100 })) };
+  },
+};
+
 /** What it knows of the product, and where that stands. */
 const PAGES = ['Rate limits of the API', 'Target groups', 'Triggers and their execution'];
 
@@ -178,6 +189,7 @@ export const SOUND_TOOLS: readonly SoundTool[] = [
   lister('channel'),
   ...REPORTS.map(report),
   ...ANALYTICS,
+  counter,
   searcher,
   ...BUILDERS.map(builder),
 ];
@@ -200,9 +212,18 @@ export function runTool(world: SoundWorld, by: Speaker, name: string, args: Json
       `Of ${Object.keys(args).join(', ')}, not all fit the schema: ${valid.errorMessage}`,
     );
   return {
-    ...tool.run(world, by, args),
+    ...answerOf(tool, world, by, args),
     tenant_id: by.user.tenant,
     time_zone: 'UTC',
     as_of: world.now().toISOString(),
   };
+}
+
+function answerOf(tool: SoundTool, world: SoundWorld, by: Speaker, args: Json): Json {
+  try {
+    return tool.run(world, by, args);
+  } catch (error) {
+    if (error instanceof ApiFault) throw new ToolRefusal(error.message, { cause: error });
+    throw error;
+  }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ENTITIES } from '../../tool-catalog.ts';
 import type { JournalEntry } from '../../witness.ts';
+import { ApiFault, createSoundFaults } from './faults.ts';
 
 /** An entity of the tiny tenant. */
 export interface Thing {
@@ -64,9 +65,18 @@ const USERS: readonly SoundUser[] = [
     brands: ['three'],
     disabled: false,
   },
+  {
+    id: 'u4',
+    email: 'viewer@alpha.test',
+    password: 'open sesame',
+    tenant: 'alpha',
+    role: 'viewer',
+    brands: ['one'],
+    disabled: false,
+  },
 ];
 
-/** The smallest world that every requirement can be seen in: two tenants, three brands, three users, a journal and a clock. */
+/** The smallest world that every requirement can be seen in: two tenants, three brands, four users, a journal and a clock. */
 export function createSoundWorld() {
   const users = USERS.map((user) => ({ ...user }));
   const journal: JournalEntry[] = [];
@@ -74,6 +84,7 @@ export function createSoundWorld() {
     ['alpha', thingsOf('alpha', ['one', 'two'], 1000)],
     ['beta', thingsOf('beta', ['three'], 5000)],
   ]);
+  const faults = createSoundFaults();
   let moved = 0;
   let nextId = 9000;
 
@@ -82,16 +93,32 @@ export function createSoundWorld() {
     users,
     journal,
     tenants,
-    /** How long each question to analytics takes. */
-    slowness: { milliseconds: 0 },
+    faults,
     jobs: new Array<{ readyAt: number; rows: unknown }>(),
     now: () => new Date(START + moved),
     move: (milliseconds: number) => (moved = milliseconds === 0 ? 0 : moved + milliseconds),
     userOf: (emailOrId: string) => users.find(({ id, email }) => id === emailOrId || email === emailOrId),
     visible: (user: SoundUser, kind: Kind) =>
       thingsIn(user.tenant, kind).filter(({ brand }) => user.brands.includes(brand)),
-    /** Writes a request to the tenant API into the journal, in the name of whoever makes it. */
-    request(by: Speaker | null, effect: string, endpoint: string, entity?: JournalEntry['entity']) {
+    /** A request to the tenant API, in the name of whoever makes it: a fault may refuse it, or lose its answer. */
+    request(
+      by: Speaker,
+      effect: string,
+      endpoint: string,
+      { deed, entity }: { deed?: () => void; entity?: JournalEntry['entity'] } = {},
+    ) {
+      const strike = faults.strike(effect === 'read' ? 'GET' : 'POST');
+      if (strike?.refused !== true) deed?.();
+      world.write(by, effect, endpoint, { status: strike?.status ?? 200, ...(entity && { entity }) });
+      if (strike !== null) throw new ApiFault(strike.words);
+    },
+    /** Writes a request into the journal. */
+    write(
+      by: Speaker | null,
+      effect: string,
+      endpoint: string,
+      { status = 200, entity }: Partial<Pick<JournalEntry, 'status' | 'entity'>> = {},
+    ) {
       journal.push({
         seq: journal.length + 1,
         time: world.now().toISOString(),
@@ -103,7 +130,7 @@ export function createSoundWorld() {
         user_id: by?.user.id ?? null,
         client_id: by?.clientId ?? null,
         scopes: by?.scopes ?? [],
-        status: 200,
+        status,
         ...(entity !== undefined && { entity }),
       });
     },
@@ -116,9 +143,13 @@ export function createSoundWorld() {
         channels: [],
         created_at: world.now().toISOString(),
         created_by: by.user.id,
+        updated_at: world.now().toISOString(),
       };
-      thingsIn(by.user.tenant, kind).push(draft);
-      world.request(by, 'create_draft', `create-${kind}-draft`, { type: kind, id: draft.id });
+      draft['url'] = consoleAddress(by.user.tenant, kind, draft.id);
+      world.request(by, 'create_draft', `create-${kind}-draft`, {
+        deed: () => thingsIn(by.user.tenant, kind).push(draft),
+        entity: { type: kind, id: draft.id },
+      });
       return draft;
     },
     state(tenant?: string) {
@@ -149,13 +180,22 @@ function thingsOf(tenant: string, brands: readonly string[], firstId: number): M
           channels: [n % 3 === 0 ? 'sms' : 'email'],
           created_at: new Date(START - minutesAgo * MINUTE).toISOString(),
           updated_at: new Date(START - HOUR).toISOString(),
-          url: `https://console.sound.test/${tenant}/${kind}/${firstId + index * 100 + n}`,
+          created_by: 'u1',
+          ...(n % 2 === 1 && CONTENT),
+          url: consoleAddress(tenant, kind, String(firstId + index * 100 + n)),
         };
       });
       if (kind === 'segment' && things[1] !== undefined) Object.assign(things[1], LAPSED_VIP);
       return [kind, things];
     }),
   );
+}
+
+/** What a draft may hold besides. */
+const CONTENT = { description: 'Made by hand.', event: 'deposit', conditions: [] };
+
+function consoleAddress(tenant: string, kind: Kind, id: string): string {
+  return `https://console.sound.test/${tenant}/${kind}/${id}`;
 }
 
 const LAPSED_VIP = {

@@ -3,7 +3,7 @@ import { discoverChecks } from '../../discover.ts';
 import type { Area } from '../../requirement.ts';
 import { proveAcceptance, proveSaboteur } from '../proofs.ts';
 
-const context = { seed: 1, runs: 60, floor: 50, spent: () => false };
+const context = { seed: 1, runs: 150, floor: 50, spent: () => false };
 const checks = await discoverChecks();
 
 /** Proves every check of an area: on the sound connector and on each of its saboteurs. */

@@ -41,6 +41,7 @@ export default defineCheck({
     },
     {
       breaks: 'answers in the fragment when it is asked to',
+      hides: 'rare argument',
       caught: /response_mode=fragment, an authorization was answered/u,
       sabotage(wire) {
         let inFragment = false;

@@ -38,6 +38,7 @@ export default defineCheck({
     },
     {
       breaks: 'redeems a code again for those who come before the first one is served',
+      hides: 'concurrency',
       caught: /6 times at once was redeemed 6 times/u,
       sabotage: (wire) => repeating(wire, (isPending) => isPending),
     },

@@ -37,6 +37,7 @@ export default defineCheck({
   saboteurs: [
     {
       breaks: 'only refuses the second use of a code',
+      hides: 'retry',
       caught: /access token still got 200/u,
       sabotage(wire) {
         const seen = new Set<string | null>();

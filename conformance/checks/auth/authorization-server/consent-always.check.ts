@@ -4,13 +4,14 @@ import { Violation } from '../../../finding.ts';
 import { approvingUnasked } from './approving-unasked.ts';
 import { signedIn } from './signed-in.ts';
 
+const silently = (start: URL) => start.searchParams.set('prompt', 'none');
+
 export default defineCheck({
   requirement: 'auth.consent-always',
   async run(connector) {
     const { scopes_supported: [scope = ''] = [] } = (await ourClient(connector)).discovery.resource;
     const other = await otherClient(connector);
     const only = (start: URL) => start.searchParams.set('scope', scope);
-    const silently = (start: URL) => start.searchParams.set('prompt', 'none');
     const attempts = {
       'to another client': { clientId: other.clientId },
       'to another client that wants one scope only': { clientId: other.clientId, edit: only },
@@ -31,6 +32,7 @@ export default defineCheck({
     },
     {
       breaks: 'gives a code to whoever allows no page',
+      hides: 'rare argument',
       caught: /a code went to another client that allows no page without/u,
       sabotage: (wire) => approvingUnasked(wire, (query) => query.get('prompt') === 'none'),
     },

@@ -36,6 +36,7 @@ export default defineCheck({
     },
     {
       breaks: 'leaves out scripts and forgets the other elements',
+      hides: 'rare argument',
       caught: /became markup/u,
       sabotage: (wire) =>
         rewritePages(wire, (page) => {

@@ -120,6 +120,6 @@ function likeTheVictim({ fetch }: Wire, lax: (approval: Approval) => boolean): F
     headers.set('cookie', pages.get(ticket) ?? '');
     headers.delete('origin');
     form.set('ticket', ticket);
-    return fetch(new Request(request, { headers, body: form.toString() }));
+    return fetch(new Request(request, { method: 'POST', headers, body: form.toString() }));
   };
 }

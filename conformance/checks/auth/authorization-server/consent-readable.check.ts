@@ -7,8 +7,8 @@ const LONGEST = 200;
 const TRICKS: Readonly<Record<string, { name: string; seen: RegExp }>> = {
   'turns the direction of the text': { name: 'Claude \u202Eedualc', seen: /[\u202A-\u202E\u2066-\u2069]/u },
   'holds characters that nobody sees': {
-    name: 'Cla\u200Bude\u2060 \u0007Desktop',
-    seen: /[\u200B\u2060\u0007]/u,
+    name: 'Cla\u200Bude\u2060 Desktop',
+    seen: /[\u200B\u2060]/u,
   },
   'pushes the rest away': { name: 'z'.repeat(10_000), seen: new RegExp(`z{${LONGEST + 1}}`, 'u') },
 };
@@ -37,6 +37,7 @@ export default defineCheck({
     },
     {
       breaks: 'shows a name to its end, however long',
+      hides: 'rare argument',
       caught: /name that pushes the rest away/u,
       sabotage: (wire) =>
         rewritePages(wire, (page) => {

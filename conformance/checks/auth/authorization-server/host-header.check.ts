@@ -56,6 +56,7 @@ export default defineCheck({
     },
     {
       breaks: 'challenges with the host that was forwarded, by its newer name',
+      hides: 'rare argument',
       caught: /\/mcp names the host that a request claims/u,
       sabotage: (wire) => believing(wire, /\/mcp$/u, 'forwarded'),
     },

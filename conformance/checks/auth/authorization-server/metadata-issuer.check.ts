@@ -15,11 +15,11 @@ export default defineCheck({
     const addresses = Object.entries(jsonSchema.parse(server)).filter(
       ([name]) => name.endsWith('_endpoint') || name === 'jwks_uri',
     );
-    for (const [name, address] of [['issuer', server.issuer], ...addresses]) {
+    for (const [name, address] of [['issuer', server.issuer] as const, ...addresses]) {
       const url = URL.parse(String(address));
       const isLoopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/u.test(url?.hostname ?? '');
       if (url === null || (url.protocol !== 'https:' && !isLoopback))
-        throw new Violation(`the ${String(name)} in the metadata is not encrypted: ${String(address)}`);
+        throw new Violation(`the ${name} in the metadata is not encrypted: ${String(address)}`);
     }
     return `${server.issuer}, with ${addresses.length} addresses`;
   },

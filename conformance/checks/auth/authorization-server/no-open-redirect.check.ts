@@ -49,6 +49,7 @@ export default defineCheck({
     },
     {
       breaks: 'forgets to look at the client when it may show no page',
+      hides: 'rare argument',
       caught: /no page allowed sent the browser for an unknown client/u,
       sabotage: (wire) =>
         tellingErrors(

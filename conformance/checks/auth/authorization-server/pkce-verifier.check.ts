@@ -35,6 +35,7 @@ export default defineCheck({
     },
     {
       breaks: 'takes a verifier that is longer than the right one',
+      hides: 'rare argument',
       caught: /begins like the right one/u,
       sabotage: (wire) =>
         judgingVerifiers(wire, (given, isRight) => {

@@ -72,6 +72,7 @@ export default defineCheck({
     },
     {
       breaks: 'takes a redirect address with the port that it has anyway',
+      hides: 'rare argument',
       caught: /with its port, the browser was sent/u,
       sabotage: (wire) => taking(wire, (uri) => uri?.includes(':443') === true),
     },
@@ -87,6 +88,7 @@ export default defineCheck({
     },
     {
       breaks: 'looks at the first redirect address only',
+      hides: 'rare argument',
       caught: /with a foreign one after it, the browser was sent/u,
       sabotage: (wire) =>
         rewriteAuthorization(wire, (query) => query.set('redirect_uri', query.get('redirect_uri') ?? '')),

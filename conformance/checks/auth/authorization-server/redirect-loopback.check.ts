@@ -58,6 +58,7 @@ export default defineCheck({
     },
     {
       breaks: 'looks at a loopback address only as far as the port',
+      hides: 'rare argument',
       caught: /as user information, the browser was sent/u,
       sabotage: (wire) => taking(wire, (uri) => uri.replace(/:1@.*$/u, ':7777/callback')),
     },

@@ -35,11 +35,13 @@ export default defineCheck({
   saboteurs: [
     {
       breaks: 'refuses a used refresh token and leaves the thief his own',
+      hides: 'retry',
       caught: /newest refresh token still renews/u,
       sabotage: (wire) => forgettingUsed(wire, 1),
     },
     {
       breaks: 'notices only the token before the newest one',
+      hides: 'retry',
       caught: /newest refresh token still renews/u,
       sabotage: (wire) => forgettingUsed(wire, 2),
     },

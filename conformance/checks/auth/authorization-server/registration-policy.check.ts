@@ -48,6 +48,7 @@ export default defineCheck({
     },
     {
       breaks: 'lets a client take the id of another one',
+      hides: 'rare argument',
       caught: /chose its client_id at registration: that of another client/u,
       sabotage: (wire) => fulfilling(wire, (wish) => String(wish['client_id']).startsWith('client-')),
     },

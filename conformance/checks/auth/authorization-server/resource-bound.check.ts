@@ -24,20 +24,20 @@ export default defineCheck({
   async run(connector) {
     const { resource, server } = (await ourClient(connector)).discovery;
     const ours = resource.resource;
-    const audience = claimsOf((await newGrant(connector)).tokens)?.['aud'];
-    if (audience !== undefined && ![ours, ours.replace(/\/$/u, '')].includes(String(audience)))
-      throw new Violation(`a token for ${ours} names another resource: ${String(audience)}`);
+    const audience = audienceOf(await newGrant(connector));
+    if (audience !== undefined && ![ours, ours.replace(/\/$/u, '')].includes(audience))
+      throw new Violation(`a token for ${ours} names another resource: ${audience}`);
 
     for (const [how, form] of Object.entries(attempts(connector, ours, server.issuer))) {
       const sent = await form();
       const answer = sent === null ? null : await requestTokens(connector, sent);
       const tokens = answer === null ? null : tokensIn(answer);
       if (tokens === null) continue;
-      const got = claimsOf(tokens)?.['aud'];
+      const got = audienceOf({ tokens });
       if (got === undefined && (await knock(connector, tokens.access_token)).status !== 200)
         throw new NotTestable(`asked ${how}, the server gave a token that does not say what it is for`);
-      if (String(got) !== String(audience))
-        throw new Violation(`asked ${how}, the server gave a token for ${String(got)}`);
+      if (got !== audience)
+        throw new Violation(`asked ${how}, the server gave a token for ${got ?? 'it does not say what'}`);
     }
     return `tokens are for ${ours}, whatever else is asked for`;
   },
@@ -54,11 +54,18 @@ export default defineCheck({
     },
     {
       breaks: 'gives one token for two resources',
+      hides: 'rare argument',
       caught: /beside the right one, the server gave a token for .*,https:\/\/resource/u,
       sabotage: (wire) => giving(wire, (_form, asked) => asked.length > 1),
     },
   ],
 });
+
+/** Whom a token is for; undefined for one that does not say. */
+function audienceOf({ tokens }: { tokens: { access_token: string } }): string | undefined {
+  const { aud } = claimsOf(tokens) ?? {};
+  return aud === undefined ? undefined : [aud].flat().join(',');
+}
 
 function attempts(
   connector: Connector,

@@ -29,6 +29,7 @@ export default defineCheck({
     },
     {
       breaks: 'promises the issuer, and leaves it out of errors',
+      hides: 'rare argument',
       caught: /with an error names no issuer/u,
       sabotage: (wire) =>
         rewriteCallback(wire, ({ searchParams: answer }) => {

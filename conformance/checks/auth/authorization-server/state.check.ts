@@ -49,6 +49,7 @@ export default defineCheck({
     },
     {
       breaks: 'cuts a long state when it tells an error',
+      hides: 'rare argument',
       caught: /beside the error, a state of two thousand characters did not come back/u,
       sabotage: (wire) =>
         rewriteCallback(wire, ({ searchParams: answer }) => {

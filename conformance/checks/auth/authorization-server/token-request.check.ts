@@ -58,6 +58,7 @@ export default defineCheck({
     },
     {
       breaks: 'looks at the first of two clients',
+      hides: 'rare argument',
       caught: /with a second client got tokens/u,
       sabotage: (wire) =>
         understanding(wire, async (request) => {

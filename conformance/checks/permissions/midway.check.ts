@@ -1,0 +1,129 @@
+import type { ToolCall } from '../../arbitraries/tool-calls.ts';
+import type { Connector } from '../../connector.ts';
+import { defineCheck } from '../../define.ts';
+import { NotTestable, Violation } from '../../finding.ts';
+import { openSession } from '../../mcp-client.ts';
+import type { Answer, McpSession } from '../../mcp-client.ts';
+import { callsOfTools } from '../../sample-answers.ts';
+import type { Fetch } from '../../wire.ts';
+
+/** Requests of one call, before each of which the right goes. */
+const DEPTH = 4;
+/** Calls for which a grant is revoked: each needs one of its own. */
+const REVOCATIONS = 2;
+
+export default defineCheck({
+  requirement: 'permissions.midway',
+  async run(connector, { seed }) {
+    const { email } = connector.credentials('narrow');
+    const witness = connector.witness();
+    const session = await connector.as('narrow');
+    // A connector that steps in for somebody needs somebody to step in.
+    const [some] = await callsOfTools(connector, { seed, each: 1, builders: false });
+    if (some !== undefined) await (await connector.as('wide')).call(some.tool, some.arguments);
+    const answered: ToolCall[] = [];
+    let struck = 0;
+    for (const call of await callsOfTools(connector, { seed, each: 1, builders: false, who: 'narrow' })) {
+      if ((await session.call(call.tool, call.arguments)).kind !== 'result') continue;
+      answered.push(call);
+      for (let before = 0; before < DEPTH; before += 1) {
+        const disable = async () => witness.change(email, { disabled: true });
+        const answer = await interrupted(connector, session, call, before, disable).finally(async () =>
+          witness.change(email, { disabled: false }),
+        );
+        if (answer === null) break;
+        refuseShown(answer, call, 'the user was disabled');
+        struck += 1;
+      }
+    }
+    if (answered.length === 0) throw new NotTestable('the user "narrow" gets no result from any tool');
+    const kept = await session.call(answered[0]?.tool ?? '', answered[0]?.arguments ?? {});
+    if (kept.kind !== 'result') throw new NotTestable(`a user who is enabled again is refused: ${kept.text}`);
+
+    for (const call of answered.slice(0, REVOCATIONS)) {
+      for (let before = 0; before < DEPTH; before += 1) {
+        const { clientId, tokens } = await connector.grant('narrow');
+        const { url, fetch } = connector;
+        const token = async () => tokens.access_token;
+        const granted = await openSession({ url, fetch, who: 'narrow', token });
+        const revoke = async () => witness.revoke(email, clientId);
+        const answer = await interrupted(connector, granted, call, before, revoke);
+        if (answer === null) break;
+        refuseShown(answer, call, 'the grant was revoked');
+        struck += 1;
+      }
+    }
+    return `${struck} calls that lost the right between two requests, none shows anything`;
+  },
+  saboteurs: [
+    {
+      breaks: 'shows what it remembers where the API refuses',
+      caught: /shows a result, although the user was disabled/u,
+      sabotage(wire) {
+        const memory = new Map<string, Response>();
+        wire.mischief.outbound(async (request, send) => {
+          const key = `${request.url} ${await request.clone().text()}`;
+          const response = await send(request);
+          if (response.ok) memory.set(key, response.clone());
+          return response.ok ? response : (memory.get(key)?.clone() ?? response);
+        });
+        return wire.fetch;
+      },
+    },
+    {
+      breaks: 'asks in the name of somebody else where its user is refused, in one tool',
+      caught: /optimove_get_journey shows a result/u,
+      sabotage(wire) {
+        wire.mischief.outbound(stepIn('optimove_get_journey'));
+        return wire.fetch;
+      },
+    },
+  ],
+});
+
+/** Tries what is refused once more with every token that was good before. */
+function stepIn(tool: string): (request: Request, send: Fetch) => Promise<Response> {
+  const good = new Set<string>();
+  return async (request, send) => {
+    const again = request.clone();
+    const about = (await request.clone().text()).includes(`${tool}"`);
+    const response = await send(request);
+    if (response.ok) good.add(request.headers.get('authorization') ?? '');
+    if (response.status !== 401 || !about) return response;
+    for (const other of good) {
+      const headers = new Headers(again.headers);
+      headers.set('authorization', other);
+      const answer = await send(new Request(again.clone(), { headers }));
+      if (answer.ok) return answer;
+    }
+    return response;
+  };
+}
+
+/** The answer to a call whose right goes before the next of its requests; null where it makes no more. */
+async function interrupted(
+  connector: Connector,
+  session: McpSession,
+  { tool, arguments: args }: ToolCall,
+  before: number,
+  takeAway: () => Promise<void>,
+): Promise<Answer | 'refused' | null> {
+  let asked = 0;
+  connector.inside().gate(async (request, send) => {
+    if (asked === before) await takeAway();
+    asked += 1;
+    return send(request);
+  });
+  try {
+    // An MCP client that is told to sign in again gives up with an error.
+    const answer = await session.call(tool, args).catch(() => 'refused' as const);
+    return asked > before ? answer : null;
+  } finally {
+    connector.inside().gate(null);
+  }
+}
+
+function refuseShown(answer: Answer | 'refused', { tool }: ToolCall, what: string): void {
+  if (answer === 'refused' || answer.kind !== 'result') return;
+  throw new Violation(`${tool} shows a result, although ${what} while it ran`, { calls: [answer.exchange] });
+}

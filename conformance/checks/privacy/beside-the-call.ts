@@ -1,0 +1,73 @@
+import type { Connector } from '../../connector.ts';
+import type { Check } from '../../define.ts';
+import { NotTestable, Violation } from '../../finding.ts';
+import type { Written } from '../../inside.ts';
+import { listings } from '../../known-things.ts';
+import { post } from '../../raw-request.ts';
+import type { RawRequest } from '../../raw-request.ts';
+import type { Json } from '../../wire.ts';
+
+/** The places of a request that are judged, each with a mark of its own. */
+export type Places = (mark: (place: string) => string) => {
+  params?: Json;
+  meta?: Json;
+  capabilities?: Json;
+  headers?: Readonly<Record<string, string>>;
+};
+
+const WRITTEN = ['telemetry', 'audit', 'log'] as const satisfies readonly (keyof Written)[];
+const PAYLOAD = 'the arguments';
+
+/** Judges that of a call nothing is kept that stands in these places, while what stands in its arguments is. */
+export function keepsNothingOf(places: Places): Check['run'] {
+  return async (connector) => {
+    const marks = new Map<string, string>();
+    const mark = (place: string): string => {
+      const text = `quokka-${marks.size}-parade-${place.replaceAll(/\W+/gu, '-')}`;
+      marks.set(place, text);
+      return text;
+    };
+    const { params, meta, ...beside } = places(mark);
+    const sent: string[] = [];
+    connector.inside().gate(async (request, send) => {
+      sent.push(`${request.url} ${JSON.stringify([...request.headers])} ${await request.clone().text()}`);
+      return send(request);
+    });
+    const exchange = await call(connector, {
+      ...beside,
+      params: { ...params, _meta: meta ?? {}, ...(await payload(connector, mark)) },
+    }).finally(() => connector.inside().gate(null));
+
+    const written = await connector.inside().written();
+    if (!written.audit.includes(marks.get(PAYLOAD) ?? ''))
+      throw new NotTestable('the audit does not even hold the arguments of the call: see privacy.audit');
+    for (const [place, text] of marks) {
+      if (place === PAYLOAD) continue;
+      const where = WRITTEN.find((one) => written[one].includes(text));
+      if (where !== undefined)
+        throw new Violation(`the ${where} holds what stood in ${place}`, { calls: [exchange] });
+      if (sent.some((request) => request.includes(text)))
+        throw new Violation(`the API is told what stood in ${place}`, { calls: [exchange] });
+    }
+    return `${marks.size - 1} places beside the arguments, nothing of them kept or passed on`;
+  };
+}
+
+async function payload(connector: Connector, mark: (place: string) => string): Promise<Json> {
+  const get = (await listings(connector)).find((listing) => listing.get !== undefined)?.get;
+  if (get === undefined) throw new NotTestable('no tool fetches an entity');
+  return { name: get.name, arguments: { id: mark(PAYLOAD) } };
+}
+
+async function call(connector: Connector, raw: Pick<RawRequest, 'params' | 'headers' | 'capabilities'>) {
+  const { era } = await connector.as('wide');
+  const token = await connector.token('wide');
+  const { exchange, status } = await post(connector, {
+    ...raw,
+    era,
+    bearer: await token(),
+    method: 'tools/call',
+  });
+  if (status !== 200) throw new NotTestable(`a call with more beside it is answered with ${status}`);
+  return exchange;
+}

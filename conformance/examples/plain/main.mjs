@@ -1,0 +1,234 @@
+// A connector by hand: JSON-RPC over node:http, for clients of the 2025 revisions and of 2026-07-28, without a framework.
+//
+// It is flawed, and nothing that it sends shows it: segments change seldom and are slow to list, so the token to list them with is
+// kept for the whole tenant. Whoever lists segments while the token of somebody else is kept sees what that one may see.
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import { createRemoteJWKSet, exportJWK, generateKeyPair, jwtVerify, SignJWT } from 'jose';
+
+const { CONNECTOR_PORT = '4310', OPTIMOVE_API_URL: api = 'http://localhost:4320' } = process.env;
+const { CONNECTOR_PUBLIC_URL: publicUrl = `http://localhost:${CONNECTOR_PORT}/mcp` } = process.env;
+const { OPTIMOVE_ISSUER: issuer = api } = process.env;
+
+const CLIENT_ID = 'optimove-mcp-connector';
+const SCOPES = 'optimove:read optimove:drafts.write';
+const SERVER = { name: 'stranger-plain', version: '1.0.0' };
+const META = 'io.modelcontextprotocol';
+const KEPT_MS = 50_000;
+// Of each collection, the name of one and the filters besides the date.
+const COLLECTIONS = {
+  campaigns: ['campaign', 'status', 'channel'],
+  promotions: ['promotion', 'status'],
+  triggers: ['trigger', 'status', 'channel'],
+  journeys: ['journey', 'status', 'channel'],
+  streams: ['stream', 'status', 'channel'],
+  segments: ['segment'],
+  'target-groups': ['target_group', 'status'],
+};
+
+// Something that the assistant is told.
+class Refusal extends Error {}
+
+// Authorization
+
+const { privateKey, publicKey } = await generateKeyPair('ES256');
+const jwk = { ...(await exportJWK(publicKey)), kid: 'plain', alg: 'ES256', use: 'sig' };
+const metadata = await (await fetch(`${issuer}/.well-known/oauth-authorization-server`)).json();
+const keys = createRemoteJWKSet(new URL(metadata.jwks_uri));
+const secret = randomBytes(32);
+
+async function ask(endpoint, form) {
+  const assertion = await new SignJWT({ jti: randomUUID() })
+    .setProtectedHeader({ alg: 'ES256', kid: jwk.kid })
+    .setIssuer(CLIENT_ID)
+    .setSubject(CLIENT_ID)
+    .setAudience(issuer)
+    .setIssuedAt()
+    .setExpirationTime('1m')
+    .sign(privateKey);
+  const client_assertion_type = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+  const body = new URLSearchParams({
+    ...form,
+    client_id: CLIENT_ID,
+    client_assertion_type,
+    client_assertion: assertion,
+  });
+  return (await fetch(endpoint, { method: 'POST', body })).json();
+}
+
+async function callerOf(token) {
+  const expected = { issuer, audience: publicUrl, typ: 'at+jwt', algorithms: ['ES256'] };
+  if ((await jwtVerify(token, keys, expected).catch(() => null)) === null) return null;
+  const { active, user_id: user, tenants } = await ask(metadata.introspection_endpoint, { token });
+  return active === true ? { token, user, tenant: tenants[0].id } : null;
+}
+
+async function freshToken({ token }) {
+  const { access_token: apiToken } = await ask(metadata.token_endpoint, {
+    grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+    subject_token: token,
+    subject_token_type: 'urn:ietf:params:oauth:token-type:access_token',
+    resource: `${api}/api`,
+    scope: 'api:read',
+  });
+  return apiToken;
+}
+
+const kept = new Map();
+
+// The flaw.
+async function tokenOfTenant(caller) {
+  const known = kept.get(caller.tenant);
+  if (known !== undefined && known.until > performance.now()) return known.apiToken;
+  const apiToken = await freshToken(caller);
+  kept.set(caller.tenant, { apiToken, until: performance.now() + KEPT_MS });
+  return apiToken;
+}
+
+// Tools
+
+async function read(caller, path, query = {}) {
+  const url = new URL(`${api}/api/v1/tenants/${caller.tenant}${path}`);
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
+  const apiToken = path === '/segments' ? await tokenOfTenant(caller) : await freshToken(caller);
+  const response = await fetch(url, { headers: { authorization: `Bearer ${apiToken}` } });
+  if (response.status === 429)
+    throw new Refusal(`The rate limit is reached: try again in ${response.headers.get('retry-after')} s.`);
+  if (response.status === 404) throw new Refusal('Nothing that you may see has this id or name.');
+  if (!response.ok) throw new Refusal(`Optimove refused this: ${await response.text()}`);
+  return response.json();
+}
+
+function seal(cursor, { user }) {
+  return `${cursor}~${createHmac('sha256', secret).update(`${user} ${cursor}`).digest('base64url')}`;
+}
+
+const tools = new Map();
+
+function offer(name, description, properties, required, run) {
+  const title = name.replace('optimove_', '').replaceAll('_', ' ');
+  const inputSchema = { type: 'object', properties, required, additionalProperties: false };
+  tools.set(name, {
+    definition: { name, title, description, inputSchema, annotations: { readOnlyHint: true } },
+    run,
+  });
+}
+
+function lister(collection) {
+  return async (caller, { cursor, ...query }) => {
+    const [inner = ''] = cursor?.split('~') ?? [];
+    if (cursor !== undefined && cursor !== seal(inner, caller))
+      throw new Refusal('This cursor is not yours.');
+    const list = await read(caller, `/${collection}`, {
+      limit: 25,
+      ...query,
+      ...(inner && { cursor: inner }),
+    });
+    if (list.page.next_cursor !== undefined) list.page.next_cursor = seal(list.page.next_cursor, caller);
+    return list;
+  };
+}
+
+const paging = { limit: { type: 'integer', minimum: 1, maximum: 25 }, cursor: { type: 'string' } };
+for (const [collection, [one = '', ...filters]] of Object.entries(COLLECTIONS)) {
+  const texts = Object.fromEntries(filters.map((filter) => [filter, { type: 'string' }]));
+  const filtered = { ...paging, ...texts, created_after: { type: 'string', format: 'date-time' } };
+  const words = collection.replace('-', ' ');
+  offer(
+    `optimove_list_${collection.replace('-', '_')}`,
+    `Lists the ${words} that you may see.`,
+    filtered,
+    [],
+    lister(collection),
+  );
+  offer(
+    `optimove_get_${one}`,
+    `Shows one of the ${words}, by id or exact name.`,
+    { id: { type: 'string', minLength: 1 } },
+    ['id'],
+    async (caller, { id }) => {
+      if (/^\d{1,15}$/u.test(id)) return read(caller, `/${collection}/${id}`);
+      const [match] = (await read(caller, `/${collection}/lookup`, { name: id })).matches;
+      if (match === undefined) throw new Refusal('Nothing that you may see has this id or name.');
+      return read(caller, `/${collection}/${match.id}`);
+    },
+  );
+}
+offer('optimove_list_channels', 'Lists the channels.', paging, [], lister('channels'));
+offer('optimove_get_tenant', 'Shows the tenant.', {}, [], (caller) => read(caller, ''));
+
+async function call(caller, { name, arguments: args = {} }) {
+  try {
+    const tool = tools.get(name);
+    const { properties = {} } = tool?.definition.inputSchema ?? {};
+    const unknown = Object.keys(args).find((one) => !Object.hasOwn(properties, one));
+    if (tool === undefined || unknown !== undefined) throw new Refusal(`There is no ${unknown ?? name}.`);
+    const wrong = Object.values(args).find((value) => !['string', 'number'].includes(typeof value));
+    if (wrong !== undefined || args['id'] === '')
+      throw new Refusal('An argument has not the type that it needs.');
+    const structuredContent = await tool.run(caller, args);
+    return { structuredContent, content: [{ type: 'text', text: JSON.stringify(structuredContent) }] };
+  } catch (error) {
+    const text = error instanceof Refusal ? error.message : 'Optimove gave no usable answer.';
+    return { isError: true, content: [{ type: 'text', text }] };
+  }
+}
+
+// The wire
+
+async function answer(caller, { method, params }) {
+  const capabilities = { tools: {} };
+  const cached = { ttlMs: 60_000, cacheScope: 'private' };
+  if (method === 'initialize') return { protocolVersion: '2025-11-25', capabilities, serverInfo: SERVER };
+  if (method === 'server/discover') return { supportedVersions: ['2026-07-28'], capabilities, ...cached };
+  if (method === 'tools/list')
+    return { tools: [...tools.values()].map((tool) => tool.definition), ...cached };
+  if (method === 'tools/call') return call(caller, params);
+  return method === 'ping' ? {} : null;
+}
+
+const { origin, pathname } = new URL(publicUrl);
+const metadataPath = `/.well-known/oauth-protected-resource${pathname}`;
+const documents = {
+  [metadataPath]: {
+    resource: publicUrl,
+    authorization_servers: [issuer],
+    scopes_supported: SCOPES.split(' '),
+  },
+  '/.well-known/jwks.json': { keys: [jwk] },
+};
+
+async function serve(request) {
+  const { pathname: path } = new URL(request.url ?? '/', publicUrl);
+  if (documents[path] !== undefined) return { status: 200, body: documents[path] };
+  if (path !== pathname) return { status: 404 };
+  if (![undefined, origin].includes(request.headers.origin)) return { status: 403 };
+
+  const token = /^bearer ([\w.~+/-]+=*)$/iu.exec(request.headers.authorization ?? '')?.[1];
+  const caller = token === undefined ? null : await callerOf(token);
+  if (caller === null) {
+    const error = token === undefined ? '' : 'error="invalid_token", ';
+    const resource = `resource_metadata="${origin}${metadataPath}"`;
+    const challenge = `Bearer ${error}scope="${SCOPES}", ${resource}`;
+    return { status: 401, headers: { 'www-authenticate': challenge } };
+  }
+  if (request.method !== 'POST') return { status: 405, headers: { allow: 'POST' } };
+
+  const message = JSON.parse(Buffer.concat(await request.toArray()).toString());
+  const { id, method } = message;
+  if (id === undefined) return { status: 202 };
+  const modern = request.headers['mcp-protocol-version'] === '2026-07-28';
+  const result = await answer(caller, message);
+  if (result === null) {
+    const error = { code: -32601, message: `There is no method ${method}.` };
+    return { status: modern ? 404 : 200, body: { jsonrpc: '2.0', id, error } };
+  }
+  const framed = { ...result, resultType: 'complete', _meta: { [`${META}/serverInfo`]: SERVER } };
+  return { status: 200, body: { jsonrpc: '2.0', id, result: modern ? framed : result } };
+}
+
+createServer(async (request, response) => {
+  const { status, body, headers } = await serve(request).catch(() => ({ status: 400 }));
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.end(body === undefined ? '' : JSON.stringify(body));
+}).listen(Number(CONNECTOR_PORT), '127.0.0.1', () => console.log(`MCP at ${publicUrl}`));
