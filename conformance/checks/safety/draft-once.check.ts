@@ -28,8 +28,13 @@ export default defineCheck({
       'sent twice at once': async (one) => Promise.all([call(one), call(one)]),
       async 'sent again after its answer was lost'(one) {
         await witness.faults([LOST]);
-        const lost = await call(one).finally(async () => witness.reset(['faults']));
-        return [lost, await call(one)];
+        const answers: Answer[] = [];
+        try {
+          answers.push(await call(one));
+        } finally {
+          await witness.reset(['faults']);
+        }
+        return [...answers, await call(one)];
       },
     };
 
