@@ -169,13 +169,6 @@ describe('token exchange', () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
   });
 
-  const given = (token_type: string) => ({
-    access_token: 'x',
-    token_type,
-    expires_in: 60,
-    scope: 'api:read',
-  });
-
   test.each([
     ['is down', new Response(null, { status: 500 })],
     ['fails, and shows a token', Response.json(given('Bearer'), { status: 500 })],
@@ -212,4 +205,11 @@ describe('token exchange', () => {
       problem: answer.body === null ? 'no usable answer' : `status ${answer.status}`,
     });
   });
+});
+
+const given = (token_type: string) => ({
+  access_token: 'x',
+  token_type,
+  expires_in: 60,
+  scope: 'api:read',
 });

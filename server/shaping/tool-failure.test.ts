@@ -162,7 +162,6 @@ describe('wordsOf', () => {
   });
 
   test('shows 50 of many values, 20 of many problems and phrases, and says how many more there are', () => {
-    const allowed = (count: number) => Array.from({ length: count }, (_, n) => `v${n}`);
     const problems = (count: number) => allowed(count).map((argument) => ({ argument, problem: 'is wrong' }));
     const phrases = allowed(21).map((phrase) => ({ phrase, reason: 'is odd', candidates: [], say: phrase }));
 
@@ -180,20 +179,11 @@ describe('wordsOf', () => {
   });
 
   test('quotes 120 characters, and shows where it cut', () => {
-    const quoting = (given: string) => wordsOf({ code: 'unknown_tenant', given, allowed: [] });
-
     expect(quoting('x'.repeat(120))).toContain(`"${'x'.repeat(120)}" does not exist`);
     expect(quoting('x'.repeat(121))).toContain(`"${'x'.repeat(120)}…" does not exist`);
   });
 
   test('ends the reason of an unclear phrase with a stop, once', () => {
-    const because = (reason: string) =>
-      wordsOf({
-        code: 'audience_unclear',
-        phrases: [{ phrase: 'soon', reason, candidates: [], say: '' }],
-        problems: [],
-      });
-
     for (const reason of ['is no date', 'is no date.']) {
       expect(because(reason)).toContain('"soon": is no date. Correct');
     }
@@ -214,3 +204,14 @@ describe('wordsOf', () => {
     expect(words).toContain('"Weekend \\"yyy');
   });
 });
+
+const allowed = (count: number) => Array.from({ length: count }, (_, n) => `v${n}`);
+
+const quoting = (given: string) => wordsOf({ code: 'unknown_tenant', given, allowed: [] });
+
+const because = (reason: string) =>
+  wordsOf({
+    code: 'audience_unclear',
+    phrases: [{ phrase: 'soon', reason, candidates: [], say: '' }],
+    problems: [],
+  });
