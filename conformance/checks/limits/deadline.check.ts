@@ -17,8 +17,6 @@ const DEPTH = 6;
 const GRACE_MS = 2000;
 /** Turns of the event loop in which something has to happen, before time may go on. */
 const PATIENCE_TURNS = 2000;
-/** Real time for each step, before a call is said to run on: what other threads do for it does not hurry. */
-const LEISURE_MS = 100;
 
 export default defineCheck({
   requirement: 'limits.deadline',
@@ -31,11 +29,7 @@ export default defineCheck({
     for (const call of await callsOfTools(connector, { seed, each: 1, builders: true })) {
       for (let answered = 0; answered < DEPTH; answered += 1) {
         const bearer = await token();
-        const attempt = { era, bearer, call, answered };
-        let { seconds, silent } = await secondsUntilTheEnd(connector, attempt);
-        if (seconds === null) {
-          ({ seconds, silent } = await secondsUntilTheEnd(connector, { ...attempt, leisure: LEISURE_MS }));
-        }
+        const { seconds, silent } = await secondsUntilTheEnd(connector, { era, bearer, call, answered });
         if (seconds === null) {
           throw new Violation(
             `${call.tool} still runs after ${LIMIT_SECONDS} seconds where ${ordinal(answered)} of its requests gets no answer`,
@@ -98,13 +92,7 @@ async function tenTimes(request: Request, send: Fetch): Promise<Response> {
 /** Makes the call, answers so many of its requests and then none, and lets the time of the process pass until the call ends. */
 async function secondsUntilTheEnd(
   connector: Connector,
-  {
-    era,
-    bearer,
-    call,
-    answered,
-    leisure = 0,
-  }: { era: string; bearer: string; call: ToolCall; answered: number; leisure?: number },
+  { era, bearer, call, answered }: { era: string; bearer: string; call: ToolCall; answered: number },
 ): Promise<{ seconds: number | null; silent: boolean }> {
   let asked = 0;
   const progress = { ended: false };
@@ -127,12 +115,7 @@ async function secondsUntilTheEnd(
     });
     running.catch(() => {});
     for (let seconds = 0; seconds <= LIMIT_SECONDS; seconds += STEP_SECONDS) {
-      const until = performance.now() + leisure;
-      for (
-        let turns = 0;
-        !progress.ended && (turns < (silent() ? 3 : PATIENCE_TURNS) || performance.now() < until);
-        turns += 1
-      )
+      for (let turns = 0; !progress.ended && turns < (silent() ? 3 : PATIENCE_TURNS); turns += 1)
         await turn();
       if (progress.ended) return { seconds, silent: silent() };
       mock.timers.tick(STEP_SECONDS * 1000);
