@@ -20,6 +20,26 @@ describe('the verdict in the terminal', () => {
     expect(text.indexOf('FAIL safety')).toBeLessThan(text.indexOf('FAIL auth'));
   });
 
+  test('counts requirements, not checks, and shows permissions before the form of messages', () => {
+    const fails = (requirement: string, check: string): Verdict => ({
+      requirement,
+      check,
+      severity: 'MUST',
+      status: 'fail',
+      message: 'seen',
+      evidence: { calls: [], journal: [] },
+    });
+    const of = [
+      fails('auth.pkce', 'a'),
+      fails('permissions.inherited', 'b'),
+      fails('permissions.inherited', 'c'),
+    ];
+    const shown = plain(sampleReport({ of }), { columns: 100, rows: 40 });
+
+    expect(shown.split('\n').at(-1)).toBe('Violated at level L2: 2 requirements not met');
+    expect(shown.indexOf('FAIL permissions')).toBeLessThan(shown.indexOf('FAIL auth'));
+  });
+
   test('counts by area, and ends with the verdict in words', () => {
     expect(text).toMatch(/^catalog +1 +· +1 +·$/mu);
     expect(text.split('\n').at(-1)).toBe('Violated at level L2: 2 requirements not met');
