@@ -10,6 +10,15 @@ import { verdictText } from './text.ts';
 const OBEYED = ['\u0000', '\u001B', '\u202E'];
 const plain = (...args: Parameters<typeof verdictText>) => stripVTControlCharacters(verdictText(...args));
 
+const fails = (requirement: string, check: string): Verdict => ({
+  requirement,
+  check,
+  severity: 'MUST',
+  status: 'fail',
+  message: 'seen',
+  evidence: { calls: [], journal: [] },
+});
+
 describe('the verdict in the terminal', () => {
   const text = plain(sampleReport(), { columns: 100, rows: 40 });
 
@@ -21,23 +30,15 @@ describe('the verdict in the terminal', () => {
   });
 
   test('counts requirements, not checks, and shows permissions before the form of messages', () => {
-    const fails = (requirement: string, check: string): Verdict => ({
-      requirement,
-      check,
-      severity: 'MUST',
-      status: 'fail',
-      message: 'seen',
-      evidence: { calls: [], journal: [] },
-    });
     const of = [
       fails('auth.pkce', 'a'),
       fails('permissions.inherited', 'b'),
       fails('permissions.inherited', 'c'),
     ];
-    const shown = plain(sampleReport({ of }), { columns: 100, rows: 40 });
+    const screen = plain(sampleReport({ of }), { columns: 100, rows: 40 });
 
-    expect(shown.split('\n').at(-1)).toBe('Violated at level L2: 2 requirements not met');
-    expect(shown.indexOf('FAIL permissions')).toBeLessThan(shown.indexOf('FAIL auth'));
+    expect(screen.split('\n').at(-1)).toBe('Violated at level L2: 2 requirements not met');
+    expect(screen.indexOf('FAIL permissions')).toBeLessThan(screen.indexOf('FAIL auth'));
   });
 
   test('counts by area, and ends with the verdict in words', () => {
