@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { startAssembly } from './assembly.ts';
+import { loadAssembly, startAssembly } from './assembly.ts';
 import { createGate } from './inside.ts';
 
 function moduleOf(text: string): string {
@@ -10,6 +10,10 @@ function moduleOf(text: string): string {
   writeFileSync(file, text);
   return file;
 }
+
+const complain = (what: string): never => {
+  throw new Error(what);
+};
 
 describe('an assembly', () => {
   test('is started once, and once more with a rate limit when that is asked for', async () => {
@@ -21,7 +25,7 @@ describe('an assembly', () => {
       };
     `);
 
-    const { target, stop } = await startAssembly(file);
+    const { target, stop } = await startAssembly(await loadAssembly(file, complain));
     await target.throttled?.();
     await target.throttled?.();
     await stop();
@@ -34,7 +38,7 @@ describe('an assembly', () => {
   test('is refused where its module exports no function', async () => {
     const file = moduleOf('export const nothing = 1;');
 
-    await expect(startAssembly(file)).rejects.toThrow('exports no function assemble');
+    await expect(loadAssembly(file, complain)).rejects.toThrow('exports no function assemble');
   });
 });
 

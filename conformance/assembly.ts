@@ -34,13 +34,23 @@ const moduleSchema = z.object({
   assemble: z.custom<(options: AssembleOptions) => Promise<Assembly>>((value) => typeof value === 'function'),
 });
 
-/** Loads the module of an assembly and starts what it assembles: once now, and once more with a rate limit when that is asked for. */
-export async function startAssembly(file: string): Promise<{ target: Target; stop: () => Promise<void> }> {
-  const loaded: unknown = await import(pathToFileURL(resolve(file)).href);
+export type Assemble = z.infer<typeof moduleSchema>['assemble'];
+
+/** The function of a module that assembles; `complain` ends it all with what is wrong with the file. */
+export async function loadAssembly(file: string, complain: (what: string) => never): Promise<Assemble> {
+  const loaded: unknown = await import(pathToFileURL(resolve(file)).href).catch((error: unknown) =>
+    complain(`${file} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`),
+  );
   const parsed = moduleSchema.safeParse(loaded);
-  if (!parsed.success)
-    throw new Error(`${file} exports no function assemble: see "In one process" in README.md`);
-  const { assemble } = parsed.data;
+  return parsed.success
+    ? parsed.data.assemble
+    : complain(`${file} exports no function assemble: see "In one process" in README.md`);
+}
+
+/** Starts what is assembled: once now, and once more with a rate limit when that is asked for. */
+export async function startAssembly(
+  assemble: Assemble,
+): Promise<{ target: Target; stop: () => Promise<void> }> {
   const started: Promise<Assembly>[] = [];
 
   const start = async (throttle: boolean): Promise<Target> => {

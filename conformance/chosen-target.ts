@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import { startAssembly } from './assembly.ts';
+import { loadAssembly, startAssembly } from './assembly.ts';
 import type { Person, Target, Who } from './connector.ts';
 import type { Reached } from './report/report.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -36,7 +36,8 @@ export async function withTarget(
   if ([control, user, token].some((given) => given !== undefined)) {
     command.error('error: --control, --user and --token go with the address of a connector');
   }
-  const assembled = await startAssembly(inProcess ?? OURS);
+  const assemble = await loadAssembly(inProcess ?? OURS, (what) => command.error(`error: ${what}`));
+  const assembled = await startAssembly(assemble);
   try {
     await action(assembled.target, inProcess === undefined ? {} : { in_process: inProcess });
   } finally {

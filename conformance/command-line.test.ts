@@ -20,6 +20,8 @@ describe('the command line', { timeout: 30_000 }, () => {
     [['--budget', 'soon'], /60s/],
     [['--seed', 'rnd'], /whole number, or random/],
     [['--corpus', 'package.json'], /cannot be read/],
+    [['--in-process', 'README.md'], /README\.md cannot be loaded/],
+    [['--in-process', 'conformance/exit-code.ts'], /exports no function assemble/],
     [['relpay'], /Did you mean replay\?/],
     [['replay'], /missing required argument/],
     [['replay', '/nowhere'], /nowhere cannot be read/],
@@ -37,6 +39,19 @@ describe('the command line', { timeout: 30_000 }, () => {
     expect({ code, printed }).toEqual({ code: 2, printed: '' });
     expect(noted).toMatch(hint);
     expect(noted.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  test.each([
+    ['--user', 'me@x.test:s3cret'],
+    ['--user', 'wid=me@x.test:s3cret'],
+    ['--token', 's3cret'],
+    ['--token', 'wide=s3cret'],
+    ['--token', 'wide=s3cret\nin lines'],
+  ])('repeats no secret that %s was given in a wrong form', async (...args) => {
+    const { code, noted } = await runCommand(args);
+
+    expect({ code, leaked: noted.includes('s3cret') }).toEqual({ code: 2, leaked: false });
+    expect(noted).toMatch(/^error: option .* is invalid\. (?:Write|There is no such user)[^\n]*\n$/u);
   });
 
   test('lists every requirement', async () => {

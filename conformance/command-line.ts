@@ -27,7 +27,10 @@ export async function runCommandLine(args: readonly string[], around: Surroundin
   return code;
 }
 
-/** Complaints of the parser take one line, the suggestion included. */
+/** What the parser would repeat of an option that holds a secret. */
+const SECRET = /^(error: option '--(?:user|token) .*?') argument '.*' is invalid\./su;
+
+/** Complaints of the parser take one line, the suggestion included, and hold no secret. */
 function withManners(command: CommandUnknownOpts, { print, note }: Surroundings): CommandUnknownOpts {
   return command
     .allowExcessArguments(false)
@@ -35,6 +38,12 @@ function withManners(command: CommandUnknownOpts, { print, note }: Surroundings)
     .configureOutput({
       writeOut: (text) => print(text.trimEnd()),
       writeErr: note,
-      outputError: (text, write) => write(`${text.trim().replaceAll(/\s*\n\s*/gu, ' ')}\n`),
+      outputError: (text, write) =>
+        write(
+          `${text
+            .replace(SECRET, '$1 is invalid.')
+            .trim()
+            .replaceAll(/\s*\n\s*/gu, ' ')}\n`,
+        ),
     });
 }

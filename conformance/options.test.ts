@@ -54,7 +54,7 @@ describe('options', () => {
   });
 
   test.each<[() => unknown, RegExp]>([
-    [() => userOption('somebody=a@x.example:p'), /no user somebody: use wide=…, narrow=…, other-tenant=…/],
+    [() => userOption('somebody=a@x.example:p'), /no such user: use wide=…, narrow=…, other-tenant=…/],
     [() => userOption('wide=a@x.example'), /Write wide=EMAIL:PASSWORD/],
     [() => tokenOption({})('wide=env:NOWHERE'), /variable NOWHERE is not set/],
     [() => tokenOption({})('wide=@/nowhere'), /\/nowhere cannot be read/],

@@ -93,7 +93,7 @@ function personAndValue(text: string, form: string): { who: Who; value: string }
   const who = PEOPLE.find((one) => one === name);
   if (who === undefined) {
     throw new InvalidArgumentError(
-      `There is no user ${name}: use ${PEOPLE.map((one) => `${one}=…`).join(', ')}.`,
+      `There is no such user: use ${PEOPLE.map((one) => `${one}=…`).join(', ')}.`,
     );
   }
   if (value === '') throw new InvalidArgumentError(`Write ${who}=${form}.`);

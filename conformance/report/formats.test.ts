@@ -67,6 +67,7 @@ describe('the SARIF report', () => {
       'catalog.size warning',
     ]);
     expect(results[0]).toMatchObject({
+      message: { text: expect.stringMatching(/^[^\n\\]+\n\nSee it again: npm run conformance /u) },
       locations: [
         {
           physicalLocation: {

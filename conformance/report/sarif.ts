@@ -73,7 +73,7 @@ function resultOf(result: Result, { connector }: Report, rules: readonly Reporti
     ruleId: printable(id),
     ruleIndex: rules.findIndex((rule) => rule.id === printable(id)),
     level: status === 'fail' ? 'error' : 'warning',
-    message: { text: printable(`${message}\n\nSee it again: ${replay}`) },
+    message: { text: [message, `See it again: ${replay}`].map(printable).join('\n\n') },
     locations: [locationOf(id)],
     // Neither seed nor message: the same failure is the same finding in every run.
     partialFingerprints: { primaryLocationLineHash: fingerprint, 'requirement/v1': fingerprint },

@@ -10,6 +10,15 @@ import { verdictText } from './text.ts';
 const OBEYED = ['\u0000', '\u001B', '\u202E'];
 const plain = (...args: Parameters<typeof verdictText>) => stripVTControlCharacters(verdictText(...args));
 
+const fails = (requirement: string, check: string): Verdict => ({
+  requirement,
+  check,
+  severity: 'MUST',
+  status: 'fail',
+  message: 'seen',
+  evidence: { calls: [], journal: [] },
+});
+
 describe('the verdict in the terminal', () => {
   const text = plain(sampleReport(), { columns: 100, rows: 40 });
 
@@ -18,6 +27,18 @@ describe('the verdict in the terminal', () => {
     expect(text).toContain('again npm run conformance -- --only safety.no-activation --seed 9');
     expect(text).toContain('did   activate activate');
     expect(text.indexOf('FAIL safety')).toBeLessThan(text.indexOf('FAIL auth'));
+  });
+
+  test('counts requirements, not checks, and shows permissions before the form of messages', () => {
+    const of = [
+      fails('auth.pkce', 'a'),
+      fails('permissions.inherited', 'b'),
+      fails('permissions.inherited', 'c'),
+    ];
+    const screen = plain(sampleReport({ of }), { columns: 100, rows: 40 });
+
+    expect(screen.split('\n').at(-1)).toBe('Violated at level L2: 2 requirements not met');
+    expect(screen.indexOf('FAIL permissions')).toBeLessThan(screen.indexOf('FAIL auth'));
   });
 
   test('counts by area, and ends with the verdict in words', () => {

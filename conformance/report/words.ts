@@ -29,7 +29,8 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
 export function verdictSentence({ outcome, level, totals, results, baseline }: Report): string {
   const open = results.filter(countsAsUntested).length;
   const spoilt = baseline.stale.length + baseline.expired.length;
-  const failing = results.filter((result) => result.status === 'fail' && result.known === undefined).length;
+  const violated = results.filter((result) => result.status === 'fail' && result.known === undefined);
+  const failing = new Set(violated.map(({ requirement }) => requirement)).size;
   const reasons = {
     holds: `${totals.pass} of ${counted(totals.pass + totals.warn + totals.fail, 'requirement')} that apply are met`,
     violated: [
@@ -81,7 +82,10 @@ export function countOf(results: readonly Result[], status: Status): number {
   return results.filter((result) => result.status === status).length;
 }
 
-/** What failed, in the order of its weight: safety, other violations, warnings, and what the baseline covers. */
+/** What is done to customers and to other people's data weighs more than the form of a message. */
+const HEAVIEST = ['safety', 'permissions'];
+
+/** What failed, in the order of its weight: the heaviest areas, other violations, warnings, and what the baseline covers. */
 export function byWeight(results: readonly Result[]): Result[] {
   return results
     .filter(({ status }) => status === 'fail' || status === 'warn')
@@ -89,7 +93,8 @@ export function byWeight(results: readonly Result[]): Result[] {
 }
 
 function weight({ status, requirement: id, known }: Result): number {
-  if (known !== undefined) return 3;
-  if (status === 'warn') return 2;
-  return id.startsWith('safety.') ? 0 : 1;
+  if (known !== undefined) return HEAVIEST.length + 2;
+  if (status === 'warn') return HEAVIEST.length + 1;
+  const heavy = HEAVIEST.findIndex((area) => id.startsWith(`${area}.`));
+  return heavy === -1 ? HEAVIEST.length : heavy;
 }

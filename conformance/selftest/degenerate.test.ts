@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { openConnector } from '../connector.ts';
 import { discoverChecks } from '../discover.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
+import { requirement } from '../requirements.ts';
 import { judge } from '../run.ts';
 import { DEGENERATES } from './degenerates.ts';
 import { proveDegenerate } from './proofs.ts';
@@ -25,6 +26,20 @@ describe('the suite', { timeout: 60_000 }, () => {
     const proof = await proveDegenerate(breaks, degenerate, checks, context);
 
     expect(proof).toMatchObject({ broken: null, rejected: expect.arrayContaining([expect.any(String)]) });
+  });
+
+  test('can judge all below L3 of a connector at an address, with a witness', async () => {
+    const { target } = await soundStack();
+    const { inside: _inside, ...atAddress } = target;
+    const sockets = async () => ({ connector: (await openConnector(target).sockets()).connector });
+    const connector = openConnector({ ...atAddress, sockets });
+    const below = (await discoverChecks()).filter(
+      ({ check }) => requirement(check.requirement).level !== 'L3',
+    );
+
+    const verdicts = await judge(connector, below, context);
+
+    expect(verdicts.filter(({ status, check }) => status !== 'pass' && check !== 'deferred')).toEqual([]);
   });
 
   test('calls a run without a witness incomplete, and what it could not see not tested', async () => {
