@@ -6,10 +6,8 @@ import { Violation } from '../../finding.ts';
 import { listings } from '../../known-things.ts';
 import { besideCalls } from '../../sabotage.ts';
 import type { Answer } from '../../mcp-client.ts';
-import { propertiesOf } from '../../tool-catalog.ts';
-import type { ToolDefinition } from '../../tool-catalog.ts';
+import { propertiesOf, requiredBy } from '../../tool-catalog.ts';
 import type { Witness } from '../../witness.ts';
-import { jsonSchema } from '../../wire.ts';
 
 /** Text as people write it. What a tool asks the API for these is what it may ask for any text. */
 const ORDINARY_TEXTS = ['spring sale', '999999999', '-1h', 'vip'];
@@ -88,11 +86,6 @@ async function placesForText(connector: Connector) {
       }));
     }),
   );
-}
-
-function requiredBy(tool: ToolDefinition): unknown[] {
-  const required = jsonSchema.safeParse(tool.inputSchema).data?.['required'];
-  return Array.isArray(required) ? required : [];
 }
 
 /** A few of the texts, others for each seed. */
