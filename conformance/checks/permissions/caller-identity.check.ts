@@ -10,11 +10,15 @@ import { besideCalls } from '../../sabotage.ts';
 import { callsOfTools } from '../../sample-answers.ts';
 import { propertiesOf } from '../../tool-catalog.ts';
 
+/** Calls of each tool: some are refused before anybody is asked. */
+const TRIES = 4;
+
 export default defineCheck({
   requirement: 'permissions.caller-identity',
   drafts: true,
   async run(connector) {
     const identities = new Map<Who, string | null>();
+    const asking = new Set<string>();
     let calls = 0;
     for (const who of ['wide', 'narrow'] as const) {
       for (const call of await callsAs(connector, who)) {
@@ -32,12 +36,13 @@ export default defineCheck({
           );
         identities.set(who, user);
         calls += 1;
+        asking.add(call.tool);
       }
     }
     if (identities.get('wide') === identities.get('narrow')) {
       throw new Violation(`the API is asked in the same name for two users: ${identities.get('wide')}`);
     }
-    return `every request of ${calls} calls bears the user who called`;
+    return `every request of ${calls} calls of ${asking.size} tools bears the user who called`;
   },
   saboteurs: [
     {
@@ -79,7 +84,7 @@ async function callsAs(connector: Connector, who: Who): Promise<ToolCall[]> {
     tool: list.name,
     arguments: 'limit' in propertiesOf(list) ? { limit: 1 } : {},
   }));
-  return [...lists, ...(await callsOfTools(connector, { seed: 1, each: 1, builders: true, who }))];
+  return [...lists, ...(await callsOfTools(connector, { seed: 1, each: TRIES, builders: true, who }))];
 }
 
 /** In whose name the API is asked during a call, and during one for the page after it. */

@@ -2,11 +2,12 @@ import { HOSTILE_TEXTS } from '../../arbitraries/hostile-text.ts';
 import type { ToolCall } from '../../arbitraries/tool-calls.ts';
 import type { Connector } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
-import { Violation } from '../../finding.ts';
+import { NotTestable, Violation } from '../../finding.ts';
 import { listings } from '../../known-things.ts';
 import { besideCalls } from '../../sabotage.ts';
 import type { Answer } from '../../mcp-client.ts';
 import { propertiesOf, requiredBy } from '../../tool-catalog.ts';
+import { UNWITNESSED } from '../../witness.ts';
 import type { Witness } from '../../witness.ts';
 
 /** Text as people write it. What a tool asks the API for these is what it may ask for any text. */
@@ -18,7 +19,7 @@ export default defineCheck({
   slow: true,
   async run(connector, { seed }) {
     const witness = connector.witness();
-    let calls = 0;
+    let [calls, seen] = [0, 0];
     for (const [index, place] of (await placesForText(connector)).entries()) {
       const asked = async (text: string) => {
         calls += 1;
@@ -31,6 +32,7 @@ export default defineCheck({
       for (const text of [place.known, ...ORDINARY_TEXTS]) {
         for (const entry of (await asked(text)).entries) routes.add(`${entry.method} ${entry.endpoint}`);
       }
+      seen += routes.size;
       for (const text of place.thorough ? HOSTILE_TEXTS : someOf(HOSTILE_TEXTS, seed + index)) {
         const { entries, exchange } = await asked(text);
         const stray = entries.find(({ method, endpoint }) => !routes.has(`${method} ${endpoint}`));
@@ -42,6 +44,7 @@ export default defineCheck({
         }
       }
     }
+    if (seen === 0) throw new NotTestable(UNWITNESSED);
     return `${calls} calls with ordinary and hostile text`;
   },
   saboteurs: [
