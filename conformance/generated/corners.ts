@@ -46,7 +46,8 @@ function oneByOne(tool: ToolDefinition, example: Json): ToolCall[] {
 /** Rows of corners, each parameter once in a row, in which any two corners of two parameters are together once. */
 export function pairwise(corners: readonly Corner[]): Corner[][] {
   const missing = new Map<string, [Corner, Corner]>();
-  const keyOf = (one: Corner, other: Corner) => JSON.stringify([one, other].toSorted());
+  const keyOf = (one: Corner, other: Corner) =>
+    JSON.stringify(one[0] < other[0] ? [one, other] : [other, one]);
   for (const one of corners)
     for (const other of corners) if (one[0] < other[0]) missing.set(keyOf(one, other), [one, other]);
   const rows: Corner[][] = missing.size === 0 ? corners.map((corner) => [corner]) : [];

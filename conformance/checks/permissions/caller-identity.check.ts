@@ -11,7 +11,7 @@ import { callsOfTools } from '../../sample-answers.ts';
 import { propertiesOf } from '../../tool-catalog.ts';
 
 /** Calls of each tool: some are refused before anybody is asked. */
-const TRIES = 4;
+const TRIES = 2;
 
 export default defineCheck({
   requirement: 'permissions.caller-identity',
