@@ -84,6 +84,7 @@ describe('a stranger', { timeout: 600_000 }, () => {
   test('that activates what it is to look at is found out by the effect', async () => {
     const { code, failed } = await judged(
       'express/main.ts',
+      '--runs=50',
       '--only',
       [
         'catalog.hint,catalog.manifest,data.output-schema,liveness.reads,permissions.inherited',
@@ -92,9 +93,11 @@ describe('a stranger', { timeout: 600_000 }, () => {
     );
 
     expect(code).toBe(1);
-    expect(failed).toMatchObject([
+    expect(new Set(failed.map(({ requirement }) => requirement))).toEqual(
+      new Set(['safety.read-tools-read']),
+    );
+    expect(failed.filter(({ check }) => check === 'safety/every-entity')).toMatchObject([
       {
-        requirement: 'safety.read-tools-read',
         message: expect.stringMatching(/^to look at a target_group had the effect activate/u),
         evidence: {
           calls: [{ request: 'tools/call optimove_get_target_group', status: 200 }],

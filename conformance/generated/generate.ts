@@ -78,7 +78,8 @@ export async function generate(connector: Connector, context: Context): Promise<
     runs += 1;
     // Behind a path, fast-check goes on with the neighbours of what it leads to.
     if (context.path !== undefined && runs > 1) return;
-    const enough = tally.sequences(drafts(scenario) ? 'builders' : 'reads') >= context.runs;
+    const over = [...found.keys()].some((id) => id === context.only);
+    const enough = over || tally.sequences(drafts(scenario) ? 'builders' : 'reads') >= context.runs;
     if (enough || scenario.sequences.length === 0 || context.spent()) return;
     const observation = await perform(scenario);
     if (observation === null) return;

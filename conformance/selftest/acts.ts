@@ -14,6 +14,10 @@ export interface Acts {
 export function watched(saboteur: Saboteur, wire: Wire): Acts {
   let deeds = 0;
   const differing: Promise<boolean>[] = [];
+  const compare = (own: Promise<unknown>, passed: readonly Promise<unknown>[]) =>
+    differing.push(
+      Promise.all([own, ...passed]).then(([one, ...others]) => !isDeepStrictEqual(others, [one])),
+    );
   const passages = new AsyncLocalStorage<Promise<unknown>[]>();
   const passOn: Fetch = async (request) => {
     const asked = requestShown(request);
@@ -28,10 +32,7 @@ export function watched(saboteur: Saboteur, wire: Wire): Acts {
       const asked = requestShown(request);
       const passed: Promise<unknown>[] = [];
       const response = await passages.run(passed, async () => broken(request));
-      const unchanged = Promise.all([asked, responseShown(response)]);
-      differing.push(
-        Promise.all([unchanged, ...passed]).then(([own, ...others]) => !isDeepStrictEqual(others, [own])),
-      );
+      compare(Promise.all([asked, responseShown(response)]), passed);
       return response;
     },
     count: async () => deeds + (await Promise.all(differing)).filter(Boolean).length,
@@ -42,11 +43,11 @@ function counted(mischief: Mischief, act: () => void): Mischief {
   return {
     outbound(gate) {
       mischief.outbound(async (request, send) => {
-        const headers = [...request.headers];
+        const before = headOf(request);
         let received: Response | undefined;
         const response = await gate(request, async (sent) => {
-          const asItWas = sent === request && isDeepStrictEqual([...sent.headers], headers);
-          if (!asItWas || received !== undefined) act();
+          const isSame = sent === request && isDeepStrictEqual(headOf(sent), before);
+          if (!isSame || received !== undefined) act();
           received = await send(sent);
           return received;
         });
@@ -80,9 +81,13 @@ function counted(mischief: Mischief, act: () => void): Mischief {
   };
 }
 
+function headOf({ method, url, headers }: Request) {
+  return { method, url, headers: [...headers] };
+}
+
 async function requestShown(request: Request): Promise<unknown> {
-  const { method, url, headers } = request;
-  return { method, url, headers: [...headers], body: await meaning(request.clone()) };
+  const head = headOf(request);
+  return { ...head, body: await meaning(request.clone()) };
 }
 
 async function responseShown(response: Response): Promise<unknown> {

@@ -53,7 +53,8 @@ export async function proveSaboteur(
   others: readonly FoundCheck[] | null,
 ): Promise<SaboteurProof> {
   const { target, acts } = await sabotaged(saboteur);
-  const verdict = await judgeOne(openConnector(target), found, context);
+  const alone = { ...context, only: found.check.requirement };
+  const verdict = await judgeOne(openConnector(target), found, alone);
   const count = await acts();
   return {
     breaks: saboteur.breaks,
