@@ -7,13 +7,16 @@ import type { Fetch, Json, Message } from './wire.ts';
 const listSchema = z.looseObject({ items: z.array(jsonSchema) });
 
 /** Changes every tool result before the client sees it. Errors are results too. */
-export function rewriteResult(wire: Wire, change: (result: Json, call: ToolCall) => Json): Fetch {
+export function rewriteResult(
+  wire: Wire,
+  change: (result: Json, call: ToolCall, asked: Message) => Json,
+): Fetch {
   return rewriteMessages(wire, {
     answer: (answer, asked) => {
       const call = callIn(asked);
       return call === null || answer.result === undefined
         ? answer
-        : { ...answer, result: change(answer.result, call) };
+        : { ...answer, result: change(answer.result, call, asked) };
     },
   });
 }

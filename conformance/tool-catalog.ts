@@ -71,6 +71,12 @@ export function propertiesOf(tool: ToolDefinition): Record<string, Json> {
   );
 }
 
+/** The names of the parameters that a tool cannot do without. */
+export function requiredBy({ inputSchema }: ToolDefinition): string[] {
+  const required = jsonSchema.safeParse(inputSchema).data?.['required'];
+  return Array.isArray(required) ? required.filter((name) => typeof name === 'string') : [];
+}
+
 /** `value` in the form that the parameter takes: alone, or as a list of one. */
 export function argumentFor(tool: ToolDefinition, parameter: string, value: string): Json {
   const schema = propertiesOf(tool)[parameter];

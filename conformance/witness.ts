@@ -63,6 +63,9 @@ const usersSchema = z.object({
 /** A user of the world behind the connector, with a role in each of the tenants. */
 export type WorldUser = z.infer<typeof usersSchema>['users'][number];
 
+/** What is said where calls got through and the witness saw nothing: an effect would not have been seen either. */
+export const UNWITNESSED = 'the witness saw no request of any call: it is not behind this connector';
+
 /** Who saw the effects: the control API of the simulator behind the connector. */
 export interface Witness {
   /** Runs `action` and returns what reached the tenant API meanwhile. */

@@ -70,6 +70,17 @@ describe('judgeGenerated', { timeout: 60_000 }, () => {
     );
   });
 
+  test('judges nothing by the witness of another connector', async () => {
+    const [{ target }, other] = [await soundStack(), await soundStack()];
+    const control = target.control?.origin;
+    const fetch = async (request: Request) =>
+      new URL(request.url).origin === control ? other.target.fetch(request) : target.fetch(request);
+
+    await expect(noActivation(openConnector({ ...target, fetch }))).rejects.toThrow(
+      'it is not behind this connector',
+    );
+  });
+
   test.each([{ runs: 20 }, { spent: () => true }])(
     'judges nothing from too few sequences: %o',
     async (changed) => {
