@@ -12,7 +12,7 @@ import { isBuilder, propertiesOf } from './tool-catalog.ts';
 const ITEMS_PER_KIND = 3;
 
 /** One ordinary call of every tool that reads: plain arguments that its schema allows. */
-async function ordinaryCalls(connector: Connector): Promise<ToolCall[]> {
+export async function ordinaryCalls(connector: Connector): Promise<ToolCall[]> {
   return callsOfTools(connector, { seed: 1, each: 1, builders: false });
 }
 
