@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { jsonSchema } from './wire.ts';
-import type { Json } from './wire.ts';
+import { jsonSchema } from './client/wire.ts';
+import type { Json } from './client/wire.ts';
 
 /** A tool as `tools/list` shows it, nothing added and nothing lost. */
 export const toolDefinitionSchema = z.looseObject({

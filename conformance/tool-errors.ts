@@ -1,9 +1,9 @@
 import type { Connector } from './connector.ts';
 import { oncePerConnector } from './connector.ts';
-import type { Answer } from './mcp-client.ts';
-import { ordinaryCalls } from './sample-answers.ts';
+import type { Answer } from './client/mcp-client.ts';
+import { ordinaryCalls } from './samples/sample-answers.ts';
 import { isBuilder, propertiesOf } from './tool-catalog.ts';
-import { wrongCalls } from './wrong-calls.ts';
+import { wrongCalls } from './samples/wrong-calls.ts';
 
 const NOBODY = ['conformance-nobody', '../conformance', '%00'];
 

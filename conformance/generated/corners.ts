@@ -1,8 +1,8 @@
 import type { ToolCall } from '../arbitraries/tool-calls.ts';
 import { isBuilder, propertiesOf, requiredBy } from '../tool-catalog.ts';
 import type { ToolDefinition } from '../tool-catalog.ts';
-import { jsonSchema } from '../wire.ts';
-import type { Json } from '../wire.ts';
+import { jsonSchema } from '../client/wire.ts';
+import type { Json } from '../client/wire.ts';
 import type { Scenario } from './scenario.ts';
 
 const CALLS = 20;

@@ -3,7 +3,7 @@ import { openConnector } from '../connector.ts';
 import type { Connector } from '../connector.ts';
 import type { Context } from '../define.ts';
 import { Violation } from '../finding.ts';
-import { besideCalls, rewriteTools } from '../sabotage.ts';
+import { besideCalls, rewriteTools } from '../sabotage/sabotage.ts';
 import { soundStack } from '../selftest/sound-connector.ts';
 import { judgeGenerated } from './judge-generated.ts';
 

@@ -8,7 +8,7 @@ import { performer } from './perform.ts';
 import { PROPERTIES } from './properties.ts';
 import type { PropertyId } from './properties.ts';
 import { smallest } from './shrink.ts';
-import { UNWITNESSED } from '../witness.ts';
+import { UNWITNESSED } from '../witness/witness.ts';
 
 const generated = oncePerConnector(generate);
 

@@ -1,8 +1,8 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
 import type { Exchange } from '../../finding.ts';
-import { samples } from '../../era-samples.ts';
-import { rewriteResult } from '../../sabotage.ts';
+import { samples } from '../../samples/era-samples.ts';
+import { rewriteResult } from '../../sabotage/sabotage.ts';
 import { errorsOfFaults, INSIDE, toolErrors } from '../../tool-errors.ts';
 
 /** What no user and no model has use for, and an attacker has. */

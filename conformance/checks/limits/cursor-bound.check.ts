@@ -1,15 +1,15 @@
 import type { Connector } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { towardsNarrow } from '../../hiding.ts';
-import { nextCursor } from '../../listing.ts';
-import type { Answer } from '../../mcp-client.ts';
-import { rewriteArguments, rewriteStructured } from '../../sabotage.ts';
-import { ordinaryCalls } from '../../sample-answers.ts';
+import { towardsNarrow } from '../../sabotage/hiding.ts';
+import { nextCursor } from '../../samples/listing.ts';
+import type { Answer } from '../../client/mcp-client.ts';
+import { rewriteArguments, rewriteStructured } from '../../sabotage/sabotage.ts';
+import { ordinaryCalls } from '../../samples/sample-answers.ts';
 import { propertiesOf, requiredBy } from '../../tool-catalog.ts';
 import type { ToolDefinition } from '../../tool-catalog.ts';
-import { jsonSchema, messageIn } from '../../wire.ts';
-import type { Json } from '../../wire.ts';
+import { jsonSchema, messageIn } from '../../client/wire.ts';
+import type { Json } from '../../client/wire.ts';
 
 /** Letters of a cursor that are changed, one at a time. */
 const PLACES = 24;

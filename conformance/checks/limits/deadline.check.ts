@@ -4,10 +4,10 @@ import type { ToolCall } from '../../arbitraries/tool-calls.ts';
 import type { Connector } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { neverAnswers } from '../../inside.ts';
-import { post } from '../../raw-request.ts';
-import { callsOfTools } from '../../sample-answers.ts';
-import type { Fetch } from '../../wire.ts';
+import { neverAnswers } from '../../witness/inside.ts';
+import { post } from '../../client/raw-request.ts';
+import { callsOfTools } from '../../samples/sample-answers.ts';
+import type { Fetch } from '../../client/wire.ts';
 
 const LIMIT_SECONDS = 300;
 const STEP_SECONDS = 10;

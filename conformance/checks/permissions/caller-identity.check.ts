@@ -2,12 +2,12 @@ import type { ToolCall } from '../../arbitraries/tool-calls.ts';
 import type { Connector, Who } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { isNextPage, towardsNarrow } from '../../hiding.ts';
-import { listings } from '../../known-things.ts';
-import { nextCursor } from '../../listing.ts';
-import type { Answer } from '../../mcp-client.ts';
-import { besideCalls } from '../../sabotage.ts';
-import { callsOfTools } from '../../sample-answers.ts';
+import { isNextPage, towardsNarrow } from '../../sabotage/hiding.ts';
+import { listings } from '../../samples/known-things.ts';
+import { nextCursor } from '../../samples/listing.ts';
+import type { Answer } from '../../client/mcp-client.ts';
+import { besideCalls } from '../../sabotage/sabotage.ts';
+import { callsOfTools } from '../../samples/sample-answers.ts';
 import { propertiesOf } from '../../tool-catalog.ts';
 
 /** Calls of each tool: some are refused before anybody is asked. */

@@ -1,15 +1,15 @@
-import { draftCall } from '../../any-call.ts';
+import { draftCall } from '../../samples/any-call.ts';
 import type { ToolCall } from '../../arbitraries/tool-calls.ts';
 import type { Connector } from '../../connector.ts';
 import type { Check } from '../../define.ts';
 import { NotApplicable, NotTestable, Violation } from '../../finding.ts';
 import type { Exchange } from '../../finding.ts';
-import type { Written } from '../../inside.ts';
-import { listings } from '../../known-things.ts';
-import { post } from '../../raw-request.ts';
-import type { RawRequest } from '../../raw-request.ts';
-import { callsOfTools } from '../../sample-answers.ts';
-import type { Json } from '../../wire.ts';
+import type { Written } from '../../witness/inside.ts';
+import { listings } from '../../samples/known-things.ts';
+import { post } from '../../client/raw-request.ts';
+import type { RawRequest } from '../../client/raw-request.ts';
+import { callsOfTools } from '../../samples/sample-answers.ts';
+import type { Json } from '../../client/wire.ts';
 
 /** The places of a request that are judged, each with a mark of its own. */
 export type Places = (mark: (place: string) => string) => {

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../define.ts';
-import { rewriteMessages, rewriteResult } from '../../sabotage.ts';
+import { rewriteMessages, rewriteResult } from '../../sabotage/sabotage.ts';
 import { keepsNothingOf } from './beside-the-call.ts';
 
 export default defineCheck({

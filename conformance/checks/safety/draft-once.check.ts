@@ -2,14 +2,14 @@ import type { ToolCall } from '../../arbitraries/tool-calls.ts';
 import type { Connector } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
 import { NotApplicable, NotTestable, Violation } from '../../finding.ts';
-import { listings } from '../../known-things.ts';
-import type { Answer } from '../../mcp-client.ts';
-import { rewriteArguments, rewriteResult } from '../../sabotage.ts';
+import { listings } from '../../samples/known-things.ts';
+import type { Answer } from '../../client/mcp-client.ts';
+import { rewriteArguments, rewriteResult } from '../../sabotage/sabotage.ts';
 import { isBuilder, propertiesOf } from '../../tool-catalog.ts';
-import { jsonSchema } from '../../wire.ts';
-import type { Fetch } from '../../wire.ts';
+import { jsonSchema } from '../../client/wire.ts';
+import type { Fetch } from '../../client/wire.ts';
 import type { Wire } from '../../define.ts';
-import { renamed, workingCalls } from '../../working-calls.ts';
+import { renamed, workingCalls } from '../../samples/working-calls.ts';
 
 const KEY = /idempoten/u;
 /** Every answer to a request that makes something is lost, after it was made. */

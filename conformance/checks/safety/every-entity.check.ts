@@ -1,9 +1,9 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
 import type { Exchange } from '../../finding.ts';
-import { listings } from '../../known-things.ts';
-import { besideCalls } from '../../sabotage.ts';
-import { UNWITNESSED } from '../../witness.ts';
+import { listings } from '../../samples/known-things.ts';
+import { besideCalls } from '../../sabotage/sabotage.ts';
+import { UNWITNESSED } from '../../witness/witness.ts';
 
 /** Of each kind; a connector that acts on an entity of a certain state or name is met by looking at all of them. */
 const MOST = 100;

@@ -4,12 +4,12 @@ import type { Connector } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
 import type { Exchange } from '../../finding.ts';
-import { listings } from '../../known-things.ts';
-import { besideCalls } from '../../sabotage.ts';
+import { listings } from '../../samples/known-things.ts';
+import { besideCalls } from '../../sabotage/sabotage.ts';
 import { isBuilder, propertiesOf, requiredBy } from '../../tool-catalog.ts';
-import { UNWITNESSED } from '../../witness.ts';
-import type { JournalEntry, Witness } from '../../witness.ts';
-import { renamed, workingCalls } from '../../working-calls.ts';
+import { UNWITNESSED } from '../../witness/witness.ts';
+import type { JournalEntry, Witness } from '../../witness/witness.ts';
+import { renamed, workingCalls } from '../../samples/working-calls.ts';
 
 /** Text as people write it. What a tool asks the API for these is what it may ask for any text. */
 const ORDINARY_TEXTS = ['spring sale', '-1h'];

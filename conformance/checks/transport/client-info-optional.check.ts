@@ -1,8 +1,8 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { META, modernEra, send } from '../../eras.ts';
-import { answerOtherwise, errorAnswer, isModern } from '../../answer-sabotage.ts';
-import { plainCall } from '../../era-samples.ts';
+import { META, modernEra, send } from '../../client/eras.ts';
+import { answerOtherwise, errorAnswer, isModern } from '../../sabotage/answer-sabotage.ts';
+import { plainCall } from '../../samples/era-samples.ts';
 
 export default defineCheck({
   requirement: 'transport.client-info-optional',

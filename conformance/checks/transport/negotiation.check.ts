@@ -1,7 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { legacyEra, send, withHeaders } from '../../eras.ts';
-import { rewriteResultOf } from '../../answer-sabotage.ts';
+import { legacyEra, send, withHeaders } from '../../client/eras.ts';
+import { rewriteResultOf } from '../../sabotage/answer-sabotage.ts';
 
 const OLDER = ['2025-11-25', '2025-06-18', '2025-03-26'];
 const NEVER = '1999-12-31';
