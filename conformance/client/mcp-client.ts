@@ -8,6 +8,7 @@ import { toolDefinitionSchema } from '../tool-catalog.ts';
 import type { ToolDefinition } from '../tool-catalog.ts';
 import { jsonSchema, messageIn } from './wire.ts';
 import type { Fetch, Json } from './wire.ts';
+import { OUR_CLIENT } from './our-client.ts';
 
 const CALL_TIMEOUT_MS = 60_000;
 
@@ -55,7 +56,7 @@ export async function openSession({
   mode = 'auto',
 }: SessionOptions): Promise<McpSession> {
   const capture = new AsyncLocalStorage<Captured[]>();
-  const client = new Client({ name: 'conformance', version: '1' }, { versionNegotiation: { mode } });
+  const client = new Client(OUR_CLIENT, { versionNegotiation: { mode } });
   const transport = new StreamableHTTPClientTransport(url, {
     authProvider: { token },
     async fetch(input, init) {

@@ -17,6 +17,7 @@ import { walkConsentPages } from './consent-pages.ts';
 import type { Credentials, Walk, WalkOptions } from './consent-pages.ts';
 import { needed, NotTestable } from '../finding.ts';
 import type { Fetch } from './wire.ts';
+import { OUR_CLIENT } from './our-client.ts';
 
 /** A loopback redirect that nobody listens on: the walk stops before it is fetched. */
 export const REDIRECT_URI = 'http://127.0.0.1:7777/callback';
@@ -89,7 +90,7 @@ export async function register(
     registerClient(discovery.server.issuer, {
       metadata: discovery.server,
       clientMetadata: {
-        client_name: 'Conformance suite',
+        client_name: OUR_CLIENT.title,
         redirect_uris: [...redirectUris],
         grant_types: ['authorization_code', 'refresh_token'],
         response_types: ['code'],

@@ -3,6 +3,7 @@ import { excerpt } from '../finding.ts';
 import type { Exchange } from '../finding.ts';
 import { jsonSchema } from './wire.ts';
 import type { Json } from './wire.ts';
+import { OUR_CLIENT } from './our-client.ts';
 
 const REVISION = '2026-07-28';
 const META = 'io.modelcontextprotocol';
@@ -40,7 +41,7 @@ export async function knock(
   const hello = {
     protocolVersion: '2025-06-18',
     capabilities: {},
-    clientInfo: { name: 'conformance', version: '1' },
+    clientInfo: OUR_CLIENT,
   };
   return post(connector, {
     era,

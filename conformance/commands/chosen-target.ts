@@ -29,6 +29,8 @@ export async function withTarget(
       command.error('error: --in-process assembles a connector by itself: give no address');
     }
     const people = { ...token, ...user };
+    const twice = sameInTwo(people);
+    if (twice !== null) command.error(`error: ${twice} are the same user: the rules could not be told apart`);
     const target: Target = { url, fetch: around.fetch, people, ...(control !== undefined && { control }) };
     await action(target, reachedBy(target));
     return;
@@ -43,6 +45,18 @@ export async function withTarget(
   } finally {
     await assembled.stop();
   }
+}
+
+/** Two of the people who are one; null where they are not. */
+function sameInTwo(people: TargetOptions['user'] = {}): string | null {
+  const seen = new Map<string, string>();
+  for (const [who, person] of Object.entries(people)) {
+    const one = 'token' in person ? person.token : person.email.toLowerCase();
+    const before = seen.get(one);
+    if (before !== undefined) return `${before} and ${who}`;
+    seen.set(one, who);
+  }
+  return null;
 }
 
 /** How the command line leads to a target, passwords and tokens left out. */

@@ -29,6 +29,10 @@ describe('the command line', { timeout: 30_000 }, () => {
     [['compare', 'package.json', 'package.json'], /not a report of --report json=FILE/],
     [['compare', '--report', 'json=a', 'package.json'], /not a report|Write html=FILE/],
     [['--user', 'wide=a:p'], /go with the address/],
+    [
+      ['--user', 'wide=a:p', '--user', 'narrow=A:p', 'https://c.test/mcp'],
+      /wide and narrow are the same user/,
+    ],
     [['explain', 'safety.no-activatoin'], /safety\.no-activation/],
     [['list', '--html'], /unknown option/],
     [['list', '--area', 'privcy'], /privacy/],

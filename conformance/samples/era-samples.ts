@@ -6,6 +6,7 @@ import type { Era, Reply } from '../client/eras.ts';
 import { isBuilder } from '../tool-catalog.ts';
 import { jsonSchema } from '../client/wire.ts';
 import type { Json } from '../client/wire.ts';
+import { OUR_CLIENT } from '../client/our-client.ts';
 
 /** Names that nothing has. */
 export const NOWHERE = { tool: 'conformance_no_such_tool', uri: 'conformance://nowhere/at/all' };
@@ -41,7 +42,7 @@ export const samples: (connector: Connector) => Promise<Sample[]> = oncePerConne
 });
 
 function requests(era: Era, call: { name: string; arguments: Json }): (readonly [string, Json])[] {
-  const hello = { capabilities: {}, clientInfo: { name: 'conformance', version: '1' } };
+  const hello = { capabilities: {}, clientInfo: OUR_CLIENT };
   return [
     era.revision === '2026-07-28'
       ? ['server/discover', {}]

@@ -3,9 +3,17 @@ import type { Known } from '../arbitraries/ordinary-text.ts';
 import { plainCallsOf } from '../arbitraries/tool-calls.ts';
 import type { ToolCall } from '../arbitraries/tool-calls.ts';
 import type { Connector } from '../connector.ts';
+import { listings } from './known-things.ts';
 import { isBuilder } from '../tool-catalog.ts';
 
 const TRIES = 20;
+
+/** Ids of entities that the wide user sees, a few of each kind. */
+export async function knownTexts(connector: Connector): Promise<Known[]> {
+  return (await listings(connector)).flatMap(({ entity, items }) =>
+    items.slice(0, 3).map(({ id }) => ({ entity, text: id })),
+  );
+}
 
 /** A call of every tool that got through, or the last of some plain ones that did not. */
 export async function workingCalls(

@@ -8,20 +8,20 @@ import { nextCursor } from '../../samples/listing.ts';
 import type { Answer } from '../../client/mcp-client.ts';
 import { besideCalls } from '../../sabotage/sabotage.ts';
 import { callsOfTools } from '../../samples/sample-answers.ts';
+import { knownTexts, renamed, workingCalls } from '../../samples/working-calls.ts';
 import { propertiesOf } from '../../tool-catalog.ts';
-
-/** Calls of each tool: some are refused before anybody is asked. */
-const TRIES = 2;
 
 export default defineCheck({
   requirement: 'permissions.caller-identity',
   drafts: true,
-  async run(connector) {
+  async run(connector, { seed }) {
     const identities = new Map<Who, string | null>();
     const asking = new Set<string>();
     let calls = 0;
+    const working = await workingCalls(connector, await knownTexts(connector), seed);
     for (const who of ['wide', 'narrow'] as const) {
-      for (const call of await callsAs(connector, who)) {
+      const again = working.map((call) => renamed(call, who));
+      for (const call of [...(await callsAs(connector, who)), ...again]) {
         const { users, evidence } = await usersDuring(connector, who, call);
         const [user] = users;
         const known = identities.get(who);
@@ -84,7 +84,7 @@ async function callsAs(connector: Connector, who: Who): Promise<ToolCall[]> {
     tool: list.name,
     arguments: 'limit' in propertiesOf(list) ? { limit: 1 } : {},
   }));
-  return [...lists, ...(await callsOfTools(connector, { seed: 1, each: TRIES, builders: true, who }))];
+  return [...lists, ...(await callsOfTools(connector, { seed: 1, each: 1, builders: true, who }))];
 }
 
 /** In whose name the API is asked during a call, and during one for the page after it. */
