@@ -4,5 +4,5 @@ import { join } from 'node:path';
 import { discoverChecks } from '../discover.ts';
 import { requirementsPage } from './requirements-page.ts';
 
-const file = join(import.meta.dirname, '../docs/requirements.md');
+const file = join(import.meta.dirname, '../../docs/requirements.md');
 writeFileSync(file, requirementsPage(await discoverChecks()));
