@@ -27,6 +27,21 @@ const ABOUT_CONNECTORS = [
   'auth.step-up',
   'auth.revocation',
 ];
+/** What small servers forget, and these do not. */
+const WELL_FORMED = [
+  'auth.no-store',
+  'auth.one-request-one-call',
+  'auth.one-token',
+  'auth.single-audience',
+  'auth.token-life',
+  'transport.foreign-host',
+  'transport.invalid-params',
+  'transport.invalid-request',
+  'transport.legacy-revision-header',
+  'transport.negotiation',
+  'transport.only-post',
+  'transport.parse-error',
+];
 const readySchema = z.object({ simulator: z.url(), control: z.url() });
 
 /** Starts a simulator and a stranger before it, and judges the stranger as anybody would: by its address. */
@@ -89,6 +104,7 @@ describe('a stranger', { timeout: 600_000 }, () => {
       [
         'catalog.hint,catalog.manifest,data.output-schema,liveness.reads,permissions.inherited',
         'permissions.caller-identity,safety.read-tools-read,safety.no-such-parameter',
+        ...WELL_FORMED,
       ].join(),
     );
 
@@ -114,7 +130,9 @@ describe('a stranger', { timeout: 600_000 }, () => {
       [
         'catalog.hint,catalog.manifest,liveness.reads,data.live,limits.cursor-bound,auth.revocation',
         'permissions.inherited,permissions.caller-identity,permissions.invisible-is-absent,permissions.own-tenant',
-        'safety.no-such-parameter',
+        'permissions.every-user,safety.no-such-parameter,transport.unsupported-revision',
+        'transport.request-metadata',
+        ...WELL_FORMED,
       ].join(),
     );
 
@@ -128,6 +146,7 @@ describe('a stranger', { timeout: 600_000 }, () => {
           journal: [{ effect: 'read', endpoint: 'list-segments' }],
         },
       },
+      { requirement: 'permissions.every-user' },
       {
         requirement: 'permissions.inherited',
         message: expect.stringMatching(/^narrow is shown segment .* that the rules hide$/u),

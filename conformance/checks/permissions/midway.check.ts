@@ -1,10 +1,11 @@
 import type { ToolCall } from '../../arbitraries/tool-calls.ts';
-import type { Connector } from '../../connector.ts';
+import type { Connector, Who } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
 import { openSession } from '../../client/mcp-client.ts';
 import type { Answer, McpSession } from '../../client/mcp-client.ts';
 import { callsOfTools } from '../../samples/sample-answers.ts';
+import { jsonSchema } from '../../client/wire.ts';
 import type { Fetch } from '../../client/wire.ts';
 
 /** Requests of one call, before each of which the right goes. */
@@ -19,11 +20,11 @@ export default defineCheck({
     const witness = connector.witness();
     const session = await connector.as('narrow');
     // A connector that steps in for somebody needs somebody to step in.
-    const [some] = await callsOfTools(connector, { seed, each: 1, builders: false });
+    const [some] = await bareCalls(connector, seed, 'wide');
     if (some !== undefined) await (await connector.as('wide')).call(some.tool, some.arguments);
     const answered: ToolCall[] = [];
     let struck = 0;
-    for (const call of await callsOfTools(connector, { seed, each: 1, builders: false, who: 'narrow' })) {
+    for (const call of await bareCalls(connector, seed, 'narrow')) {
       if ((await session.call(call.tool, call.arguments)).kind !== 'result') continue;
       answered.push(call);
       for (let before = 0; before < DEPTH; before += 1) {
@@ -80,6 +81,18 @@ export default defineCheck({
     },
   ],
 });
+
+/** A call of every tool that reads, with the id and what it cannot do without: what is random beside it may be refused. */
+async function bareCalls(connector: Connector, seed: number, who: Who): Promise<ToolCall[]> {
+  const catalog = await connector.catalog();
+  const calls = await callsOfTools(connector, { seed, each: 1, builders: false, who });
+  return calls.map(({ tool, arguments: args }) => {
+    const schema = jsonSchema.safeParse(catalog.find(({ name }) => name === tool)?.inputSchema).data ?? {};
+    const required = Array.isArray(schema['required']) ? schema['required'] : [];
+    const kept = Object.entries(args).filter(([name]) => name === 'id' || required.includes(name));
+    return { tool, arguments: Object.fromEntries(kept) };
+  });
+}
 
 /** Tries what is refused once more with every token that was good before. */
 function stepIn(tool: string): (request: Request, send: Fetch) => Promise<Response> {

@@ -5,19 +5,16 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { requireBearerAuth } from '@modelcontextprotocol/sdk/server/auth/middleware/bearerAuth.js';
-import { InvalidTokenError } from '@modelcontextprotocol/sdk/server/auth/errors.js';
 import type { AuthInfo } from '@modelcontextprotocol/sdk/server/auth/types.js';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
+import { CallToolRequestSchema, ErrorCode, JSONRPCMessageSchema } from '@modelcontextprotocol/sdk/types.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import express from 'express';
-import { createRemoteJWKSet, exportJWK, generateKeyPair, jwtVerify, SignJWT } from 'jose';
+import type { NextFunction, Request, Response as Reply } from 'express';
 import { z } from 'zod';
+import { apiToken, extraSchema, publicJwk, verifyAccessToken } from './authorization.ts';
+import { API_URL, CONNECTOR_PORT, CONNECTOR_URL, ISSUER } from './settings.ts';
 
-const { CONNECTOR_PORT = '4310', OPTIMOVE_API_URL = 'http://localhost:4320' } = process.env;
-const { CONNECTOR_PUBLIC_URL = `http://localhost:${CONNECTOR_PORT}/mcp` } = process.env;
-const { OPTIMOVE_ISSUER = OPTIMOVE_API_URL } = process.env;
-
-const CLIENT_ID = 'optimove-mcp-connector';
 const SCOPES = ['optimove:read', 'optimove:drafts.write'];
 const STATUS = { status: z.string().optional() };
 const STATUS_AND_CHANNEL = { ...STATUS, channel: z.string().optional() };
@@ -39,67 +36,27 @@ const listSchema = z.looseObject({
 });
 const itemSchema = z.looseObject({ item: z.looseObject({ id: z.string(), status: z.string().optional() }) });
 const lookupSchema = z.object({ matches: z.array(z.object({ id: z.string() })) });
-const callerSchema = z.object({ user_id: z.string(), tenants: z.array(z.object({ id: z.string() })).min(1) });
-
-// Authorization
-
-const issuer = z
-  .object({ jwks_uri: z.string(), token_endpoint: z.string(), introspection_endpoint: z.string() })
-  .parse(await (await fetch(`${OPTIMOVE_ISSUER}/.well-known/oauth-authorization-server`)).json());
-const keys = createRemoteJWKSet(new URL(issuer.jwks_uri));
-const { privateKey, publicKey } = await generateKeyPair('ES256');
-const jwk = { ...(await exportJWK(publicKey)), kid: 'express', alg: 'ES256', use: 'sig' };
-const secret = randomBytes(32);
-
-/** A form to the authorization server, signed by this connector. */
-async function ask(endpoint: string, form: Record<string, string>): Promise<unknown> {
-  const assertion = await new SignJWT({ jti: crypto.randomUUID() })
-    .setProtectedHeader({ alg: 'ES256', kid: jwk.kid })
-    .setIssuer(CLIENT_ID)
-    .setSubject(CLIENT_ID)
-    .setAudience(OPTIMOVE_ISSUER)
-    .setIssuedAt()
-    .setExpirationTime('1m')
-    .sign(privateKey);
-  const body = new URLSearchParams({
-    ...form,
-    client_id: CLIENT_ID,
-    client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-    client_assertion: assertion,
-  });
-  return (await fetch(endpoint, { method: 'POST', body })).json();
-}
-
-async function verifyAccessToken(token: string): Promise<AuthInfo> {
-  const expected = { issuer: OPTIMOVE_ISSUER, audience: CONNECTOR_PUBLIC_URL, typ: 'at+jwt' };
-  const verified = await jwtVerify(token, keys, expected).catch(() => null);
-  const introspected = await ask(issuer.introspection_endpoint, { token });
-  const caller = callerSchema.safeParse(introspected).data;
-  if (verified === null || caller === undefined) throw new InvalidTokenError('This token is not good here.');
-  const { client_id: clientId, scope, exp } = verified.payload;
-  const extra = { user: caller.user_id, tenant: caller.tenants[0]?.id };
-  return { token, clientId: String(clientId), scopes: String(scope).split(' '), expiresAt: exp ?? 0, extra };
-}
 
 // Tools
 
+const secret = randomBytes(32);
 class Refusal extends Error {}
+interface Asked {
+  tenant?: string | undefined;
+  cursor?: string | undefined;
+}
 
-/** The API in the name of one caller. */
-async function apiOf({ token, extra }: AuthInfo) {
-  const exchanged = await ask(issuer.token_endpoint, {
-    grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
-    subject_token: token,
-    subject_token_type: 'urn:ietf:params:oauth:token-type:access_token',
-    resource: `${OPTIMOVE_API_URL}/api`,
-    scope: 'api:read',
-  });
-  const { access_token: apiToken } = z.object({ access_token: z.string() }).parse(exchanged);
+/** The API in the name of one caller, who may have several tenants. */
+async function apiOf({ token, extra }: AuthInfo, asked?: string) {
+  const { tenants } = extraSchema.parse(extra);
+  const [tenant] = asked === undefined ? tenants : tenants.filter((one) => one === asked);
+  if (tenant === undefined) throw new Refusal('This is no tenant of yours.');
+  const authorization = `Bearer ${await apiToken(token)}`;
   const send = async (path: string, query: object, method: string): Promise<Response> => {
-    const url = new URL(`${OPTIMOVE_API_URL}/api/v1/tenants/${String(extra?.['tenant'])}${path}`);
+    const url = new URL(`${API_URL}/api/v1/tenants/${tenant}${path}`);
     for (const [name, value] of Object.entries(query))
       if (value !== undefined) url.searchParams.set(name, String(value));
-    return fetch(url, { method, headers: { authorization: `Bearer ${apiToken}` } });
+    return fetch(url, { method, headers: { authorization } });
   };
   const read = async (path: string, query: object = {}): Promise<unknown> => {
     const response = await send(path, query, 'GET');
@@ -124,20 +81,23 @@ async function answered(make: () => Promise<Record<string, unknown>>): Promise<C
 
 function createServer(auth: AuthInfo): McpServer {
   const server = new McpServer({ name: 'stranger-express', version: '1.0.0' });
+  const { user, tenants } = extraSchema.parse(auth.extra);
+  // Who has one tenant alone is not asked for it.
+  const which: Record<string, z.ZodType<string | undefined>> = tenants.length > 1
+    ? { tenant: z.enum(tenants).optional() }
+    : {};
   const seal = (cursor: string) =>
-    `${cursor}~${createHmac('sha256', secret)
-      .update(`${String(auth.extra?.['user'])} ${cursor}`)
-      .digest('base64url')}`;
-  const list = async (collection: string, { cursor, ...query }: { cursor?: string | undefined }) => {
+    `${cursor}~${createHmac('sha256', secret).update(`${user} ${cursor}`).digest('base64url')}`;
+  const list = async (collection: string, { tenant, cursor, ...query }: Asked) => {
     const [inner = ''] = cursor?.split('~') ?? [];
     if (cursor !== undefined && cursor !== seal(inner)) throw new Refusal('This cursor is not yours.');
-    const { read } = await apiOf(auth);
+    const { read } = await apiOf(auth, tenant);
     const found = listSchema.parse(await read(`/${collection}`, { ...query, cursor: inner || undefined }));
     const next = found.page.next_cursor;
     return { ...found, page: { ...found.page, ...(next !== undefined && { next_cursor: seal(next) }) } };
   };
-  const get = async (collection: string, id: string) => {
-    const { read, activate } = await apiOf(auth);
+  const get = async (collection: string, { tenant, id }: Asked & { id: string }) => {
+    const { read, activate } = await apiOf(auth, tenant);
     const known = /^\d{1,15}$/u.test(id)
       ? id
       : lookupSchema.parse(await read(`/${collection}/lookup`, { name: id })).matches[0]?.id;
@@ -157,7 +117,7 @@ function createServer(auth: AuthInfo): McpServer {
       {
         title: `List ${words}`,
         description: `Lists the ${words} that you may see.`,
-        inputSchema: { ...PAGING, ...filters, created_after: z.iso.datetime().optional() },
+        inputSchema: { ...which, ...PAGING, ...filters, created_after: z.iso.datetime().optional() },
         annotations: READS,
       },
       async (query) => answered(async () => list(collection, query)),
@@ -167,39 +127,55 @@ function createServer(auth: AuthInfo): McpServer {
       {
         title: `Get one of the ${words}`,
         description: `Shows one of the ${words}, by id or exact name.`,
-        inputSchema: { id: z.string().min(1) },
+        inputSchema: { ...which, id: z.string().min(1) },
         annotations: READS,
       },
-      async ({ id }) => answered(async () => get(collection, id)),
+      async (asked) => answered(async () => get(collection, asked)),
     );
   }
-  const channels = { title: 'List channels', description: 'Lists the channels.', inputSchema: PAGING };
-  server.registerTool('optimove_list_channels', { ...channels, annotations: READS }, async (query) =>
-    answered(async () => list('channels', query)),
+  server.registerTool(
+    'optimove_list_channels',
+    {
+      title: 'List channels',
+      description: 'Lists the channels.',
+      inputSchema: { ...which, ...PAGING },
+      annotations: READS,
+    },
+    async (query) => answered(async () => list('channels', query)),
   );
-  const tenant = { title: 'Get the tenant', description: 'Shows the tenant.', annotations: READS };
-  server.registerTool('optimove_get_tenant', tenant, async () =>
-    answered(async () => itemSchema.parse(await (await apiOf(auth)).read(''))),
+  server.registerTool(
+    'optimove_get_tenant',
+    { title: 'Get the tenant', description: 'Shows the tenant.', inputSchema: which, annotations: READS },
+    async ({ tenant }) => answered(async () => itemSchema.parse(await (await apiOf(auth, tenant)).read(''))),
   );
   return server;
 }
 
 // The wire
 
-const { origin, pathname } = new URL(CONNECTOR_PUBLIC_URL);
+const { origin, host, pathname } = new URL(CONNECTOR_URL);
 const metadataPath = `/.well-known/oauth-protected-resource${pathname}`;
 const app = express();
-app.get('/.well-known/jwks.json', (_request, response) => void response.json({ keys: [jwk] }));
+app.use((request, response, next) => {
+  response.set('cache-control', 'no-store');
+  // Web pages have no business here (DNS rebinding).
+  const { host: asked, origin: page = origin } = request.headers;
+  if (asked === host && page === origin) next();
+  else response.sendStatus(403);
+});
+app.get('/.well-known/jwks.json', (_request, response) => void response.json({ keys: [publicJwk] }));
 app.get(metadataPath, (_request, response) => {
   response.json({
-    resource: CONNECTOR_PUBLIC_URL,
-    authorization_servers: [OPTIMOVE_ISSUER],
+    resource: CONNECTOR_URL,
+    authorization_servers: [ISSUER],
     scopes_supported: SCOPES,
   });
 });
-app.use(pathname, (request, response, next) => {
-  if ([undefined, origin].includes(request.headers.origin)) next();
-  else response.sendStatus(403);
+app.use(pathname, (request, _response, next) => {
+  // More or less than one token in the header is none.
+  const isOne = /^Bearer +[\w.~+/-]+=*$/iu.test(request.headers.authorization ?? '');
+  if (!isOne || 'access_token' in request.query) delete request.headers.authorization;
+  next();
 });
 app.use(
   pathname,
@@ -209,10 +185,25 @@ app.use(
     resourceMetadataUrl: `${origin}${metadataPath}`,
   }),
 );
+const refuse = (response: Reply, code: ErrorCode, message: string) =>
+  void response.status(400).json({ jsonrpc: '2.0', id: null, error: { code, message } });
 app.post(pathname, express.json(), async (request, response) => {
-  if (request.auth === undefined) return;
+  const { auth, body } = request;
+  if (auth === undefined) return;
+  // What is no JSON at all, the transport refuses.
+  if (body !== undefined) {
+    const message = JSONRPCMessageSchema.safeParse(body).data;
+    if (message === undefined) return refuse(response, ErrorCode.InvalidRequest, 'This is no message.');
+    const isCall = 'method' in message && message.method === 'tools/call';
+    if (isCall && !CallToolRequestSchema.safeParse(message).success)
+      return refuse(response, ErrorCode.InvalidParams, 'Arguments are an object.');
+  }
   const transport = new StreamableHTTPServerTransport({ enableJsonResponse: true });
-  await createServer(request.auth).connect(transport);
-  await transport.handleRequest(request, response, request.body);
+  await createServer(auth).connect(transport);
+  await transport.handleRequest(request, response, body);
 });
-app.listen(Number(CONNECTOR_PORT), '127.0.0.1', () => console.log(`MCP at ${CONNECTOR_PUBLIC_URL}`));
+app.all(pathname, (_request, response) => void response.set('allow', 'POST').sendStatus(405));
+app.use((_error: unknown, _request: Request, response: Reply, _next: NextFunction) =>
+  refuse(response, ErrorCode.ParseError, 'This is no JSON.'),
+);
+app.listen(Number(CONNECTOR_PORT), '127.0.0.1', () => console.log(`MCP at ${CONNECTOR_URL}`));

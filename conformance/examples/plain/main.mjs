@@ -5,6 +5,7 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { createRemoteJWKSet, exportJWK, generateKeyPair, jwtVerify, SignJWT } from 'jose';
+import { agreed, answered, invalidParams, SUPPORTED } from './protocol.mjs';
 
 const { CONNECTOR_PORT = '4310', OPTIMOVE_API_URL: api = 'http://localhost:4320' } = process.env;
 const { CONNECTOR_PUBLIC_URL: publicUrl = `http://localhost:${CONNECTOR_PORT}/mcp` } = process.env;
@@ -13,7 +14,7 @@ const { OPTIMOVE_ISSUER: issuer = api } = process.env;
 const CLIENT_ID = 'optimove-mcp-connector';
 const SCOPES = 'optimove:read optimove:drafts.write';
 const SERVER = { name: 'stranger-plain', version: '1.0.0' };
-const META = 'io.modelcontextprotocol';
+const HOUR = 3600;
 const KEPT_MS = 50_000;
 // Of each collection, the name of one and the filters besides the date.
 const COLLECTIONS = {
@@ -57,10 +58,18 @@ async function ask(endpoint, form) {
 }
 
 async function callerOf(token) {
-  const expected = { issuer, audience: publicUrl, typ: 'at+jwt', algorithms: ['ES256'] };
-  if ((await jwtVerify(token, keys, expected).catch(() => null)) === null) return null;
+  const verified = await jwtVerify(token, keys, {
+    issuer,
+    audience: publicUrl,
+    typ: 'at+jwt',
+    algorithms: ['ES256'],
+    requiredClaims: ['sub', 'client_id', 'jti', 'iat', 'exp'],
+    maxTokenAge: HOUR,
+  }).catch(() => null);
+  const { aud, iat, exp } = verified?.payload ?? {};
+  if (aud !== publicUrl || exp - iat > HOUR) return null;
   const { active, user_id: user, tenants } = await ask(metadata.introspection_endpoint, { token });
-  return active === true ? { token, user, tenant: tenants[0].id } : null;
+  return active === true ? { token, user, tenants: tenants.map(({ id }) => id) } : null;
 }
 
 async function freshToken({ token }) {
@@ -157,16 +166,32 @@ for (const [collection, [one = '', ...filters]] of Object.entries(COLLECTIONS)) 
 offer('optimove_list_channels', 'Lists the channels.', paging, [], lister('channels'));
 offer('optimove_get_tenant', 'Shows the tenant.', {}, [], (caller) => read(caller, ''));
 
+// Who has several tenants may say which.
+function definitionFor({ tenants }, { definition }) {
+  if (tenants.length === 1) return definition;
+  const { properties, ...schema } = definition.inputSchema;
+  const tenant = { type: 'string', enum: tenants };
+  return { ...definition, inputSchema: { ...schema, properties: { tenant, ...properties } } };
+}
+
+function refuseWrong({ properties, required }, args) {
+  const missing = required.find((name) => args[name] === undefined);
+  if (missing !== undefined) throw new Refusal(`The argument ${missing} is missing.`);
+  for (const [name, value] of Object.entries(args)) {
+    if (!Object.hasOwn(properties, name)) throw new Refusal(`There is no argument ${name}.`);
+    const { type, enum: values = [value] } = properties[name];
+    const isRight = type === 'integer' ? Number.isInteger(value) : typeof value === 'string' && value !== '';
+    if (!isRight || !values.includes(value)) throw new Refusal(`The argument ${name} is wrong.`);
+  }
+}
+
 async function call(caller, { name, arguments: args = {} }) {
+  const tool = tools.get(name);
+  if (tool === undefined) throw invalidParams(`There is no tool ${name}.`);
   try {
-    const tool = tools.get(name);
-    const { properties = {} } = tool?.definition.inputSchema ?? {};
-    const unknown = Object.keys(args).find((one) => !Object.hasOwn(properties, one));
-    if (tool === undefined || unknown !== undefined) throw new Refusal(`There is no ${unknown ?? name}.`);
-    const wrong = Object.values(args).find((value) => !['string', 'number'].includes(typeof value));
-    if (wrong !== undefined || args['id'] === '')
-      throw new Refusal('An argument has not the type that it needs.');
-    const structuredContent = await tool.run(caller, args);
+    refuseWrong(definitionFor(caller, tool).inputSchema, args);
+    const { tenant = caller.tenants[0], ...rest } = args;
+    const structuredContent = await tool.run({ ...caller, tenant }, rest);
     return { structuredContent, content: [{ type: 'text', text: JSON.stringify(structuredContent) }] };
   } catch (error) {
     const text = error instanceof Refusal ? error.message : 'Optimove gave no usable answer.';
@@ -176,18 +201,20 @@ async function call(caller, { name, arguments: args = {} }) {
 
 // The wire
 
-async function answer(caller, { method, params }) {
-  const capabilities = { tools: {} };
-  const cached = { ttlMs: 60_000, cacheScope: 'private' };
-  if (method === 'initialize') return { protocolVersion: '2025-11-25', capabilities, serverInfo: SERVER };
-  if (method === 'server/discover') return { supportedVersions: ['2026-07-28'], capabilities, ...cached };
-  if (method === 'tools/list')
-    return { tools: [...tools.values()].map((tool) => tool.definition), ...cached };
-  if (method === 'tools/call') return call(caller, params);
-  return method === 'ping' ? {} : null;
-}
+const capabilities = { tools: {} };
+const cached = { ttlMs: 60_000, cacheScope: 'private' };
+const methodsFor = (caller) => ({
+  initialize: (params) => ({ protocolVersion: agreed(params), capabilities, serverInfo: SERVER }),
+  'server/discover': () => ({ supportedVersions: SUPPORTED, capabilities, ...cached }),
+  ping: () => ({}),
+  'tools/list': ({ cursor }) => {
+    if (cursor !== undefined) throw invalidParams('All tools are on one page.');
+    return { tools: [...tools.values()].map((tool) => definitionFor(caller, tool)), ...cached };
+  },
+  'tools/call': (params) => call(caller, params),
+});
 
-const { origin, pathname } = new URL(publicUrl);
+const { origin, host, pathname } = new URL(publicUrl);
 const metadataPath = `/.well-known/oauth-protected-resource${pathname}`;
 const documents = {
   [metadataPath]: {
@@ -199,13 +226,15 @@ const documents = {
 };
 
 async function serve(request) {
-  const { pathname: path } = new URL(request.url ?? '/', publicUrl);
+  const { pathname: path, searchParams } = new URL(request.url ?? '/', publicUrl);
+  const { host: asked, origin: page = origin, authorization = '' } = request.headers;
+  // Web pages have no business here (DNS rebinding).
+  if (asked !== host || page !== origin) return { status: 403 };
   if (documents[path] !== undefined) return { status: 200, body: documents[path] };
   if (path !== pathname) return { status: 404 };
-  if (![undefined, origin].includes(request.headers.origin)) return { status: 403 };
 
-  const token = /^bearer ([\w.~+/-]+=*)$/iu.exec(request.headers.authorization ?? '')?.[1];
-  const caller = token === undefined ? null : await callerOf(token);
+  const token = /^bearer +([\w.~+/-]+=*)$/iu.exec(authorization)?.[1];
+  const caller = token === undefined || searchParams.has('access_token') ? null : await callerOf(token);
   if (caller === null) {
     const error = token === undefined ? '' : 'error="invalid_token", ';
     const resource = `resource_metadata="${origin}${metadataPath}"`;
@@ -213,22 +242,12 @@ async function serve(request) {
     return { status: 401, headers: { 'www-authenticate': challenge } };
   }
   if (request.method !== 'POST') return { status: 405, headers: { allow: 'POST' } };
-
-  const message = JSON.parse(Buffer.concat(await request.toArray()).toString());
-  const { id, method } = message;
-  if (id === undefined) return { status: 202 };
-  const modern = request.headers['mcp-protocol-version'] === '2026-07-28';
-  const result = await answer(caller, message);
-  if (result === null) {
-    const error = { code: -32601, message: `There is no method ${method}.` };
-    return { status: modern ? 404 : 200, body: { jsonrpc: '2.0', id, error } };
-  }
-  const framed = { ...result, resultType: 'complete', _meta: { [`${META}/serverInfo`]: SERVER } };
-  return { status: 200, body: { jsonrpc: '2.0', id, result: modern ? framed : result } };
+  const text = Buffer.concat(await request.toArray()).toString();
+  return answered({ headers: request.headers, text }, SERVER, methodsFor(caller));
 }
 
 createServer(async (request, response) => {
-  const { status, body, headers } = await serve(request).catch(() => ({ status: 400 }));
-  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  const { status, body, headers } = await serve(request).catch(() => ({ status: 500 }));
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers });
   response.end(body === undefined ? '' : JSON.stringify(body));
 }).listen(Number(CONNECTOR_PORT), '127.0.0.1', () => console.log(`MCP at ${publicUrl}`));

@@ -14,6 +14,8 @@ export interface Settings {
   issuer: string;
   /** The only way out. */
   fetch: (request: Request) => Promise<Response>;
+  /** Keeps what one tool call asked for and got. */
+  audit: (entry: object) => void;
 }
 
 /** Who calls, as the authorization server vouches for it at this moment. */
@@ -30,12 +32,15 @@ const metadataSchema = z.object({
   token_endpoint: z.url(),
   introspection_endpoint: z.url(),
 });
-const introspectionSchema = z.object({
-  active: z.literal(true),
-  user_id: z.string(),
-  scope: z.string(),
-  tenants: z.array(z.object({ id: z.string() })),
-});
+const introspectionSchema = z.discriminatedUnion('active', [
+  z.object({ active: z.literal(false) }),
+  z.object({
+    active: z.literal(true),
+    user_id: z.string(),
+    scope: z.string(),
+    tenants: z.array(z.object({ id: z.string() })),
+  }),
+]);
 
 /** Speaks to the authorization server: who is this caller (RFC 9068, RFC 7662), and a token of theirs for the API (RFC 8693). */
 export async function createAuthorization({ publicUrl, apiUrl, issuer, fetch }: Settings) {
@@ -72,7 +77,7 @@ export async function createAuthorization({ publicUrl, apiUrl, issuer, fetch }: 
 
   return {
     publicJwk,
-    /** Null for a token that is not good here, or no more. */
+    /** Null for a token that is not good here, or no more; throws where nobody can say. */
     async callerOf(token: string): Promise<Caller | null> {
       const verified = await jwtVerify(token, keys, {
         issuer,
@@ -86,9 +91,10 @@ export async function createAuthorization({ publicUrl, apiUrl, issuer, fetch }: 
       const { client_id: clientId, iat = 0, exp = 0 } = verified.payload;
       if (exp - iat > 3600) return null;
       const response = await post((await discovered()).introspection_endpoint, { token });
-      const { data } = introspectionSchema.safeParse(await response.json());
-      if (data === undefined) return null;
-      const { user_id: userId, scope, tenants } = data;
+      if (!response.ok) throw new Error('The authorization server vouches for nobody now.');
+      const vouched = introspectionSchema.parse(await response.json());
+      if (!vouched.active) return null;
+      const { user_id: userId, scope, tenants } = vouched;
       return {
         token,
         clientId: String(clientId),

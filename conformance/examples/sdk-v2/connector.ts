@@ -10,7 +10,7 @@ const errorSchema = z.object({ error: z.object({ message: z.string() }) });
 
 /** A sound connector on version 2 of the MCP SDK: what reads only reads, what drafts makes one draft, and all as the caller. */
 export async function createConnector(settings: Settings): Promise<(request: Request) => Promise<Response>> {
-  const { publicUrl, apiUrl, issuer, fetch } = settings;
+  const { publicUrl, apiUrl, issuer, fetch, audit } = settings;
   const authorization = await createAuthorization(settings);
   const { origin, host, pathname } = new URL(publicUrl);
   const metadataPath = `/.well-known/oauth-protected-resource${pathname}`;
@@ -80,14 +80,17 @@ export async function createConnector(settings: Settings): Promise<(request: Req
     const caller = await authorization.callerOf(token);
     if (caller === null) return denied(401, 'invalid_token');
     if (!caller.scopes.includes('optimove:read')) return denied(403, 'insufficient_scope');
-    const handler = createMcpHandler(() => createServer(caller, (tenant) => apiOf(caller, tenant)));
+    const handler = createMcpHandler(() => createServer(caller, (tenant) => apiOf(caller, tenant), audit));
     const { clientId, scopes } = caller;
     const authInfo = { token, clientId, scopes, resourceMetadataUrl: `${origin}${metadataPath}` };
     return handler.fetch(request, { authInfo });
   }
 
   return async (request) => {
-    const response = await serve(request, new URL(request.url));
+    // Without the authorization server, nobody is known.
+    const response = await serve(request, new URL(request.url)).catch(
+      () => new Response(null, { status: 503 }),
+    );
     const headers = new Headers(response.headers);
     headers.set('cache-control', 'no-store');
     return new Response(response.body, { status: response.status, headers });

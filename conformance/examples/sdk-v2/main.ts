@@ -10,6 +10,7 @@ const connector = await createConnector({
   apiUrl: OPTIMOVE_API_URL,
   issuer: OPTIMOVE_ISSUER,
   fetch: async (request) => fetch(request),
+  audit: (entry) => console.log(JSON.stringify(entry)),
 });
 serve({ fetch: connector, port: Number(CONNECTOR_PORT), hostname: '127.0.0.1' }, () => {
   console.log(`MCP at ${CONNECTOR_PUBLIC_URL}`);

@@ -46,14 +46,28 @@ export class Refused extends Error {
 }
 
 /** The MCP server of one request. */
-export function createServer(caller: Caller, apiOf: (tenant: string | undefined) => Api): McpServer {
+export function createServer(
+  caller: Caller,
+  apiOf: (tenant: string | undefined) => Api,
+  audit: (entry: object) => void,
+): McpServer {
   const server = new McpServer({ name: 'stranger-sdk-v2', version: '1.0.0' });
+  const answered = async (
+    tool: string,
+    args: object,
+    make: () => Promise<Record<string, unknown>>,
+  ): Promise<CallToolResult> => {
+    const result = await resultOf(make);
+    audit({ user: caller.userId, client: caller.clientId, tool, arguments: args, result });
+    return result;
+  };
   const tenant = z.string().optional().describe('One of your tenants; without it, the first.');
 
   for (const [entity, { collection, filters }] of Object.entries(ENTITIES)) {
     const title = entity.replace('_', ' ');
+    const [lists, gets] = [`optimove_list_${collection.replace('-', '_')}`, `optimove_get_${entity}`];
     server.registerTool(
-      `optimove_list_${collection.replace('-', '_')}`,
+      lists,
       {
         title: `List ${title}s`,
         description: `Lists the ${title}s that you may see, page by page.`,
@@ -69,8 +83,9 @@ export function createServer(caller: Caller, apiOf: (tenant: string | undefined)
         outputSchema: listSchema,
         annotations: READS,
       },
-      async ({ tenant: asked, cursor, ...query }) =>
-        answered(async () => {
+      async (args) =>
+        answered(lists, args, async () => {
+          const { tenant: asked, cursor, ...query } = args;
           const opened = cursor === undefined ? undefined : open(cursor, caller);
           const list = listSchema.parse(
             await apiOf(asked).get(`/${collection}`, { ...query, cursor: opened }),
@@ -81,7 +96,7 @@ export function createServer(caller: Caller, apiOf: (tenant: string | undefined)
     );
     if (filters === null) continue;
     server.registerTool(
-      `optimove_get_${entity}`,
+      gets,
       {
         title: `Get a ${title}`,
         description: `Shows one ${title} in full.`,
@@ -89,8 +104,9 @@ export function createServer(caller: Caller, apiOf: (tenant: string | undefined)
         outputSchema: itemSchema,
         annotations: READS,
       },
-      async ({ tenant: asked, id }) =>
-        answered(async () => {
+      async (args) =>
+        answered(gets, args, async () => {
+          const { tenant: asked, id } = args;
           const api = apiOf(asked);
           const known = /^\d{1,15}$/u.test(id) ? id : await idOf(api, collection, id);
           return itemSchema.parse(await api.get(`/${collection}/${known}`));
@@ -107,7 +123,8 @@ export function createServer(caller: Caller, apiOf: (tenant: string | undefined)
       outputSchema: itemSchema,
       annotations: READS,
     },
-    async ({ tenant: asked }) => answered(async () => itemSchema.parse(await apiOf(asked).get(''))),
+    async (args) =>
+      answered('optimove_get_tenant', args, async () => itemSchema.parse(await apiOf(args.tenant).get(''))),
   );
 
   server.registerTool(
@@ -134,8 +151,9 @@ export function createServer(caller: Caller, apiOf: (tenant: string | undefined)
       annotations: DRAFTS,
       scopeChallenge: requireScopes('optimove:read', 'optimove:drafts.write'),
     },
-    async ({ tenant: asked, ...trigger }) =>
-      answered(async () => {
+    async (args) =>
+      answered('optimove_create_draft_trigger', args, async () => {
+        const { tenant: asked, ...trigger } = args;
         const made = await apiOf(asked).draft('/drafts/triggers', trigger);
         return draftSchema.parse({ ...z.looseObject({}).parse(made), warnings: [] });
       }),
@@ -150,7 +168,7 @@ async function idOf(api: Api, collection: string, name: string): Promise<string>
   return match.id;
 }
 
-async function answered(make: () => Promise<Record<string, unknown>>): Promise<CallToolResult> {
+async function resultOf(make: () => Promise<Record<string, unknown>>): Promise<CallToolResult> {
   try {
     const structuredContent = await make();
     return { structuredContent, content: [{ type: 'text', text: JSON.stringify(structuredContent) }] };

@@ -9,6 +9,7 @@ const PASSWORD = 'optimove-demo';
 
 /** A connector that is not ours and our simulator in one process, for `--in-process`: nothing in the connector knows of it. */
 export async function assemble({ outbound, throttle }: AssembleOptions): Promise<Assembly> {
+  const audit: string[] = [];
   const programs = new Map<string, (request: Request) => Promise<Response>>();
   const reach = async (request: Request): Promise<Response> => {
     const program = programs.get(new URL(request.url).origin);
@@ -16,7 +17,12 @@ export async function assemble({ outbound, throttle }: AssembleOptions): Promise
     return program(request);
   };
 
-  const server = createAdaptorServer({ fetch: reach }).listen(0, HOST);
+  let connector: ((request: Request) => Promise<Response>) | undefined;
+  // What comes by the port is for the connector, whatever host it names.
+  const server = createAdaptorServer({
+    fetch: async (request: Request): Promise<Response> =>
+      connector === undefined ? Response.error() : connector(request),
+  }).listen(0, HOST);
   await once(server, 'listening');
   const address = server.address();
   const publicUrl = `http://localhost:${typeof address === 'object' ? address?.port : address}/mcp`;
@@ -29,11 +35,12 @@ export async function assemble({ outbound, throttle }: AssembleOptions): Promise
       fetch: async (input, init) => reach(new Request(input, init)),
     },
   );
-  const connector = await createConnector({
+  connector = await createConnector({
     publicUrl,
     apiUrl: simulator.origin,
     issuer: simulator.origin,
     fetch: outbound(reach),
+    audit: (entry) => audit.push(JSON.stringify(entry)),
   });
   const control = controlUrl ?? '';
   programs
@@ -51,8 +58,8 @@ export async function assemble({ outbound, throttle }: AssembleOptions): Promise
       'other-tenant': { email: 'admin@northaisle.example', password: PASSWORD },
     },
     fetch: reach,
-    // It keeps nothing: no telemetry, no audit log, no log.
-    written: async () => ({ telemetry: '', audit: '', log: '' }),
+    // It keeps no telemetry and no log.
+    written: async () => ({ telemetry: '', audit: audit.join('\n'), log: '' }),
     async close() {
       server.close();
       await close();
