@@ -1,6 +1,6 @@
-import { runCommandLine } from './command-line.ts';
-import { EXIT } from './exit-code.ts';
-import { socketFetch } from './socket-fetch.ts';
+import { runCommandLine } from './commands/command-line.ts';
+import { EXIT } from './commands/exit-code.ts';
+import { socketFetch } from './client/socket-fetch.ts';
 
 // An end by signal still stops what was started.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(EXIT.harness));

@@ -1,14 +1,14 @@
 import { needed, NotTestable } from './finding.ts';
-import type { Inside } from './inside.ts';
-import { openSession } from './mcp-client.ts';
-import type { McpSession } from './mcp-client.ts';
-import { refresh, signIn } from './oauth-client.ts';
-import type { Grant } from './oauth-client.ts';
-import type { Level } from './requirement.ts';
+import type { Inside } from './witness/inside.ts';
+import { openSession } from './client/mcp-client.ts';
+import type { McpSession } from './client/mcp-client.ts';
+import { refresh, signIn } from './client/oauth-client.ts';
+import type { Grant } from './client/oauth-client.ts';
+import type { Level } from './ledger/requirement.ts';
 import type { ToolDefinition } from './tool-catalog.ts';
-import { openWitness } from './witness.ts';
-import type { Witness } from './witness.ts';
-import type { Fetch } from './wire.ts';
+import { openWitness } from './witness/witness.ts';
+import type { Witness } from './witness/witness.ts';
+import type { Fetch } from './client/wire.ts';
 
 /** The users that a run judges with: one who sees much, one of the same tenant who sees less, one of another tenant. */
 export const PEOPLE = ['wide', 'narrow', 'other-tenant'] as const;

@@ -1,9 +1,9 @@
 import type { Connector } from './connector.ts';
 import type { Kept } from './generated/corpus.ts';
-import type { Gate, Written } from './inside.ts';
+import type { Gate, Written } from './witness/inside.ts';
 import type { Seen } from './finding.ts';
-import type { RequirementId } from './requirements.ts';
-import type { Fetch } from './wire.ts';
+import type { RequirementId } from './ledger/requirements.ts';
+import type { Fetch } from './client/wire.ts';
 
 /** How a run generates: from which seed, how much, and until when. */
 export interface Context {

@@ -1,4 +1,4 @@
-import type { JournalEntry } from './witness.ts';
+import type { JournalEntry } from './witness/witness.ts';
 
 /** One request that a check made and what came back, as a report shows it. It never holds a token. */
 export interface Exchange {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Connector, Who } from './connector.ts';
 import { NotApplicable } from './finding.ts';
-import { send } from './eras.ts';
-import type { Era, Reply } from './eras.ts';
-import { jsonSchema } from './wire.ts';
-import type { Json } from './wire.ts';
+import { send } from './client/eras.ts';
+import type { Era, Reply } from './client/eras.ts';
+import { jsonSchema } from './client/wire.ts';
+import type { Json } from './client/wire.ts';
 
 const promptSchema = z.looseObject({
   name: z.string(),

@@ -1,10 +1,10 @@
 import type { Check, Saboteur } from './define.ts';
 import type { Connector } from './connector.ts';
 import { NotTestable, Violation } from './finding.ts';
-import { send } from './eras.ts';
-import type { Ask, Era } from './eras.ts';
-import type { RequirementId } from './requirements.ts';
-import type { Message } from './wire.ts';
+import { send } from './client/eras.ts';
+import type { Ask, Era } from './client/eras.ts';
+import type { RequirementId } from './ledger/requirements.ts';
+import type { Message } from './client/wire.ts';
 
 /** Requests that have to be refused, and one that differs from each of them in one thing and has to be answered. */
 export interface Refusal {

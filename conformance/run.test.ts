@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openConnector } from './connector.ts';
 import type { Check, Context } from './define.ts';
-import { EXIT, exitCodeOf } from './exit-code.ts';
+import { EXIT, exitCodeOf } from './commands/exit-code.ts';
 import { NotApplicable, NotTestable, Violation } from './finding.ts';
 import { judge } from './run.ts';
 import { soundStack } from './selftest/sound-connector.ts';

@@ -5,8 +5,8 @@ import type { Context } from './define.ts';
 import type { FoundCheck } from './discover.ts';
 import { NotApplicable, NotTestable, Violation } from './finding.ts';
 import type { Evidence } from './finding.ts';
-import type { Requirement } from './requirement.ts';
-import { REQUIREMENTS, requirement } from './requirements.ts';
+import type { Requirement } from './ledger/requirement.ts';
+import { REQUIREMENTS, requirement } from './ledger/requirements.ts';
 
 export type Status = 'pass' | 'fail' | 'warn' | 'not_tested';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { jsonSchema } from './wire.ts';
-import type { Json } from './wire.ts';
+import { jsonSchema } from './client/wire.ts';
+import type { Json } from './client/wire.ts';
 
 /** A tool as `tools/list` shows it, nothing added and nothing lost. */
 export const toolDefinitionSchema = z.looseObject({
@@ -69,6 +69,12 @@ export function propertiesOf(tool: ToolDefinition): Record<string, Json> {
   return Object.fromEntries(
     Object.entries(properties).map(([name, schema]) => [name, jsonSchema.safeParse(schema).data ?? {}]),
   );
+}
+
+/** The names of the parameters that a tool cannot do without. */
+export function requiredBy({ inputSchema }: ToolDefinition): string[] {
+  const required = jsonSchema.safeParse(inputSchema).data?.['required'];
+  return Array.isArray(required) ? required.filter((name) => typeof name === 'string') : [];
 }
 
 /** `value` in the form that the parameter takes: alone, or as a list of one. */

@@ -1,8 +1,9 @@
 import type { Connector } from './connector.ts';
 import { oncePerConnector } from './connector.ts';
-import type { Answer } from './mcp-client.ts';
+import type { Answer } from './client/mcp-client.ts';
+import { ordinaryCalls } from './samples/sample-answers.ts';
 import { isBuilder, propertiesOf } from './tool-catalog.ts';
-import { wrongCalls } from './wrong-calls.ts';
+import { wrongCalls } from './samples/wrong-calls.ts';
 
 const NOBODY = ['conformance-nobody', '../conformance', '%00'];
 
@@ -16,3 +17,31 @@ export const toolErrors: (connector: Connector) => Promise<Answer[]> = oncePerCo
   }
   return answers.filter(({ kind }) => kind === 'tool_error');
 });
+
+/** What an API says of itself when it fails. */
+export const INSIDE = 'TypeError: no row\n    at find (/srv/api/rows.js:7:1), asked of 10.0.0.7:5432';
+
+const FAULTS = [
+  { status: 500, body: { error: { code: 'internal', message: INSIDE }, stack: INSIDE } },
+  { status: 502, contentType: 'text/html', body: `<pre>${INSIDE}</pre>` },
+  { status: 200, contentType: 'text/html', body: INSIDE },
+  { malformed: true },
+  { reset: true },
+];
+
+/** Calls that tools failed at because the API did, one of each tool that reads under each fault. */
+export async function errorsOfFaults(connector: Connector): Promise<Answer[]> {
+  const session = await connector.as('wide');
+  const witness = connector.witness();
+  const calls = await ordinaryCalls(connector);
+  const answers: Answer[] = [];
+  try {
+    for (const effect of FAULTS) {
+      await witness.faults([{ match: {}, effect }]);
+      answers.push(...(await Promise.all(calls.map(async (one) => session.call(one.tool, one.arguments)))));
+    }
+  } finally {
+    await witness.reset(['faults']);
+  }
+  return answers.filter(({ kind }) => kind === 'tool_error');
+}

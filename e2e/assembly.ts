@@ -3,7 +3,7 @@ import {
   InMemoryMetricExporter,
   PeriodicExportingMetricReader,
 } from '@opentelemetry/sdk-metrics';
-import type { AssembleOptions, Assembly } from '#conformance/assembly.ts';
+import type { AssembleOptions, Assembly } from '#conformance/witness/assembly.ts';
 import { createFixtureServer } from '#conformance/protocol/fixture-server.ts';
 import { createConnector } from '#server/app.ts';
 import { createMemoryAuditLog } from '#server/audit/memory-audit-log.ts';

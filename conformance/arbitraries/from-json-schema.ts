@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import type { Arbitrary } from 'fast-check';
 import { z } from 'zod';
-import { jsonSchema } from '../wire.ts';
-import type { Json } from '../wire.ts';
+import { jsonSchema } from '../client/wire.ts';
+import type { Json } from '../client/wire.ts';
 import { stringFor } from './string-schema.ts';
 import { UnsupportedSchema } from './unsupported-schema.ts';
 

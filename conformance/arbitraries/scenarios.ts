@@ -4,7 +4,7 @@ import type { Who } from '../connector.ts';
 import type { FaultRule, Scenario } from '../generated/scenario.ts';
 import { isBuilder } from '../tool-catalog.ts';
 import type { ToolDefinition } from '../tool-catalog.ts';
-import type { Json } from '../wire.ts';
+import type { Json } from '../client/wire.ts';
 import { faultsAmong } from './faults.ts';
 import type { Known } from './ordinary-text.ts';
 import { anyCallsOf } from './tool-calls.ts';

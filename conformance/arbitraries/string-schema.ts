@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Arbitrary } from 'fast-check';
-import type { Json } from '../wire.ts';
+import type { Json } from '../client/wire.ts';
 import { UnsupportedSchema } from './unsupported-schema.ts';
 
 /** Strings that a JSON Schema allows: of its format or pattern, else `text` cut or padded to its lengths. */

@@ -1,8 +1,8 @@
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/client/validators/ajv';
 import { propertiesOf } from '../tool-catalog.ts';
 import type { ToolDefinition } from '../tool-catalog.ts';
-import { jsonSchema } from '../wire.ts';
-import type { Json } from '../wire.ts';
+import { jsonSchema } from '../client/wire.ts';
+import type { Json } from '../client/wire.ts';
 
 /** Values of which every schema refuses some. */
 const VALUES: readonly unknown[] = ['conformance: nobody means this', -987_654_321, {}, [{}]];

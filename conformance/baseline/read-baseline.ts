@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import { readJsonFile } from '../json-file.ts';
-import { requirementId } from '../options.ts';
+import { readJsonFile } from '../commands/json-file.ts';
+import { requirementId } from '../commands/options.ts';
 import { baselineSchema } from './baseline.ts';
 import type { KnownFailure } from './baseline.ts';
 

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { claimPort } from '../../scripts/ports.ts';
 import { startProgram } from '../../scripts/program.ts';
 import { reportSchema } from '../report/report.ts';
-import { REQUIREMENTS } from '../requirements.ts';
+import { REQUIREMENTS } from '../ledger/requirements.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PASSWORD = 'optimove-demo';

@@ -1,6 +1,6 @@
 import { printable } from '../report/printable.ts';
 import type { Report } from '../report/report.ts';
-import { requirement } from '../requirements.ts';
+import { requirement } from '../ledger/requirements.ts';
 
 type Result = Report['results'][number];
 

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { PEOPLE } from '../connector.ts';
 import { FORMATS } from '../report/report-file.ts';
-import { LEVELS } from '../requirement.ts';
-import type { Level } from '../requirement.ts';
+import { LEVELS } from '../ledger/requirement.ts';
+import type { Level } from '../ledger/requirement.ts';
 
 /** What each input of `action.yml` is called in the environment of the gate. An input that is left out is empty. */
 const environmentSchema = z.object({

@@ -1,7 +1,7 @@
 import type { Report } from '../report/report.ts';
-import { LEVELS } from '../requirement.ts';
-import type { Level } from '../requirement.ts';
-import { requirement } from '../requirements.ts';
+import { LEVELS } from '../ledger/requirement.ts';
+import type { Level } from '../ledger/requirement.ts';
+import { requirement } from '../ledger/requirements.ts';
 
 /** The requirements up to a level that apply and were not judged: a release may not rest on them. */
 export function unjudged({ results }: Report, level: Level): string[] {

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { scenariosOf } from '../arbitraries/scenarios.ts';
 import type { Connector } from '../connector.ts';
 import type { Context } from '../define.ts';
+import { cornersOf } from './corners.ts';
 import { ownCorpus } from './corpus.ts';
 import { peopleOf, performer } from './perform.ts';
 import type { Observation, Perform } from './perform.ts';
@@ -62,6 +63,13 @@ export async function generate(connector: Connector, context: Context): Promise<
     for (const { tool, answer } of observation.answers) tally.called(tool, answer.kind === 'result');
   });
   const tools = catalog.filter(({ name }) => !unsupported.has(name));
+  for (const scenario of context.path === undefined ? cornersOf(tools, examples) : []) {
+    if (context.spent()) break;
+    const observation = await perform(scenario);
+    if (observation === null) continue;
+    judge(observation, { path: null });
+    for (const { tool, answer } of observation.answers) tally.called(tool, answer.kind === 'result');
+  }
   const scenarios = scenariosOf({ tools, people, known, examples });
   const firstRun = Number(context.path?.split(':')[0] ?? 0);
   let runs = 0;

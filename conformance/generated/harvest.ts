@@ -1,7 +1,7 @@
 import type { Known } from '../arbitraries/ordinary-text.ts';
 import { wordsOf } from '../tool-catalog.ts';
 import type { ToolDefinition } from '../tool-catalog.ts';
-import { jsonSchema } from '../wire.ts';
+import { jsonSchema } from '../client/wire.ts';
 
 const MOST_OF_A_KIND = 6;
 const MOST_WORDS = 40;

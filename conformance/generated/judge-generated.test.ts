@@ -3,7 +3,7 @@ import { openConnector } from '../connector.ts';
 import type { Connector } from '../connector.ts';
 import type { Context } from '../define.ts';
 import { Violation } from '../finding.ts';
-import { besideCalls, rewriteTools } from '../sabotage.ts';
+import { besideCalls, rewriteTools } from '../sabotage/sabotage.ts';
 import { soundStack } from '../selftest/sound-connector.ts';
 import { judgeGenerated } from './judge-generated.ts';
 
@@ -67,6 +67,17 @@ describe('judgeGenerated', { timeout: 60_000 }, () => {
   test('says how much it tried', async () => {
     expect(await noActivation(await connectorThat(() => false))).toMatch(
       /^\d+ calls in 1\d\d generated sequences \(\d+ under faults\), \d+ got through, \d+ requests to the API, \d+ drafts; 5 kept counterexamples before$/,
+    );
+  });
+
+  test('judges nothing by the witness of another connector', async () => {
+    const [{ target }, other] = [await soundStack(), await soundStack()];
+    const control = target.control?.origin;
+    const fetch = async (request: Request) =>
+      new URL(request.url).origin === control ? other.target.fetch(request) : target.fetch(request);
+
+    await expect(noActivation(openConnector({ ...target, fetch }))).rejects.toThrow(
+      'it is not behind this connector',
     );
   });
 

@@ -8,6 +8,7 @@ import { performer } from './perform.ts';
 import { PROPERTIES } from './properties.ts';
 import type { PropertyId } from './properties.ts';
 import { smallest } from './shrink.ts';
+import { UNWITNESSED } from '../witness/witness.ts';
 
 const generated = oncePerConnector(generate);
 
@@ -40,6 +41,8 @@ export async function judgeGenerated(
       `only ${sequences} of at least ${context.floor} generated sequences ran: raise --runs or --budget`,
     );
   }
+  // A witness of another connector sees nothing, and would let everything pass.
+  if (context.path === undefined && tally.requests(of) === 0) throw new NotTestable(UNWITNESSED);
   const unseen = tools.flatMap(({ name }) => {
     const reason = unsupported.get(name);
     return reason === undefined ? [] : [`${name} (its input schema: ${reason})`];

@@ -1,9 +1,9 @@
 import { oncePerConnector, PEOPLE } from '../connector.ts';
 import type { Connector, Who } from '../connector.ts';
 import { NotTestable } from '../finding.ts';
-import { openSession } from '../mcp-client.ts';
-import type { Answer, McpSession } from '../mcp-client.ts';
-import type { JournalEntry, WorldState } from '../witness.ts';
+import { openSession } from '../client/mcp-client.ts';
+import type { Answer, McpSession } from '../client/mcp-client.ts';
+import type { JournalEntry, WorldState } from '../witness/witness.ts';
 import type { Scenario, Sequence } from './scenario.ts';
 
 /** What came back in a scenario, and what the witness saw meanwhile. */

@@ -1,6 +1,6 @@
-import type { RequirementId } from '../requirements.ts';
+import type { RequirementId } from '../ledger/requirements.ts';
 import { BUILDERS, isBuilder, wordsOf } from '../tool-catalog.ts';
-import type { JournalEntry } from '../witness.ts';
+import type { JournalEntry } from '../witness/witness.ts';
 import type { Observation } from './perform.ts';
 import { callsIn } from './scenario.ts';
 

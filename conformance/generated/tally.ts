@@ -13,6 +13,8 @@ export interface Tally {
   /** The tools of which no call got through. */
   refused(tools: readonly string[]): string[];
   drafts(): number;
+  /** How many requests of these calls the witness saw. */
+  requests(of: Property['of']): number;
   /** In words, for the message of a verdict. */
   text(of: Property['of']): string;
 }
@@ -53,6 +55,7 @@ export function createTally(): Tally {
     sequences: (which) => of(which).sequences,
     refused: (tools) => tools.filter((tool) => (through.get(tool) ?? 0) === 0),
     drafts: () => counts.builders.drafts,
+    requests: (which) => of(which).requests,
     text(which) {
       const { sequences, calls, through: got, requests, drafts: made, faulty } = of(which);
       const drafted = which === 'reads' ? '' : `, ${made} drafts`;

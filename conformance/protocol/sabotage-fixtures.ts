@@ -1,6 +1,6 @@
 import type { Wire } from '../define.ts';
-import { messageIn } from '../wire.ts';
-import type { Fetch, Json, Message } from '../wire.ts';
+import { messageIn } from '../client/wire.ts';
+import type { Fetch, Json, Message } from '../client/wire.ts';
 
 /** Changes the results of one method of the fixtures, which are beside the connector's own endpoint. */
 export function rewriteFixtures(

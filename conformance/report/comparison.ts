@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Screen } from '../surroundings.ts';
+import type { Screen } from '../commands/surroundings.ts';
 import { printable } from './printable.ts';
 import { cut } from './text-failures.ts';
 import type { Report, Result } from './report.ts';

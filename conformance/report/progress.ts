@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Surroundings } from '../surroundings.ts';
+import type { Surroundings } from '../commands/surroundings.ts';
 import type { Verdict, Watch } from '../run.ts';
 import { COLOURS } from './words.ts';
 

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Reckoning } from '../baseline/baseline.ts';
 import { PEOPLE } from '../connector.ts';
 import type { FoundCheck } from '../discover.ts';
-import { outcomeOf, OUTCOMES } from '../exit-code.ts';
-import { LEVELS } from '../requirement.ts';
-import { requirement } from '../requirements.ts';
+import { outcomeOf, OUTCOMES } from '../commands/exit-code.ts';
+import { LEVELS } from '../ledger/requirement.ts';
+import { requirement } from '../ledger/requirements.ts';
 import type { Verdict } from '../run.ts';
 import { replayLine } from './replay-line.ts';
 

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..');
-const LIST = { file: 'conformance/requirements.ts', line: 1 };
+const LIST = { file: 'conformance/ledger/requirements.ts', line: 1 };
 
 /** The file and line that write a requirement down, from the root of this repository. */
 export function requirementPlace(id: string): { file: string; line: number } {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Location, Log, ReportingDescriptor, Result as SarifResult } from 'sarif';
-import { ADVICE, PAGE } from '../advice.ts';
-import { AREAS } from '../requirement.ts';
-import { sourcesOf } from '../source.ts';
+import { ADVICE, PAGE } from '../commands/advice.ts';
+import { AREAS } from '../ledger/requirement.ts';
+import { sourcesOf } from '../ledger/source.ts';
 import { printable } from './printable.ts';
 import type { Report, Result } from './report.ts';
 import { requirementPlace } from './requirement-place.ts';

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { sampleReport, verdicts } from '../testing/sample-report.ts';
 import type { Verdict } from '../run.ts';
-import { REQUIREMENTS } from '../requirements.ts';
+import { REQUIREMENTS } from '../ledger/requirements.ts';
 import { showProgress } from './progress.ts';
 import { verdictText } from './text.ts';
 

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Screen } from '../surroundings.ts';
+import type { Screen } from '../commands/surroundings.ts';
 import { cut, failureLines, rowsOf } from './text-failures.ts';
 import { printable } from './printable.ts';
 import type { Report, Result } from './report.ts';

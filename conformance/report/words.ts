@@ -1,5 +1,5 @@
-import type { Outcome } from '../exit-code.ts';
-import { AREAS } from '../requirement.ts';
+import type { Outcome } from '../commands/exit-code.ts';
+import { AREAS } from '../ledger/requirement.ts';
 import type { Report, Result } from './report.ts';
 
 export type Status = Result['status'];

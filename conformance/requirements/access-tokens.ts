@@ -1,4 +1,4 @@
-import type { Requirement } from '../requirement.ts';
+import type { Requirement } from '../ledger/requirement.ts';
 
 /** Which access tokens a resource server takes, and in which way they may come. */
 export const accessTokens = [

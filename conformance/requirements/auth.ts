@@ -1,4 +1,4 @@
-import type { Requirement } from '../requirement.ts';
+import type { Requirement } from '../ledger/requirement.ts';
 
 /** Who gets in, and for how long. */
 export const auth = [

@@ -1,4 +1,4 @@
-import type { Requirement } from '../requirement.ts';
+import type { Requirement } from '../ledger/requirement.ts';
 
 /** What users of a connector need of the codes and tokens of its authorization server. */
 export const authorizationServer = [

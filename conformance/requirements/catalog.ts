@@ -1,4 +1,4 @@
-import type { Requirement } from '../requirement.ts';
+import type { Requirement } from '../ledger/requirement.ts';
 
 /** What the connector offers, and how it labels it. */
 export const catalog = [

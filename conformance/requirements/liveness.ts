@@ -1,4 +1,4 @@
-import type { Requirement } from '../requirement.ts';
+import type { Requirement } from '../ledger/requirement.ts';
 
 /** That the connector does its work: refusing everything is not safety. */
 export const liveness = [

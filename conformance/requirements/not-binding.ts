@@ -1,4 +1,4 @@
-import type { NotBinding } from '../requirement.ts';
+import type { NotBinding } from '../ledger/requirement.ts';
 
 /** The sentences of the page that bind no connector, by hash. */
 export const notBinding: readonly NotBinding[] = [

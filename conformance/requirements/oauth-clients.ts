@@ -1,4 +1,4 @@
-import type { Requirement } from '../requirement.ts';
+import type { Requirement } from '../ledger/requirement.ts';
 
 /** What users of a connector need of how clients come to be known to the authorization server, and it to them. */
 export const oauthClients = [

@@ -1,4 +1,4 @@
-import type { Requirement } from '../requirement.ts';
+import type { Requirement } from '../ledger/requirement.ts';
 
 /** What the official conformance suite of the protocol, `@modelcontextprotocol/conformance`, requires. Fixtures are served in one process. */
 export const officialSuite = [

@@ -1,4 +1,4 @@
-import type { Requirement } from '../requirement.ts';
+import type { Requirement } from '../ledger/requirement.ts';
 
 /** Where data goes, and what is kept. */
 export const privacy = [

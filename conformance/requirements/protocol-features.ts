@@ -1,4 +1,4 @@
-import type { Requirement } from '../requirement.ts';
+import type { Requirement } from '../ledger/requirement.ts';
 
 /** What the revisions of MCP ask of tools, resources, prompts and completion. */
 export const protocolFeatures = [

@@ -1,4 +1,4 @@
-import type { Requirement } from '../requirement.ts';
+import type { Requirement } from '../ledger/requirement.ts';
 
 /** What a resource server does with requests beyond looking at their token, and with what it asks others. */
 export const resourceServer = [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Mischief, Saboteur, Wire } from '../define.ts';
-import { rewriteMessages } from '../sabotage.ts';
-import type { Fetch } from '../wire.ts';
+import { rewriteMessages } from '../sabotage/sabotage.ts';
+import type { Fetch } from '../client/wire.ts';
 import { watched } from './acts.ts';
 
 const url = new URL('https://connector.test/mcp');

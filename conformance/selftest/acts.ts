@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { isDeepStrictEqual } from 'node:util';
 import type { Mischief, Saboteur, Wire } from '../define.ts';
-import { messageIn } from '../wire.ts';
-import type { Fetch } from '../wire.ts';
+import { messageIn } from '../client/wire.ts';
+import type { Fetch } from '../client/wire.ts';
 
 /** What a saboteur did that the sound connector does not: every request that it did not pass on and answer as that one does. */
 export interface Acts {

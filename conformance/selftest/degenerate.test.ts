@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { openConnector } from '../connector.ts';
 import { discoverChecks } from '../discover.ts';
-import { EXIT, exitCodeOf } from '../exit-code.ts';
-import { requirement } from '../requirements.ts';
+import { EXIT, exitCodeOf } from '../commands/exit-code.ts';
+import { requirement } from '../ledger/requirements.ts';
 import { judge } from '../run.ts';
 import { DEGENERATES } from './degenerates.ts';
 import { proveDegenerate } from './proofs.ts';

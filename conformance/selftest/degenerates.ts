@@ -1,7 +1,7 @@
 import type { Wire } from '../define.ts';
-import { rewriteMessages, rewriteResult, rewriteTools } from '../sabotage.ts';
-import { messageIn } from '../wire.ts';
-import type { Fetch } from '../wire.ts';
+import { rewriteMessages, rewriteResult, rewriteTools } from '../sabotage/sabotage.ts';
+import { messageIn } from '../client/wire.ts';
+import type { Fetch } from '../client/wire.ts';
 
 /** Connectors that a suite of negative cases alone, or of positive ones alone, would pass. Each completes "a connector that". */
 export const DEGENERATES: Record<string, (wire: Wire) => Fetch> = {

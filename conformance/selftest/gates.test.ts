@@ -5,12 +5,12 @@ import { describe, expect, test } from 'vitest';
 import type { TestContext } from 'vitest';
 import { HIDINGS } from '../define.ts';
 import { discoverChecks } from '../discover.ts';
-import { AREAS, areaOf } from '../requirement.ts';
-import { requirementsPage } from '../requirements-page.ts';
+import { AREAS, areaOf } from '../ledger/requirement.ts';
+import { requirementsPage } from '../ledger/requirements-page.ts';
 import { notBinding } from '../requirements/not-binding.ts';
-import { isRequirementId, REQUIREMENTS } from '../requirements.ts';
-import { sentenceHash, sentencesOf } from '../seed-sentences.ts';
-import { sourcesOf } from '../source.ts';
+import { isRequirementId, REQUIREMENTS } from '../ledger/requirements.ts';
+import { sentenceHash, sentencesOf } from '../ledger/seed-sentences.ts';
+import { sourcesOf } from '../ledger/source.ts';
 
 const PAGE = fileURLToPath(new URL('../../../shared/seed/optimove-mcp-connector.md', import.meta.url));
 const checks = await discoverChecks();

@@ -1,7 +1,7 @@
 import type { Context } from '../define.ts';
 import type { FoundCheck } from '../discover.ts';
-import type { Requirement } from '../requirement.ts';
-import { REQUIREMENTS } from '../requirements.ts';
+import type { Requirement } from '../ledger/requirement.ts';
+import { REQUIREMENTS } from '../ledger/requirements.ts';
 import { DEGENERATES } from './degenerates.ts';
 import { proveAcceptance, proveDegenerate, proveSaboteur } from './proofs.ts';
 import type { DegenerateProof, Proof, SaboteurProof } from './proofs.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Check, Saboteur } from '../define.ts';
 import { Violation } from '../finding.ts';
-import { rewriteTools } from '../sabotage.ts';
+import { rewriteTools } from '../sabotage/sabotage.ts';
 import { proveAcceptance, proveDegenerate, proveSaboteur } from './proofs.ts';
 
 const context = { seed: 1, runs: 50, floor: 50, spent: () => false };

@@ -1,13 +1,13 @@
 import { openConnector } from '../connector.ts';
 import type { Context, Hiding, Saboteur, Wire } from '../define.ts';
 import type { FoundCheck } from '../discover.ts';
-import { EXIT, exitCodeOf } from '../exit-code.ts';
-import { requirement } from '../requirements.ts';
+import { EXIT, exitCodeOf } from '../commands/exit-code.ts';
+import { requirement } from '../ledger/requirements.ts';
 import { judge, judgeOne } from '../run.ts';
 import type { Verdict } from '../run.ts';
 import { sabotaged } from './sabotaged.ts';
 import { soundStack } from './sound-connector.ts';
-import type { Fetch } from '../wire.ts';
+import type { Fetch } from '../client/wire.ts';
 
 /** That a check does what it is there for, or why it does not. */
 export interface Proof {

@@ -1,9 +1,9 @@
 import type { Mischief } from '../define.ts';
 import { createMcpHandler } from '@modelcontextprotocol/server';
 import type { Target } from '../connector.ts';
-import { createGate } from '../inside.ts';
+import { createGate } from '../witness/inside.ts';
 import { createFixtureServer } from '../protocol/fixture-server.ts';
-import type { Fetch, Json } from '../wire.ts';
+import type { Fetch, Json } from '../client/wire.ts';
 import { createAuthorizationServer } from './sound/authorization-server.ts';
 import { answerControl } from './sound/control.ts';
 import { answerMcp } from './sound/mcp-endpoint.ts';

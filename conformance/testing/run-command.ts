@@ -1,6 +1,6 @@
-import { runCommandLine } from '../command-line.ts';
-import type { Surroundings } from '../surroundings.ts';
-import type { Fetch } from '../wire.ts';
+import { runCommandLine } from '../commands/command-line.ts';
+import type { Surroundings } from '../commands/surroundings.ts';
+import type { Fetch } from '../client/wire.ts';
 
 const nowhere: Fetch = async () => {
   throw new TypeError('fetch failed');

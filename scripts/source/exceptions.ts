@@ -5,7 +5,7 @@ export const SINGLE_USE: Readonly<Record<string, string>> = {
 
 /** Where modules are found by file name and imported by a computed path. */
 export const DISCOVERY: readonly string[] = [
-  'conformance/assembly.ts',
+  'conformance/witness/assembly.ts',
   'conformance/discover.ts',
   'server/discover.ts',
   'server/tools/registry.ts',

@@ -1,8 +1,8 @@
 import { base64url, generateKeyPair, SignJWT } from 'jose';
 import { defineCheck } from '../../define.ts';
-import { laxAbout, laxGate } from '../../faulty-gates.ts';
-import { jwtIn, jwtOf } from '../../jwt.ts';
-import { expectRefused } from '../../refused-tokens.ts';
+import { laxAbout, laxGate } from '../../sabotage/faulty-gates.ts';
+import { jwtIn, jwtOf } from '../../client/jwt.ts';
+import { expectRefused } from '../../samples/refused-tokens.ts';
 
 export default defineCheck({
   requirement: 'auth.altered-token',

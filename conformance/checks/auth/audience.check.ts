@@ -1,7 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { authorize, discover, redeem, register } from '../../oauth-client.ts';
-import { knock } from '../../raw-request.ts';
+import { authorize, discover, redeem, register } from '../../client/oauth-client.ts';
+import { knock } from '../../client/raw-request.ts';
 
 const ELSEWHERE = 'https://resource.example.org/mcp';
 

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { discover, unauthenticatedRequest } from '../../oauth-client.ts';
-import { rewriteDocument, rewriteResponses } from '../../sabotage.ts';
+import { discover, unauthenticatedRequest } from '../../client/oauth-client.ts';
+import { rewriteDocument, rewriteResponses } from '../../sabotage/sabotage.ts';
 
 export default defineCheck({
   requirement: 'auth.challenge',

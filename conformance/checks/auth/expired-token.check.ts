@@ -1,7 +1,7 @@
 import { defineCheck } from '../../define.ts';
-import { questionOfCaller, remembering } from '../../faulty-gates.ts';
+import { questionOfCaller, remembering } from '../../sabotage/faulty-gates.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { knock } from '../../raw-request.ts';
+import { knock } from '../../client/raw-request.ts';
 
 const TOLERANCE_SECONDS = 120;
 

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { knock } from '../../raw-request.ts';
+import { knock } from '../../client/raw-request.ts';
 
 export default defineCheck({
   requirement: 'auth.per-user-and-client',

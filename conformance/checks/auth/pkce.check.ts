@@ -1,8 +1,8 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { authorize, discover, register, whyNoCode } from '../../oauth-client.ts';
-import { rewriteAuthorization } from '../../sabotage-authorization.ts';
-import { rewriteDocument } from '../../sabotage.ts';
+import { authorize, discover, register, whyNoCode } from '../../client/oauth-client.ts';
+import { rewriteAuthorization } from '../../sabotage/sabotage-authorization.ts';
+import { rewriteDocument } from '../../sabotage/sabotage.ts';
 
 export default defineCheck({
   requirement: 'auth.pkce',

@@ -1,8 +1,8 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { discover, register } from '../../oauth-client.ts';
-import { rewriteResponses } from '../../sabotage.ts';
-import type { Fetch } from '../../wire.ts';
+import { discover, register } from '../../client/oauth-client.ts';
+import { rewriteResponses } from '../../sabotage/sabotage.ts';
+import type { Fetch } from '../../client/wire.ts';
 import type { Wire } from '../../define.ts';
 
 const CLAUDE = ['https://claude.ai/api/mcp/auth_callback', 'https://claude.com/api/mcp/auth_callback'];

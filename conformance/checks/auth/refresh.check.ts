@@ -1,8 +1,8 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { refresh } from '../../oauth-client.ts';
-import { knock } from '../../raw-request.ts';
-import { rewriteResponses } from '../../sabotage.ts';
+import { refresh } from '../../client/oauth-client.ts';
+import { knock } from '../../client/raw-request.ts';
+import { rewriteResponses } from '../../sabotage/sabotage.ts';
 
 export default defineCheck({
   requirement: 'auth.refresh',

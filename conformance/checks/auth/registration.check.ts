@@ -1,7 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { discover, register, REDIRECT_URI } from '../../oauth-client.ts';
-import { rewriteDocument, rewriteResponses } from '../../sabotage.ts';
+import { discover, register, REDIRECT_URI } from '../../client/oauth-client.ts';
+import { rewriteDocument, rewriteResponses } from '../../sabotage/sabotage.ts';
 
 export default defineCheck({
   requirement: 'auth.registration',

@@ -1,8 +1,8 @@
 import { defineCheck } from '../../define.ts';
-import { questionOfCaller, remembering } from '../../faulty-gates.ts';
+import { questionOfCaller, remembering } from '../../sabotage/faulty-gates.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { towardsNarrow } from '../../hiding.ts';
-import { knock } from '../../raw-request.ts';
+import { towardsNarrow } from '../../sabotage/hiding.ts';
+import { knock } from '../../client/raw-request.ts';
 
 export default defineCheck({
   requirement: 'auth.revocation',

@@ -1,8 +1,8 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { refresh } from '../../oauth-client.ts';
-import { rewriteResponses } from '../../sabotage.ts';
-import { jsonSchema } from '../../wire.ts';
+import { refresh } from '../../client/oauth-client.ts';
+import { rewriteResponses } from '../../sabotage/sabotage.ts';
+import { jsonSchema } from '../../client/wire.ts';
 
 const AT_ONCE = 6;
 

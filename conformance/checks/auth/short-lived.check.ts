@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { rewriteDocument } from '../../sabotage.ts';
+import { rewriteDocument } from '../../sabotage/sabotage.ts';
 
 const LONGEST_SECONDS = 3600;
 

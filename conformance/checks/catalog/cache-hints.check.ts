@@ -1,8 +1,8 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { modernEra } from '../../eras.ts';
-import { rewriteResultOf } from '../../answer-sabotage.ts';
-import { samples } from '../../era-samples.ts';
+import { modernEra } from '../../client/eras.ts';
+import { rewriteResultOf } from '../../sabotage/answer-sabotage.ts';
+import { samples } from '../../samples/era-samples.ts';
 
 const CACHEABLE = [
   'server/discover',

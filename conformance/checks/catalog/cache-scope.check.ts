@@ -1,10 +1,10 @@
 import { PEOPLE } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { modernEra, send } from '../../eras.ts';
-import { rewriteResultOf } from '../../answer-sabotage.ts';
-import { samples } from '../../era-samples.ts';
-import type { Json } from '../../wire.ts';
+import { modernEra, send } from '../../client/eras.ts';
+import { rewriteResultOf } from '../../sabotage/answer-sabotage.ts';
+import { samples } from '../../samples/era-samples.ts';
+import type { Json } from '../../client/wire.ts';
 
 export default defineCheck({
   requirement: 'catalog.cache-scope',

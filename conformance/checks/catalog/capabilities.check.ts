@@ -1,8 +1,8 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { answerOtherwise, errorAnswer, rewriteResultOf } from '../../answer-sabotage.ts';
-import { samples } from '../../era-samples.ts';
-import { jsonSchema } from '../../wire.ts';
+import { answerOtherwise, errorAnswer, rewriteResultOf } from '../../sabotage/answer-sabotage.ts';
+import { samples } from '../../samples/era-samples.ts';
+import { jsonSchema } from '../../client/wire.ts';
 
 const METHODS = {
   'tools/list': 'tools',

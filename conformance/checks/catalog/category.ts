@@ -1,7 +1,7 @@
 import type { Check } from '../../define.ts';
 import { NotApplicable, Violation } from '../../finding.ts';
-import type { RequirementId } from '../../requirements.ts';
-import { rewriteTool, rewriteTools } from '../../sabotage.ts';
+import type { RequirementId } from '../../ledger/requirements.ts';
+import { rewriteTool, rewriteTools } from '../../sabotage/sabotage.ts';
 import { builderFor, hintsOf, isBuilder, propertiesOf } from '../../tool-catalog.ts';
 import type { BUILDERS } from '../../tool-catalog.ts';
 

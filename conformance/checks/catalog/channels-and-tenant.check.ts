@@ -1,6 +1,6 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { rewriteTools } from '../../sabotage.ts';
+import { rewriteTools } from '../../sabotage/sabotage.ts';
 import { toolFor } from '../../tool-catalog.ts';
 
 export default defineCheck({

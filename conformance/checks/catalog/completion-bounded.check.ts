@@ -1,8 +1,8 @@
 import { defineCheck } from '../../define.ts';
 import { NotApplicable, Violation } from '../../finding.ts';
 import { completable, completions } from '../../host-features.ts';
-import { erasOf } from '../../eras.ts';
-import { rewriteResultOf } from '../../answer-sabotage.ts';
+import { erasOf } from '../../client/eras.ts';
+import { rewriteResultOf } from '../../sabotage/answer-sabotage.ts';
 
 const MOST = 100;
 

@@ -1,8 +1,8 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { rewriteTool } from '../../sabotage.ts';
+import { rewriteTool } from '../../sabotage/sabotage.ts';
 import { hintsOf, isBuilder } from '../../tool-catalog.ts';
-import { jsonSchema } from '../../wire.ts';
+import { jsonSchema } from '../../client/wire.ts';
 
 export default defineCheck({
   requirement: 'catalog.hint',

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { erasOf, send } from '../../eras.ts';
-import { answerOtherwise, resultAnswer } from '../../answer-sabotage.ts';
+import { erasOf, send } from '../../client/eras.ts';
+import { answerOtherwise, resultAnswer } from '../../sabotage/answer-sabotage.ts';
 
 const LISTS = ['tools/list', 'prompts/list', 'resources/list', 'resources/templates/list'];
 const INVALID_PARAMS = -32602;

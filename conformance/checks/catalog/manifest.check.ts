@@ -1,9 +1,9 @@
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/client/validators/ajv';
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { rewriteTool } from '../../sabotage.ts';
+import { rewriteTool } from '../../sabotage/sabotage.ts';
 import type { ToolDefinition } from '../../tool-catalog.ts';
-import { jsonSchema } from '../../wire.ts';
+import { jsonSchema } from '../../client/wire.ts';
 
 /** Keywords that hosts refuse at the root of an input schema. */
 const NOT_AT_ROOT = ['anyOf', 'oneOf', 'allOf', 'not', 'enum'];

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { rewriteTool } from '../../sabotage.ts';
+import { rewriteTool } from '../../sabotage/sabotage.ts';
 
 const FORMAT = /^optimove_[a-z0-9]+(_[a-z0-9]+)*$/u;
 const LONGEST = 64;

@@ -1,9 +1,9 @@
 import { defineCheck } from '../../define.ts';
 import { NotApplicable, Violation } from '../../finding.ts';
 import { promptsOf } from '../../host-features.ts';
-import { erasOf, send } from '../../eras.ts';
-import { answerOtherwise, resultAnswer } from '../../answer-sabotage.ts';
-import { NOWHERE } from '../../era-samples.ts';
+import { erasOf, send } from '../../client/eras.ts';
+import { answerOtherwise, resultAnswer } from '../../sabotage/answer-sabotage.ts';
+import { NOWHERE } from '../../samples/era-samples.ts';
 
 const INVALID_PARAMS = -32602;
 

@@ -1,9 +1,9 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
 import { resourcesOf } from '../../host-features.ts';
-import { modernEra, send } from '../../eras.ts';
-import { answerOtherwise, errorAnswer, resultAnswer } from '../../answer-sabotage.ts';
-import { NOWHERE } from '../../era-samples.ts';
+import { modernEra, send } from '../../client/eras.ts';
+import { answerOtherwise, errorAnswer, resultAnswer } from '../../sabotage/answer-sabotage.ts';
+import { NOWHERE } from '../../samples/era-samples.ts';
 
 export default defineCheck({
   requirement: 'catalog.resource-unknown',

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
 import { resourcesOf } from '../../host-features.ts';
-import { erasOf, send } from '../../eras.ts';
-import { rewriteResultOf } from '../../answer-sabotage.ts';
+import { erasOf, send } from '../../client/eras.ts';
+import { rewriteResultOf } from '../../sabotage/answer-sabotage.ts';
 
 const contentsSchema = z
   .array(

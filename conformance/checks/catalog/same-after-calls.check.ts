@@ -1,8 +1,8 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { erasOf, send } from '../../eras.ts';
-import { samples } from '../../era-samples.ts';
-import { rewriteMessages, rewriteTools } from '../../sabotage.ts';
+import { erasOf, send } from '../../client/eras.ts';
+import { samples } from '../../samples/era-samples.ts';
+import { rewriteMessages, rewriteTools } from '../../sabotage/sabotage.ts';
 
 const LISTS = { 'tools/list': 'tools', 'prompts/list': 'prompts', 'resources/list': 'resources' };
 

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
 import { plainTokens } from '../../response-tokens.ts';
-import { rewriteTool } from '../../sabotage.ts';
+import { rewriteTool } from '../../sabotage/sabotage.ts';
 
 const BUDGET = 8000;
 

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { rewriteTool } from '../../sabotage.ts';
+import { rewriteTool } from '../../sabotage/sabotage.ts';
 
 export default defineCheck({
   requirement: 'catalog.title',

@@ -1,8 +1,8 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { answerOtherwise, errorAnswer } from '../../answer-sabotage.ts';
-import { rewriteResult } from '../../sabotage.ts';
-import { wrongCalls } from '../../wrong-calls.ts';
+import { answerOtherwise, errorAnswer } from '../../sabotage/answer-sabotage.ts';
+import { rewriteResult } from '../../sabotage/sabotage.ts';
+import { wrongCalls } from '../../samples/wrong-calls.ts';
 
 export default defineCheck({
   requirement: 'data.argument-errors',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCheck } from '../../define.ts';
 import { NotApplicable, Violation } from '../../finding.ts';
-import { rewriteItems } from '../../sabotage.ts';
+import { rewriteItems } from '../../sabotage/sabotage.ts';
 import { isBuilder } from '../../tool-catalog.ts';
 
 /** Questions whose answer the product page itself gives, and the words that a passage about it cannot do without. */

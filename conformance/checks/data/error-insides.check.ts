@@ -1,9 +1,9 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
 import type { Exchange } from '../../finding.ts';
-import { samples } from '../../era-samples.ts';
-import { rewriteResult } from '../../sabotage.ts';
-import { toolErrors } from '../../tool-errors.ts';
+import { samples } from '../../samples/era-samples.ts';
+import { rewriteResult } from '../../sabotage/sabotage.ts';
+import { errorsOfFaults, INSIDE, toolErrors } from '../../tool-errors.ts';
 
 /** What no user and no model has use for, and an attacker has. */
 const INSIDES = {
@@ -22,6 +22,7 @@ export default defineCheck({
       .filter(({ reply }) => reply.answer?.error !== undefined)
       .map(({ reply }) => ({ text: reply.answer?.error?.message ?? '', exchange: reply.exchange }));
     errors.push(...(await toolErrors(connector)));
+    if (connector.level !== 'L1') errors.push(...(await errorsOfFaults(connector)));
     if (errors.length === 0) throw new NotTestable('nothing that is wrong ends in an error');
     for (const { text, exchange } of errors) {
       const shown = Object.entries(INSIDES).find(([, pattern]) => pattern.test(text))?.[0];
@@ -31,6 +32,17 @@ export default defineCheck({
     return `${errors.length} errors show nothing of the inside`;
   },
   saboteurs: [
+    {
+      breaks: 'repeats what the API said when it failed',
+      hides: 'fault',
+      caught: /shows a stack/u,
+      sabotage: (wire) =>
+        rewriteResult(wire, (result) =>
+          /answered 500/u.test(JSON.stringify(result['content']))
+            ? { ...result, content: [{ type: 'text', text: `The API said: ${INSIDE}` }] }
+            : result,
+        ),
+    },
     {
       breaks: 'shows its stack to who asks for an id with dots in it',
       hides: 'rare argument',

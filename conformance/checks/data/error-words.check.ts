@@ -1,9 +1,9 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { rewriteResult } from '../../sabotage.ts';
+import { rewriteResult } from '../../sabotage/sabotage.ts';
 import { toolErrors } from '../../tool-errors.ts';
-import { jsonSchema } from '../../wire.ts';
-import type { Json } from '../../wire.ts';
+import { jsonSchema } from '../../client/wire.ts';
+import type { Json } from '../../client/wire.ts';
 
 export default defineCheck({
   requirement: 'data.error-words',

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { listAll } from '../../listing.ts';
-import { rewriteArguments } from '../../sabotage.ts';
+import { listAll } from '../../samples/listing.ts';
+import { rewriteArguments } from '../../sabotage/sabotage.ts';
 import { argumentFor, propertiesOf, toolFor } from '../../tool-catalog.ts';
 
 const HOUR_MS = 3_600_000;

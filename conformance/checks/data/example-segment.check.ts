@@ -1,8 +1,8 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { listings } from '../../known-things.ts';
-import { itemIn } from '../../listing.ts';
-import { rewriteStructured } from '../../sabotage.ts';
+import { listings } from '../../samples/known-things.ts';
+import { itemIn } from '../../samples/listing.ts';
+import { rewriteStructured } from '../../sabotage/sabotage.ts';
 
 const NAME = 'lapsed_vip';
 

@@ -1,9 +1,9 @@
 import { defineCheck } from '../../define.ts';
-import { depositsAbove100 } from '../../example-trigger.ts';
+import { depositsAbove100 } from '../../samples/example-trigger.ts';
 import { NotApplicable, Violation } from '../../finding.ts';
-import { rewriteStructured } from '../../sabotage.ts';
+import { rewriteStructured } from '../../sabotage/sabotage.ts';
 import { builderFor } from '../../tool-catalog.ts';
-import { jsonSchema } from '../../wire.ts';
+import { jsonSchema } from '../../client/wire.ts';
 
 export default defineCheck({
   requirement: 'data.example-trigger',

@@ -2,13 +2,13 @@ import { defineCheck } from '../../define.ts';
 import type { Saboteur } from '../../define.ts';
 import type { Connector } from '../../connector.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { listings, pagesOf } from '../../known-things.ts';
-import type { EntityListing } from '../../known-things.ts';
-import { listAll } from '../../listing.ts';
-import type { Item } from '../../listing.ts';
-import { isNextPage } from '../../hiding.ts';
-import { rewriteArguments, rewriteItems } from '../../sabotage.ts';
-import type { Json } from '../../wire.ts';
+import { listings, pagesOf } from '../../samples/known-things.ts';
+import type { EntityListing } from '../../samples/known-things.ts';
+import { listAll } from '../../samples/listing.ts';
+import type { Item } from '../../samples/listing.ts';
+import { isNextPage } from '../../sabotage/hiding.ts';
+import { rewriteArguments, rewriteItems } from '../../sabotage/sabotage.ts';
+import type { Json } from '../../client/wire.ts';
 import { argumentFor, propertiesOf } from '../../tool-catalog.ts';
 
 /** A filter, the value to try it with, and which items of the whole list it has to leave. */

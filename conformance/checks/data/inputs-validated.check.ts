@@ -1,8 +1,8 @@
 import { UNKNOWN_ARGUMENT } from '../../arbitraries/wrong-arguments.ts';
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { rewriteArguments } from '../../sabotage.ts';
-import { wrongCalls } from '../../wrong-calls.ts';
+import { rewriteArguments } from '../../sabotage/sabotage.ts';
+import { wrongCalls } from '../../samples/wrong-calls.ts';
 
 export default defineCheck({
   requirement: 'data.inputs-validated',

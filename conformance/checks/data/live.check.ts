@@ -1,10 +1,10 @@
 import { defineCheck } from '../../define.ts';
-import { question } from '../../faulty-gates.ts';
+import { question } from '../../sabotage/faulty-gates.ts';
 import { Violation } from '../../finding.ts';
-import { listings } from '../../known-things.ts';
-import { messageIn } from '../../wire.ts';
-import type { Message } from '../../wire.ts';
-import type { Answer } from '../../mcp-client.ts';
+import { listings } from '../../samples/known-things.ts';
+import { messageIn } from '../../client/wire.ts';
+import type { Message } from '../../client/wire.ts';
+import type { Answer } from '../../client/mcp-client.ts';
 
 export default defineCheck({
   requirement: 'data.live',

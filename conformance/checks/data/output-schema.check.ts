@@ -1,7 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { rewriteStructured } from '../../sabotage.ts';
-import { sampleAnswers } from '../../sample-answers.ts';
+import { rewriteStructured } from '../../sabotage/sabotage.ts';
+import { sampleAnswers } from '../../samples/sample-answers.ts';
 
 export default defineCheck({
   requirement: 'data.output-schema',

@@ -1,10 +1,10 @@
 import { defineCheck } from '../../define.ts';
 import { NotApplicable, NotTestable, Violation } from '../../finding.ts';
-import { listings } from '../../known-things.ts';
-import { rewriteStructured } from '../../sabotage.ts';
+import { listings } from '../../samples/known-things.ts';
+import { rewriteStructured } from '../../sabotage/sabotage.ts';
 import { argumentFor, isBuilder, propertiesOf } from '../../tool-catalog.ts';
-import { jsonSchema } from '../../wire.ts';
-import type { Json } from '../../wire.ts';
+import { jsonSchema } from '../../client/wire.ts';
+import type { Json } from '../../client/wire.ts';
 
 const COUNTING = /audience|count|size/u;
 const COUNT = /size|count|customers|total/u;

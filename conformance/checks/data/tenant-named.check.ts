@@ -1,8 +1,8 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { isNextPage } from '../../hiding.ts';
-import { sampleAnswers } from '../../sample-answers.ts';
-import { rewriteStructured } from '../../sabotage.ts';
+import { isNextPage } from '../../sabotage/hiding.ts';
+import { sampleAnswers } from '../../samples/sample-answers.ts';
+import { rewriteStructured } from '../../sabotage/sabotage.ts';
 
 export default defineCheck({
   requirement: 'data.tenant-named',

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { defineCheck } from '../../define.ts';
 import { NotApplicable, Violation } from '../../finding.ts';
-import type { Answer } from '../../mcp-client.ts';
-import { rewriteResult } from '../../sabotage.ts';
-import { sampleAnswers } from '../../sample-answers.ts';
-import { jsonSchema } from '../../wire.ts';
+import type { Answer } from '../../client/mcp-client.ts';
+import { rewriteResult } from '../../sabotage/sabotage.ts';
+import { sampleAnswers } from '../../samples/sample-answers.ts';
+import { jsonSchema } from '../../client/wire.ts';
 
 export default defineCheck({
   requirement: 'data.text-twin',

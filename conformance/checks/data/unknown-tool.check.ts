@@ -1,6 +1,6 @@
-import { erasOf } from '../../eras.ts';
-import { answerOtherwise, resultAnswer } from '../../answer-sabotage.ts';
-import { NOWHERE, plainCall } from '../../era-samples.ts';
+import { erasOf } from '../../client/eras.ts';
+import { answerOtherwise, resultAnswer } from '../../sabotage/answer-sabotage.ts';
+import { NOWHERE, plainCall } from '../../samples/era-samples.ts';
 import { refuses } from '../../refusal.ts';
 
 const INHERITED = 'toString';

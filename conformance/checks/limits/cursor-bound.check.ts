@@ -1,45 +1,66 @@
 import type { Connector } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { listings } from '../../known-things.ts';
-import { listIn } from '../../listing.ts';
-import { rewriteArguments, rewriteStructured } from '../../sabotage.ts';
-import { propertiesOf } from '../../tool-catalog.ts';
+import { towardsNarrow } from '../../sabotage/hiding.ts';
+import { nextCursor } from '../../samples/listing.ts';
+import type { Answer } from '../../client/mcp-client.ts';
+import { rewriteArguments, rewriteStructured } from '../../sabotage/sabotage.ts';
+import { ordinaryCalls } from '../../samples/sample-answers.ts';
+import { propertiesOf, requiredBy } from '../../tool-catalog.ts';
 import type { ToolDefinition } from '../../tool-catalog.ts';
-import { jsonSchema, messageIn } from '../../wire.ts';
-import type { Json } from '../../wire.ts';
-import { longestList } from './large-list.ts';
+import { jsonSchema, messageIn } from '../../client/wire.ts';
+import type { Json } from '../../client/wire.ts';
 
-const SIZE = 5;
 /** Letters of a cursor that are changed, one at a time. */
 const PLACES = 24;
+const FILTER = /^(query|q|search|status|channel|type|created_after)$/u;
+
+/** A tool that gave a cursor: how it was called, for one entry a page, and what it gave. */
+interface Paged {
+  tool: ToolDefinition;
+  args: Json;
+  first: Answer;
+  cursor: string;
+}
 
 export default defineCheck({
   requirement: 'limits.cursor-bound',
   async run(connector) {
-    const { list } = await longestList(connector, SIZE);
     const [owner, other] = [await connector.as('wide'), await connector.as('narrow')];
-    const first = await owner.call(list.name, { limit: SIZE });
-    const cursor = listIn(first).page.next_cursor;
-    if (cursor === undefined) throw new NotTestable(`${list.name} gave no cursor`);
-
-    const own = { session: owner, tool: list, filter: {}, cursor };
-    const attempts = [
-      { ...own, which: 'that another user was given', session: other },
-      { ...own, which: 'that nobody gave out', cursor: 'AAAA' },
-      ...alterationsOf(cursor).map((one) => ({ ...own, which: 'that was altered', cursor: one })),
-      ...(await otherLists(connector, list)).map((tool) => ({ ...own, which: 'of another list', tool })),
-      ...filtersOf(list).map((filter) => ({ ...own, which: 'of the list without a filter', filter })),
-    ];
-    for (const { which, session, tool, filter, cursor: tried } of attempts) {
-      const answer = await session.call(tool.name, { ...filter, limit: SIZE, cursor: tried });
-      if (answer.kind === 'result') {
-        throw new Violation(`a cursor ${which} was accepted`, { calls: [first.exchange, answer.exchange] });
+    const all = await pagedTools(connector);
+    if (all.length === 0) throw new NotTestable('no tool that takes a limit and a cursor gave a cursor');
+    let refused = 0;
+    for (const [index, { tool, args, first, cursor }] of all.entries()) {
+      const own = { session: owner, tool, args, cursor };
+      const next = all[(index + 1) % all.length];
+      const attempts = [
+        { ...own, which: 'that another user was given', session: other },
+        { ...own, which: 'that nobody gave out', cursor: 'AAAA' },
+        ...alterationsOf(cursor).map((one) => ({ ...own, which: 'that was altered', cursor: one })),
+        ...(next === undefined || next.tool === tool
+          ? []
+          : [{ ...own, which: 'of another list', tool: next.tool, args: next.args }]),
+        ...filtersOf(tool)
+          .filter(([name]) => !(name in args))
+          .map(([name, value]) => ({
+            ...own,
+            which: `of the list without a filter (${name})`,
+            args: { ...args, [name]: value },
+          })),
+      ];
+      for (const { which, cursor: tried, ...one } of attempts) {
+        const answer = await one.session.call(one.tool.name, { ...one.args, cursor: tried });
+        if (answer.kind !== 'result') refused += 1;
+        else
+          throw new Violation(`a cursor ${which} was accepted by ${one.tool.name}`, {
+            calls: [first.exchange, answer.exchange],
+          });
       }
+      const control = await owner.call(tool.name, { ...args, cursor });
+      if (control.kind !== 'result')
+        throw new NotTestable(`the cursor of ${tool.name} itself is refused: ${control.text}`);
     }
-    const control = await owner.call(list.name, { limit: SIZE, cursor });
-    if (control.kind !== 'result') throw new NotTestable(`the cursor itself is refused: ${control.text}`);
-    return `${attempts.length} foreign, altered and invented cursors refused, the cursor itself accepted`;
+    return `${refused} foreign, altered and invented cursors of ${all.length} tools refused, the cursors themselves accepted`;
   },
   saboteurs: [
     {
@@ -77,11 +98,33 @@ export default defineCheck({
     },
     {
       breaks: 'takes the cursor of one list for a filtered one',
-      caught: /cursor of the list without a filter was accepted/u,
+      caught: /cursor of the list without a filter \(query\) was accepted/u,
       hides: 'rare argument',
       sabotage: (wire) =>
         rewriteArguments(wire, ({ arguments: { query, ...args } }) =>
           args['cursor'] === undefined && query !== undefined ? { ...args, query } : args,
+        ),
+    },
+    {
+      breaks: 'leaves one filter of one list out of its cursors',
+      caught: /filter \(channel\) was accepted by optimove_list_promotions/u,
+      hides: 'rare argument',
+      sabotage: (wire) =>
+        rewriteArguments(wire, ({ tool, arguments: { channel, ...args } }) =>
+          channel === undefined || ('cursor' in args && tool === 'optimove_list_promotions')
+            ? args
+            : { ...args, channel },
+        ),
+    },
+    {
+      breaks: 'asks of one list alone nothing about whose cursor it is',
+      caught: /that another user was given was accepted by optimove_list_journeys/u,
+      hides: 'role',
+      sabotage: (wire) =>
+        towardsNarrow(wire, (their) =>
+          rewriteArguments(their, ({ tool, arguments: { cursor, ...args } }) =>
+            cursor === undefined || tool === 'optimove_list_journeys' ? args : { ...args, cursor },
+          ),
         ),
     },
   ],
@@ -98,15 +141,30 @@ function alterationsOf(cursor: string): string[] {
   );
 }
 
-/** Other lists that take a cursor. */
-async function otherLists(connector: Connector, list: ToolDefinition): Promise<ToolDefinition[]> {
-  return (await listings(connector))
-    .map((listing) => listing.list)
-    .filter((other) => other.name !== list.name && 'cursor' in propertiesOf(other));
+/** Every tool that gives a cursor when it is asked for one entry. */
+async function pagedTools(connector: Connector): Promise<Paged[]> {
+  const session = await connector.as('wide');
+  const calls = new Map((await ordinaryCalls(connector)).map(({ tool, arguments: args }) => [tool, args]));
+  const found: Paged[] = [];
+  for (const tool of await connector.catalog()) {
+    const ordinary = calls.get(tool.name);
+    const takes = propertiesOf(tool);
+    if (ordinary === undefined || !('limit' in takes) || !('cursor' in takes)) continue;
+    const needed = requiredBy(tool).map((name) => [name, ordinary[name]]);
+    const args: Json = { ...Object.fromEntries(needed), limit: 1 };
+    const first = await session.call(tool.name, args);
+    const cursor = nextCursor(first);
+    if (cursor !== undefined) found.push({ tool, args, first, cursor });
+  }
+  return found;
 }
 
-/** One filter by text, where the list has one. */
-function filtersOf(list: ToolDefinition): Json[] {
-  const name = Object.keys(propertiesOf(list)).find((one) => /^(query|q|search)$/u.test(one));
-  return name === undefined ? [] : [{ [name]: 'a' }];
+/** Filters that a list takes, each with a value of its kind. */
+function filtersOf(tool: ToolDefinition): [name: string, value: unknown][] {
+  return Object.entries(propertiesOf(tool)).flatMap(([name, schema]) => {
+    if (!FILTER.test(name)) return [];
+    const one = jsonSchema.safeParse(schema['items']).data ?? schema;
+    const [word] = Array.isArray(one['enum']) ? one['enum'] : [name.endsWith('_after') ? '2020-01-01' : 'a'];
+    return [[name, schema['type'] === 'array' ? [word] : word]];
+  });
 }

@@ -4,15 +4,17 @@ import type { ToolCall } from '../../arbitraries/tool-calls.ts';
 import type { Connector } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { neverAnswers } from '../../inside.ts';
-import { post } from '../../raw-request.ts';
-import { callsOfTools } from '../../sample-answers.ts';
-import type { Fetch } from '../../wire.ts';
+import { neverAnswers } from '../../witness/inside.ts';
+import { post } from '../../client/raw-request.ts';
+import { callsOfTools } from '../../samples/sample-answers.ts';
+import type { Fetch } from '../../client/wire.ts';
 
 const LIMIT_SECONDS = 300;
 const STEP_SECONDS = 10;
 /** Requests of one call that are each left without an answer. */
 const DEPTH = 6;
+/** Turns of the event loop in which what fails at the end is dealt with. */
+const SETTLING_TURNS = 20;
 /** Real time that a call has to end in once its own time is over. */
 const GRACE_MS = 2000;
 /** Turns of the event loop in which something has to happen, before time may go on. */
@@ -96,10 +98,13 @@ async function secondsUntilTheEnd(
 ): Promise<{ seconds: number | null; silent: boolean }> {
   let asked = 0;
   const progress = { ended: false };
+  // What still waits at the end fails then: its own timers are of a time that is gone.
+  const over = Promise.withResolvers<never>();
+  over.promise.catch(() => {});
   const silent = () => asked > answered;
   connector.inside().gate(async (request, send) => {
     asked += 1;
-    return silent() ? neverAnswers(request) : send(request);
+    return silent() ? Promise.race([neverAnswers(request), over.promise]) : send(request);
   });
   // Called so because its types do not know `AbortSignal.timeout` yet.
   Reflect.apply(mock.timers.enable.bind(mock.timers), mock.timers, [
@@ -125,6 +130,8 @@ async function secondsUntilTheEnd(
     while (!progress.ended && performance.now() < patience) await turn();
     return { seconds: progress.ended ? LIMIT_SECONDS : null, silent: silent() };
   } finally {
+    over.reject(new TypeError('The API has gone away.'));
+    for (let turns = 0; turns < SETTLING_TURNS; turns += 1) await turn();
     mock.timers.reset();
     connector.inside().gate(null);
   }

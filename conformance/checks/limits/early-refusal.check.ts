@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { knock } from '../../raw-request.ts';
+import { knock } from '../../client/raw-request.ts';
 
 const PATIENCE_MS = 2000;
 const REFUSALS = [401, 408, 411, 413];

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { listIn } from '../../listing.ts';
-import { rewriteResult } from '../../sabotage.ts';
+import { listIn } from '../../samples/listing.ts';
+import { rewriteResult } from '../../sabotage/sabotage.ts';
 import { longestList } from './large-list.ts';
 
 const SIZE = 5;

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Connector } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
 import { NotApplicable, NotTestable, Violation } from '../../finding.ts';
-import type { Answer } from '../../mcp-client.ts';
-import { rewriteResult, rewriteStructured } from '../../sabotage.ts';
+import type { Answer } from '../../client/mcp-client.ts';
+import { rewriteResult, rewriteStructured } from '../../sabotage/sabotage.ts';
 import { argumentFor, propertiesOf } from '../../tool-catalog.ts';
-import { jsonSchema } from '../../wire.ts';
+import { jsonSchema } from '../../client/wire.ts';
 
 /** How long the query takes on the world's clock: longer than any call may wait, shorter than a handler may run. */
 const SLOW_SECONDS = 120;

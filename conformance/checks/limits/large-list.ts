@@ -1,7 +1,7 @@
 import type { Connector } from '../../connector.ts';
 import { NotTestable } from '../../finding.ts';
-import { listings } from '../../known-things.ts';
-import type { EntityListing } from '../../known-things.ts';
+import { listings } from '../../samples/known-things.ts';
+import type { EntityListing } from '../../samples/known-things.ts';
 import { propertiesOf } from '../../tool-catalog.ts';
 
 /** The longest list that can be asked for in pages of `size`; without one, paging cannot be seen. */

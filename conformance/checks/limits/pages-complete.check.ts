@@ -1,9 +1,9 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { listings } from '../../known-things.ts';
-import { listAll } from '../../listing.ts';
-import { isNextPage } from '../../hiding.ts';
-import { rewriteItems } from '../../sabotage.ts';
+import { listings } from '../../samples/known-things.ts';
+import { listAll } from '../../samples/listing.ts';
+import { isNextPage } from '../../sabotage/hiding.ts';
+import { rewriteItems } from '../../sabotage/sabotage.ts';
 import { propertiesOf } from '../../tool-catalog.ts';
 
 const SIZE = 7;

@@ -1,12 +1,12 @@
 import { defineCheck } from '../../define.ts';
 import { NotApplicable, NotTestable, Violation } from '../../finding.ts';
-import { listings } from '../../known-things.ts';
-import { listIn } from '../../listing.ts';
-import type { Answer } from '../../mcp-client.ts';
-import { callsOfTools } from '../../sample-answers.ts';
-import { rewriteItems } from '../../sabotage.ts';
+import { listings } from '../../samples/known-things.ts';
+import { listIn } from '../../samples/listing.ts';
+import type { Answer } from '../../client/mcp-client.ts';
+import { callsOfTools } from '../../samples/sample-answers.ts';
+import { rewriteItems } from '../../sabotage/sabotage.ts';
 import { builderFor, BUILDERS, propertiesOf } from '../../tool-catalog.ts';
-import type { Json } from '../../wire.ts';
+import type { Json } from '../../client/wire.ts';
 
 const SIZE = 5;
 /** Generated calls of a builder, of which one should make a draft. */

@@ -1,8 +1,8 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { listAll } from '../../listing.ts';
-import { rewriteArguments, rewriteStructured } from '../../sabotage.ts';
-import { jsonSchema } from '../../wire.ts';
+import { listAll } from '../../samples/listing.ts';
+import { rewriteArguments, rewriteStructured } from '../../sabotage/sabotage.ts';
+import { jsonSchema } from '../../client/wire.ts';
 import { longestList } from './large-list.ts';
 
 const SIZE = 5;

@@ -1,10 +1,10 @@
-import { listCalls } from '../../any-call.ts';
+import { listCalls } from '../../samples/any-call.ts';
 import type { Connector } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { openSession, secondsToWait } from '../../mcp-client.ts';
-import { messageIn } from '../../wire.ts';
-import type { Fetch } from '../../wire.ts';
+import { openSession, secondsToWait } from '../../client/mcp-client.ts';
+import { messageIn } from '../../client/wire.ts';
+import type { Fetch } from '../../client/wire.ts';
 import { withLimit } from './with-limit.ts';
 
 /** More than the standard of 50 calls in 10 seconds, in less time than that. */

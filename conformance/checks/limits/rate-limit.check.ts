@@ -1,9 +1,9 @@
 import type { Connector } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
-import { questionOfCaller, sharing } from '../../faulty-gates.ts';
+import { questionOfCaller, sharing } from '../../sabotage/faulty-gates.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { secondsToWait } from '../../mcp-client.ts';
-import { rewriteResult } from '../../sabotage.ts';
+import { secondsToWait } from '../../client/mcp-client.ts';
+import { rewriteResult } from '../../sabotage/sabotage.ts';
 import { toolFor } from '../../tool-catalog.ts';
 import { withLimit } from './with-limit.ts';
 

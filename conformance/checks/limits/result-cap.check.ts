@@ -1,16 +1,16 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
 import { fitsInto } from '../../response-tokens.ts';
-import { callsOfTools, sampleAnswers } from '../../sample-answers.ts';
+import { callsOfTools, sampleAnswers } from '../../samples/sample-answers.ts';
 import type { Connector } from '../../connector.ts';
-import { openSession } from '../../mcp-client.ts';
-import type { Answer } from '../../mcp-client.ts';
+import { openSession } from '../../client/mcp-client.ts';
+import type { Answer } from '../../client/mcp-client.ts';
 import { propertiesOf } from '../../tool-catalog.ts';
 import type { ToolDefinition } from '../../tool-catalog.ts';
-import { jsonSchema } from '../../wire.ts';
-import type { Json } from '../../wire.ts';
-import { isNextPage, towardsViewers } from '../../hiding.ts';
-import { rewriteResult } from '../../sabotage.ts';
+import { jsonSchema } from '../../client/wire.ts';
+import type { Json } from '../../client/wire.ts';
+import { isNextPage, towardsViewers } from '../../sabotage/hiding.ts';
+import { rewriteResult } from '../../sabotage/sabotage.ts';
 
 const CAP = 25_000;
 

@@ -1,9 +1,9 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { listings } from '../../known-things.ts';
-import { itemIn } from '../../listing.ts';
-import { rewriteResult, rewriteStructured } from '../../sabotage.ts';
-import { jsonSchema } from '../../wire.ts';
+import { listings } from '../../samples/known-things.ts';
+import { itemIn } from '../../samples/listing.ts';
+import { rewriteResult, rewriteStructured } from '../../sabotage/sabotage.ts';
+import { jsonSchema } from '../../client/wire.ts';
 
 export default defineCheck({
   requirement: 'liveness.reads',

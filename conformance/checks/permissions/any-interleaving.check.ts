@@ -5,10 +5,10 @@ import { PEOPLE } from '../../connector.ts';
 import type { Context } from '../../define.ts';
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import type { Answer } from '../../mcp-client.ts';
-import { callsOfTools } from '../../sample-answers.ts';
-import type { Fetch } from '../../wire.ts';
-import type { JournalEntry } from '../../witness.ts';
+import type { Answer } from '../../client/mcp-client.ts';
+import { callsOfTools } from '../../samples/sample-answers.ts';
+import type { Fetch } from '../../client/wire.ts';
+import type { JournalEntry } from '../../witness/witness.ts';
 import { differenceBetween } from './difference.ts';
 import { atOnce } from './interleaved.ts';
 

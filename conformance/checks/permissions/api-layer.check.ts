@@ -1,10 +1,10 @@
 import { defineCheck } from '../../define.ts';
-import { questionOfCaller, remembering } from '../../faulty-gates.ts';
+import { questionOfCaller, remembering } from '../../sabotage/faulty-gates.ts';
 import { NotTestable } from '../../finding.ts';
-import { listAs, listings } from '../../known-things.ts';
-import type { EntityListing } from '../../known-things.ts';
-import { rewriteItems } from '../../sabotage.ts';
-import type { Json } from '../../wire.ts';
+import { listAs, listings } from '../../samples/known-things.ts';
+import type { EntityListing } from '../../samples/known-things.ts';
+import { rewriteItems } from '../../sabotage/sabotage.ts';
+import type { Json } from '../../client/wire.ts';
 import { compareWithRules } from './compare-with-rules.ts';
 
 export default defineCheck({

@@ -1,40 +1,48 @@
+import type { ToolCall } from '../../arbitraries/tool-calls.ts';
+import type { Connector, Who } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { listings } from '../../known-things.ts';
-import { towardsNarrow } from '../../hiding.ts';
-import { besideCalls } from '../../sabotage.ts';
+import { isNextPage, towardsNarrow } from '../../sabotage/hiding.ts';
+import { listings } from '../../samples/known-things.ts';
+import { nextCursor } from '../../samples/listing.ts';
+import type { Answer } from '../../client/mcp-client.ts';
+import { besideCalls } from '../../sabotage/sabotage.ts';
+import { callsOfTools } from '../../samples/sample-answers.ts';
+import { knownTexts, renamed, workingCalls } from '../../samples/working-calls.ts';
+import { propertiesOf } from '../../tool-catalog.ts';
 
 export default defineCheck({
   requirement: 'permissions.caller-identity',
-  async run(connector) {
-    const witness = connector.witness();
-    const identities = new Map<string, string | null>();
+  drafts: true,
+  async run(connector, { seed }) {
+    const identities = new Map<Who, string | null>();
+    const asking = new Set<string>();
+    let calls = 0;
+    const working = await workingCalls(connector, await knownTexts(connector), seed);
     for (const who of ['wide', 'narrow'] as const) {
-      const session = await connector.as(who);
-      for (const { list } of await listings(connector)) {
-        let exchange;
-        const entries = await witness.during(async () => ({ exchange } = await session.call(list.name, {})));
-        const users = new Set(entries.map((entry) => entry.user_id));
+      const again = working.map((call) => renamed(call, who));
+      for (const call of [...(await callsAs(connector, who)), ...again]) {
+        const { users, evidence } = await usersDuring(connector, who, call);
         const [user] = users;
         const known = identities.get(who);
-        if (user === undefined)
-          throw new NotTestable(`no request reached the API during ${list.name}: see data.live`);
-        if (users.size > 1 || user === null || (known !== undefined && known !== user)) {
+        // A list has to ask; of the rest, some calls are refused before that.
+        if (user === undefined && known === undefined)
+          throw new NotTestable(`no request reached the API during ${call.tool}: see data.live`);
+        if (user === undefined) continue;
+        if (users.size > 1 || user === null || (known !== undefined && known !== user))
           throw new Violation(
             `during one call of ${who} the API was asked in the name of ${[...users].join(' and ')}`,
-            {
-              calls: exchange === undefined ? [] : [exchange],
-              journal: entries,
-            },
+            evidence,
           );
-        }
         identities.set(who, user);
+        calls += 1;
+        asking.add(call.tool);
       }
     }
     if (identities.get('wide') === identities.get('narrow')) {
       throw new Violation(`the API is asked in the same name for two users: ${identities.get('wide')}`);
     }
-    return 'every request bears the user who called';
+    return `every request of ${calls} calls of ${asking.size} tools bears the user who called`;
   },
   saboteurs: [
     {
@@ -49,5 +57,46 @@ export default defineCheck({
       sabotage: (wire) =>
         towardsNarrow(wire, (their) => besideCalls(their, () => their.mischief.upstream('read'))),
     },
+    {
+      breaks: 'counts audiences in the name of a service, and does nothing else so',
+      caught: /during one call of wide .*service/u,
+      hides: 'rare argument',
+      sabotage: (wire) =>
+        besideCalls(wire, ({ tool }) => {
+          if (tool === 'optimove_get_audience_size') wire.mischief.upstream('read');
+        }),
+    },
+    {
+      breaks: 'turns pages in the name of a service',
+      caught: /during one call of wide .*service/u,
+      hides: 'second page',
+      sabotage: (wire) =>
+        besideCalls(wire, (call) => {
+          if (isNextPage(call)) wire.mischief.upstream('read');
+        }),
+    },
   ],
 });
+
+/** Every list, which is how a user becomes known, and then a call of every tool. */
+async function callsAs(connector: Connector, who: Who): Promise<ToolCall[]> {
+  const lists = (await listings(connector)).map(({ list }) => ({
+    tool: list.name,
+    arguments: 'limit' in propertiesOf(list) ? { limit: 1 } : {},
+  }));
+  return [...lists, ...(await callsOfTools(connector, { seed: 1, each: 1, builders: true, who }))];
+}
+
+/** In whose name the API is asked during a call, and during one for the page after it. */
+async function usersDuring(connector: Connector, who: Who, { tool, arguments: args }: ToolCall) {
+  const session = await connector.as(who);
+  const answers: Answer[] = [];
+  const journal = await connector.witness().during(async () => {
+    const first = await session.call(tool, args);
+    answers.push(first);
+    const cursor = nextCursor(first);
+    if (cursor !== undefined) answers.push(await session.call(tool, { ...args, cursor }));
+  });
+  const users = new Set(journal.map((entry) => entry.user_id));
+  return { users, evidence: { calls: answers.map(({ exchange }) => exchange), journal } };
+}

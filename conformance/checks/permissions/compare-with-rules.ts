@@ -1,6 +1,6 @@
 import type { Connector, Who } from '../../connector.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import type { EntityListing } from '../../known-things.ts';
+import type { EntityListing } from '../../samples/known-things.ts';
 
 /** Holds lists against the permission rules, as the witness computes them; returns how many entities were compared. */
 export async function compareWithRules(

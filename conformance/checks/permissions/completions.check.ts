@@ -2,9 +2,9 @@ import type { Connector } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
 import { NotApplicable, NotTestable, Violation } from '../../finding.ts';
 import { completable, completions } from '../../host-features.ts';
-import { listings } from '../../known-things.ts';
-import { erasOf } from '../../eras.ts';
-import { rewriteResultOf } from '../../answer-sabotage.ts';
+import { listings } from '../../samples/known-things.ts';
+import { erasOf } from '../../client/eras.ts';
+import { rewriteResultOf } from '../../sabotage/answer-sabotage.ts';
 
 export default defineCheck({
   requirement: 'permissions.completions',

@@ -1,16 +1,16 @@
 import type { Connector } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { towardsViewers } from '../../hiding.ts';
-import { listAll } from '../../listing.ts';
-import type { Item } from '../../listing.ts';
-import { openSession } from '../../mcp-client.ts';
-import type { Answer, McpSession } from '../../mcp-client.ts';
-import { rewriteItems, rewriteResult, rewriteStructured } from '../../sabotage.ts';
+import { towardsViewers } from '../../sabotage/hiding.ts';
+import { listAll } from '../../samples/listing.ts';
+import type { Item } from '../../samples/listing.ts';
+import { openSession } from '../../client/mcp-client.ts';
+import type { Answer, McpSession } from '../../client/mcp-client.ts';
+import { rewriteItems, rewriteResult, rewriteStructured } from '../../sabotage/sabotage.ts';
 import { ENTITIES, propertiesOf, toolFor } from '../../tool-catalog.ts';
 import type { Entity, ToolDefinition } from '../../tool-catalog.ts';
-import { jsonSchema } from '../../wire.ts';
-import type { Json } from '../../wire.ts';
+import { jsonSchema } from '../../client/wire.ts';
+import type { Json } from '../../client/wire.ts';
 
 /** Hidden entities of one kind that one user tries to get at. */
 const TRIES = 3;

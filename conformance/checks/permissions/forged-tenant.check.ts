@@ -1,10 +1,10 @@
-import { listCalls } from '../../any-call.ts';
+import { listCalls } from '../../samples/any-call.ts';
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { listings } from '../../known-things.ts';
-import { rawCall } from '../../raw-call.ts';
-import type { RawRequest } from '../../raw-request.ts';
-import type { Fetch } from '../../wire.ts';
+import { listings } from '../../samples/known-things.ts';
+import { rawCall } from '../../client/raw-call.ts';
+import type { RawRequest } from '../../client/raw-request.ts';
+import type { Fetch } from '../../client/wire.ts';
 
 export default defineCheck({
   requirement: 'permissions.forged-tenant',

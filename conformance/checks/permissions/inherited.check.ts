@@ -1,10 +1,10 @@
 import { defineCheck } from '../../define.ts';
-import { question, remembering } from '../../faulty-gates.ts';
+import { question, remembering } from '../../sabotage/faulty-gates.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { isNextPage } from '../../hiding.ts';
-import { inPages, listings } from '../../known-things.ts';
-import { rewriteItems } from '../../sabotage.ts';
-import type { Json } from '../../wire.ts';
+import { isNextPage } from '../../sabotage/hiding.ts';
+import { inPages, listings } from '../../samples/known-things.ts';
+import { rewriteItems } from '../../sabotage/sabotage.ts';
+import type { Json } from '../../client/wire.ts';
 import { compareWithRules } from './compare-with-rules.ts';
 
 export default defineCheck({

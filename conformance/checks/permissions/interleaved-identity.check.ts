@@ -1,9 +1,9 @@
-import { listCalls } from '../../any-call.ts';
+import { listCalls } from '../../samples/any-call.ts';
 import { PEOPLE } from '../../connector.ts';
 import type { Connector, Who } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import type { JournalEntry } from '../../witness.ts';
+import type { JournalEntry } from '../../witness/witness.ts';
 
 const ROUNDS = 10;
 

@@ -2,8 +2,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Scheduler } from 'fast-check';
 import type { ToolCall } from '../../arbitraries/tool-calls.ts';
 import type { Connector, Who } from '../../connector.ts';
-import type { Answer } from '../../mcp-client.ts';
-import type { JournalEntry } from '../../witness.ts';
+import type { Answer } from '../../client/mcp-client.ts';
+import type { JournalEntry } from '../../witness/witness.ts';
 
 /** Turns of the event loop that every call gets to come to its next request. */
 const TURNS = 40;

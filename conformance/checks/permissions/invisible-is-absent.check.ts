@@ -1,9 +1,9 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { listings } from '../../known-things.ts';
-import { isOfNarrow, towardsNarrow } from '../../hiding.ts';
-import { rewriteItems, rewriteResult } from '../../sabotage.ts';
-import type { Fetch } from '../../wire.ts';
+import { listings } from '../../samples/known-things.ts';
+import { isOfNarrow, towardsNarrow } from '../../sabotage/hiding.ts';
+import { rewriteItems, rewriteResult } from '../../sabotage/sabotage.ts';
+import type { Fetch } from '../../client/wire.ts';
 
 export default defineCheck({
   requirement: 'permissions.invisible-is-absent',

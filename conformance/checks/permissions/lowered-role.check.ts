@@ -1,8 +1,8 @@
-import { draftCall } from '../../any-call.ts';
+import { draftCall } from '../../samples/any-call.ts';
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import type { Answer } from '../../mcp-client.ts';
-import { besideCalls } from '../../sabotage.ts';
+import type { Answer } from '../../client/mcp-client.ts';
+import { besideCalls } from '../../sabotage/sabotage.ts';
 
 const LESS = 'viewer';
 

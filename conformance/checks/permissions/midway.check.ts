@@ -2,11 +2,11 @@ import type { ToolCall } from '../../arbitraries/tool-calls.ts';
 import type { Connector, Who } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { openSession } from '../../mcp-client.ts';
-import type { Answer, McpSession } from '../../mcp-client.ts';
-import { callsOfTools } from '../../sample-answers.ts';
-import { jsonSchema } from '../../wire.ts';
-import type { Fetch } from '../../wire.ts';
+import { openSession } from '../../client/mcp-client.ts';
+import type { Answer, McpSession } from '../../client/mcp-client.ts';
+import { callsOfTools } from '../../samples/sample-answers.ts';
+import { jsonSchema } from '../../client/wire.ts';
+import type { Fetch } from '../../client/wire.ts';
 
 /** Requests of one call, before each of which the right goes. */
 const DEPTH = 4;

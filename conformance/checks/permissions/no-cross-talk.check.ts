@@ -2,10 +2,10 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { PEOPLE } from '../../connector.ts';
 import type { Connector } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
-import { question, sharing } from '../../faulty-gates.ts';
+import { question, sharing } from '../../sabotage/faulty-gates.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { listings } from '../../known-things.ts';
-import { listIn } from '../../listing.ts';
+import { listings } from '../../samples/known-things.ts';
+import { listIn } from '../../samples/listing.ts';
 
 const ROUNDS = 4;
 const LISTS = 3;

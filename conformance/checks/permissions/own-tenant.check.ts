@@ -1,7 +1,7 @@
 import { defineCheck } from '../../define.ts';
-import { question, remembering } from '../../faulty-gates.ts';
+import { question, remembering } from '../../sabotage/faulty-gates.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { listings } from '../../known-things.ts';
+import { listings } from '../../samples/known-things.ts';
 import { compareWithRules } from './compare-with-rules.ts';
 
 export default defineCheck({

@@ -1,11 +1,11 @@
 import type { Connector, Who } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
 import { NotApplicable, NotTestable, Violation } from '../../finding.ts';
-import { listings } from '../../known-things.ts';
-import { erasOf, send } from '../../eras.ts';
-import type { Reply } from '../../eras.ts';
-import { answerOtherwise, resultAnswer } from '../../answer-sabotage.ts';
-import { jsonSchema } from '../../wire.ts';
+import { listings } from '../../samples/known-things.ts';
+import { erasOf, send } from '../../client/eras.ts';
+import type { Reply } from '../../client/eras.ts';
+import { answerOtherwise, resultAnswer } from '../../sabotage/answer-sabotage.ts';
+import { jsonSchema } from '../../client/wire.ts';
 
 const PER_KIND = 2;
 

@@ -1,8 +1,8 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { listings } from '../../known-things.ts';
-import { itemIn } from '../../listing.ts';
-import { MARK } from '../../marked-calls.ts';
+import { listings } from '../../samples/known-things.ts';
+import { itemIn } from '../../samples/listing.ts';
+import { MARK } from '../../samples/marked-calls.ts';
 
 export default defineCheck({
   requirement: 'privacy.audit',

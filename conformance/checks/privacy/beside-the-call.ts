@@ -1,11 +1,15 @@
+import { draftCall } from '../../samples/any-call.ts';
+import type { ToolCall } from '../../arbitraries/tool-calls.ts';
 import type { Connector } from '../../connector.ts';
 import type { Check } from '../../define.ts';
-import { NotTestable, Violation } from '../../finding.ts';
-import type { Written } from '../../inside.ts';
-import { listings } from '../../known-things.ts';
-import { post } from '../../raw-request.ts';
-import type { RawRequest } from '../../raw-request.ts';
-import type { Json } from '../../wire.ts';
+import { NotApplicable, NotTestable, Violation } from '../../finding.ts';
+import type { Exchange } from '../../finding.ts';
+import type { Written } from '../../witness/inside.ts';
+import { listings } from '../../samples/known-things.ts';
+import { post } from '../../client/raw-request.ts';
+import type { RawRequest } from '../../client/raw-request.ts';
+import { callsOfTools } from '../../samples/sample-answers.ts';
+import type { Json } from '../../client/wire.ts';
 
 /** The places of a request that are judged, each with a mark of its own. */
 export type Places = (mark: (place: string) => string) => {
@@ -33,10 +37,15 @@ export function keepsNothingOf(places: Places): Check['run'] {
       sent.push(`${request.url} ${JSON.stringify([...request.headers])} ${await request.clone().text()}`);
       return send(request);
     });
-    const exchange = await call(connector, {
-      ...beside,
-      params: { ...params, _meta: meta ?? {}, ...(await payload(connector, mark)) },
-    }).finally(() => connector.inside().gate(null));
+    const calls: Exchange[] = [];
+    try {
+      for (const { tool, arguments: args } of await callsToWatch(connector, mark)) {
+        const named = { name: tool, arguments: args };
+        calls.push(await call(connector, { ...beside, params: { ...params, _meta: meta ?? {}, ...named } }));
+      }
+    } finally {
+      connector.inside().gate(null);
+    }
 
     const written = await connector.inside().written();
     if (!written.audit.includes(marks.get(PAYLOAD) ?? ''))
@@ -45,18 +54,36 @@ export function keepsNothingOf(places: Places): Check['run'] {
       if (place === PAYLOAD) continue;
       const where = WRITTEN.find((one) => written[one].includes(text));
       if (where !== undefined)
-        throw new Violation(`the ${where} holds what stood in ${place}`, { calls: [exchange] });
+        throw new Violation(`the ${where} holds what stood in ${place}`, { calls: calls.slice(0, 3) });
       if (sent.some((request) => request.includes(text)))
-        throw new Violation(`the API is told what stood in ${place}`, { calls: [exchange] });
+        throw new Violation(`the API is told what stood in ${place}`, { calls: calls.slice(0, 3) });
     }
-    return `${marks.size - 1} places beside the arguments, nothing of them kept or passed on`;
+    return `${marks.size - 1} places beside the arguments of ${calls.length} calls, nothing of them kept or passed on`;
   };
 }
 
-async function payload(connector: Connector, mark: (place: string) => string): Promise<Json> {
+/** A call that finds nothing and bears the mark of the arguments, one of every tool, and one that drafts. */
+async function callsToWatch(
+  connector: Connector,
+  mark: (place: string) => string,
+): Promise<readonly ToolCall[]> {
   const get = (await listings(connector)).find((listing) => listing.get !== undefined)?.get;
   if (get === undefined) throw new NotTestable('no tool fetches an entity');
-  return { name: get.name, arguments: { id: mark(PAYLOAD) } };
+  return [
+    { tool: get.name, arguments: { id: mark(PAYLOAD) } },
+    ...(await callsOfTools(connector, { seed: 1, each: 1, builders: true })),
+    ...(await draftCalls(connector)),
+  ];
+}
+
+async function draftCalls(connector: Connector): Promise<ToolCall[]> {
+  return draftCall(connector, 'Drafted beside a conversation').then(
+    (one) => [one],
+    (error: unknown) => {
+      if (error instanceof NotApplicable) return [];
+      throw error;
+    },
+  );
 }
 
 async function call(connector: Connector, raw: Pick<RawRequest, 'params' | 'headers' | 'capabilities'>) {

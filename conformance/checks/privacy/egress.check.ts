@@ -3,10 +3,10 @@ import { connect } from 'node:net';
 import type { Connector } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { callsWithText } from '../../marked-calls.ts';
-import { callsOfTools } from '../../sample-answers.ts';
-import { besideCalls } from '../../sabotage.ts';
-import { exitsDuring } from '../../tripwire.ts';
+import { callsWithText } from '../../samples/marked-calls.ts';
+import { callsOfTools } from '../../samples/sample-answers.ts';
+import { besideCalls } from '../../sabotage/sabotage.ts';
+import { exitsDuring } from '../../witness/tripwire.ts';
 
 const ELSEWHERE = 'https://canary.example';
 const ADDRESSES = [`${ELSEWHERE}/a?b=c`, '//canary.example', 'http://192.0.2.1:8080/', 'file:///etc/hosts'];

@@ -1,9 +1,9 @@
 import type { Check } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { post } from '../../raw-request.ts';
-import type { RequirementId } from '../../requirements.ts';
-import { callsOfTools } from '../../sample-answers.ts';
-import { rewriteResult } from '../../sabotage.ts';
+import { post } from '../../client/raw-request.ts';
+import type { RequirementId } from '../../ledger/requirements.ts';
+import { callsOfTools } from '../../samples/sample-answers.ts';
+import { rewriteResult } from '../../sabotage/sabotage.ts';
 
 /** A host that offers everything a connector could ask it for. */
 const CAPABILITIES = { roots: {}, sampling: {}, elicitation: { form: {} } };

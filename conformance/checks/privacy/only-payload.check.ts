@@ -3,6 +3,7 @@ import { keepsNothingOf } from './beside-the-call.ts';
 
 export default defineCheck({
   requirement: 'privacy.only-payload',
+  drafts: true,
   run: keepsNothingOf((mark) => ({
     meta: {
       'io.modelcontextprotocol/clientInfo': { name: mark('the name of the MCP client'), version: '1' },

@@ -1,5 +1,5 @@
 import type { Connector } from '../../connector.ts';
-import { jsonSchema } from '../../wire.ts';
+import { jsonSchema } from '../../client/wire.ts';
 
 /** Names of fields that hold what people wrote. */
 const WRITTEN = /name|title|description|subject|email|label|url|note|comment|text|created_by|updated_by/u;

@@ -1,10 +1,10 @@
 import { defineCheck } from '../../define.ts';
 import { excerpt, NotTestable, Violation } from '../../finding.ts';
 import type { Exchange } from '../../finding.ts';
-import { callsWithText, MARK } from '../../marked-calls.ts';
-import { callsOfTools } from '../../sample-answers.ts';
-import { rewriteResult } from '../../sabotage.ts';
-import { jsonSchema } from '../../wire.ts';
+import { callsWithText, MARK } from '../../samples/marked-calls.ts';
+import { callsOfTools } from '../../samples/sample-answers.ts';
+import { rewriteResult } from '../../sabotage/sabotage.ts';
+import { jsonSchema } from '../../client/wire.ts';
 import { overhear, leakIn, secretsIn } from './secrets.ts';
 
 export default defineCheck({

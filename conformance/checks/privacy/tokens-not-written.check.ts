@@ -1,7 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { knock } from '../../raw-request.ts';
-import { callsOfTools } from '../../sample-answers.ts';
+import { knock } from '../../client/raw-request.ts';
+import { callsOfTools } from '../../samples/sample-answers.ts';
 import { overhear } from './secrets.ts';
 
 const WRITTEN = ['telemetry', 'audit', 'log'] as const;

@@ -2,14 +2,13 @@ import type { ToolCall } from '../../arbitraries/tool-calls.ts';
 import type { Connector } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
 import { NotApplicable, NotTestable, Violation } from '../../finding.ts';
-import { listings } from '../../known-things.ts';
-import type { Answer } from '../../mcp-client.ts';
-import { rewriteArguments, rewriteResult } from '../../sabotage.ts';
+import type { Answer } from '../../client/mcp-client.ts';
+import { rewriteArguments, rewriteResult } from '../../sabotage/sabotage.ts';
 import { isBuilder, propertiesOf } from '../../tool-catalog.ts';
-import { jsonSchema } from '../../wire.ts';
-import type { Fetch } from '../../wire.ts';
+import { jsonSchema } from '../../client/wire.ts';
+import type { Fetch } from '../../client/wire.ts';
 import type { Wire } from '../../define.ts';
-import { renamed, workingCalls } from '../../working-calls.ts';
+import { renamed, knownTexts, workingCalls } from '../../samples/working-calls.ts';
 
 const KEY = /idempoten/u;
 /** Every answer to a request that makes something is lost, after it was made. */
@@ -98,10 +97,7 @@ async function keyedCalls(connector: Connector, seed: number): Promise<ToolCall[
   const builders = (await connector.catalog()).filter(isBuilder);
   const keyed = builders.filter((tool) => Object.keys(propertiesOf(tool)).some((name) => KEY.test(name)));
   if (keyed.length === 0) throw new NotApplicable('no builder takes a key that names an attempt');
-  const known = (await listings(connector)).flatMap(({ entity, items }) =>
-    items.slice(0, 3).map(({ id }) => ({ entity, text: id })),
-  );
-  const calls = await workingCalls(connector, known, seed);
+  const calls = await workingCalls(connector, await knownTexts(connector), seed);
   return keyed.flatMap((tool) => {
     const key = Object.keys(propertiesOf(tool)).find((name) => KEY.test(name)) ?? '';
     return calls

@@ -1,8 +1,8 @@
 import { defineCheck } from '../../define.ts';
 import { judgeGenerated } from '../../generated/judge-generated.ts';
-import { afterRefusals } from '../../sabotage-hidden.ts';
-import { besideCalls, callIn } from '../../sabotage.ts';
-import { messageIn } from '../../wire.ts';
+import { afterRefusals } from '../../sabotage/sabotage-hidden.ts';
+import { besideCalls, callIn } from '../../sabotage/sabotage.ts';
+import { messageIn } from '../../client/wire.ts';
 
 export default defineCheck({
   requirement: 'safety.drafts-only',

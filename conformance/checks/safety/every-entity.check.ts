@@ -1,8 +1,9 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
 import type { Exchange } from '../../finding.ts';
-import { listings } from '../../known-things.ts';
-import { besideCalls } from '../../sabotage.ts';
+import { listings } from '../../samples/known-things.ts';
+import { besideCalls } from '../../sabotage/sabotage.ts';
+import { UNWITNESSED } from '../../witness/witness.ts';
 
 /** Of each kind; a connector that acts on an entity of a certain state or name is met by looking at all of them. */
 const MOST = 100;
@@ -12,7 +13,7 @@ export default defineCheck({
   async run(connector) {
     const witness = connector.witness();
     const session = await connector.as('wide');
-    let fetched = 0;
+    let [fetched, asked] = [0, 0];
     for (const { entity, get, items, tenant } of await listings(connector)) {
       if (get === undefined) continue;
       const before = await witness.world(tenant);
@@ -32,8 +33,10 @@ export default defineCheck({
       if ((await witness.world(tenant)).hash !== before.hash)
         throw new Violation(`to look at every ${entity} changed the tenant`, { journal: entries.slice(-3) });
       fetched += calls.size;
+      asked += entries.length;
     }
     if (fetched === 0) throw new NotTestable('no entity can be fetched');
+    if (asked === 0) throw new NotTestable(UNWITNESSED);
     return `${fetched} entities looked at, one by one, and nothing else came of it`;
   },
   saboteurs: [

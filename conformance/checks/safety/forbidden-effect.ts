@@ -2,7 +2,7 @@ import type { ToolCall } from '../../arbitraries/tool-calls.ts';
 import type { Check, Saboteur } from '../../define.ts';
 import { judgeGenerated } from '../../generated/judge-generated.ts';
 import type { PropertyId } from '../../generated/properties.ts';
-import { besideCalls } from '../../sabotage.ts';
+import { besideCalls } from '../../sabotage/sabotage.ts';
 
 /** Judges that no call of any tool has a forbidden effect, of which `effect` is one, be it a tool that reads or one that drafts. */
 export function forbiddenEffect(

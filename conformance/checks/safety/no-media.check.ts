@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { isNextPage } from '../../hiding.ts';
-import { callsOfTools, sampleAnswers } from '../../sample-answers.ts';
-import { rewriteResult } from '../../sabotage.ts';
+import { isNextPage } from '../../sabotage/hiding.ts';
+import { callsOfTools, sampleAnswers } from '../../samples/sample-answers.ts';
+import { rewriteResult } from '../../sabotage/sabotage.ts';
 
 const blocksSchema = z.array(
   z.looseObject({

@@ -1,4 +1,4 @@
-import { afterRefusals } from '../../sabotage-hidden.ts';
+import { afterRefusals } from '../../sabotage/sabotage-hidden.ts';
 import { forbiddenEffect } from './forbidden-effect.ts';
 
 export default forbiddenEffect('safety.no-modification', 'modify', {

@@ -1,5 +1,5 @@
-import { towardsNarrow } from '../../hiding.ts';
-import { besideCalls } from '../../sabotage.ts';
+import { towardsNarrow } from '../../sabotage/hiding.ts';
+import { besideCalls } from '../../sabotage/sabotage.ts';
 import { forbiddenEffect } from './forbidden-effect.ts';
 
 export default forbiddenEffect('safety.no-send', 'send', {

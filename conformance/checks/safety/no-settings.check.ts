@@ -1,4 +1,4 @@
-import { besideRepeats } from '../../sabotage-hidden.ts';
+import { besideRepeats } from '../../sabotage/sabotage-hidden.ts';
 import { forbiddenEffect } from './forbidden-effect.ts';
 
 export default forbiddenEffect('safety.no-settings', 'settings', {

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { rewriteTool, rewriteTools } from '../../sabotage.ts';
+import { rewriteTool, rewriteTools } from '../../sabotage/sabotage.ts';
 import { isBuilder, propertiesOf, wordsOf } from '../../tool-catalog.ts';
 import type { ToolDefinition } from '../../tool-catalog.ts';
 

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { rewriteTools } from '../../sabotage.ts';
+import { rewriteTools } from '../../sabotage/sabotage.ts';
 import { propertiesOf, wordsOf } from '../../tool-catalog.ts';
 
 const DEEDS = new Set(

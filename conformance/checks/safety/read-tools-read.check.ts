@@ -1,7 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { judgeGenerated } from '../../generated/judge-generated.ts';
-import { afterRefusals } from '../../sabotage-hidden.ts';
-import { besideCalls } from '../../sabotage.ts';
+import { afterRefusals } from '../../sabotage/sabotage-hidden.ts';
+import { besideCalls } from '../../sabotage/sabotage.ts';
 
 export default defineCheck({
   requirement: 'safety.read-tools-read',

@@ -2,15 +2,14 @@ import { HOSTILE_TEXTS } from '../../arbitraries/hostile-text.ts';
 import type { ToolCall } from '../../arbitraries/tool-calls.ts';
 import type { Connector } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
-import { Violation } from '../../finding.ts';
+import { NotTestable, Violation } from '../../finding.ts';
 import type { Exchange } from '../../finding.ts';
-import { listings } from '../../known-things.ts';
-import { besideCalls } from '../../sabotage.ts';
-import { isBuilder, propertiesOf } from '../../tool-catalog.ts';
-import type { ToolDefinition } from '../../tool-catalog.ts';
-import type { JournalEntry, Witness } from '../../witness.ts';
-import { renamed, workingCalls } from '../../working-calls.ts';
-import { jsonSchema } from '../../wire.ts';
+import { listings } from '../../samples/known-things.ts';
+import { besideCalls } from '../../sabotage/sabotage.ts';
+import { isBuilder, propertiesOf, requiredBy } from '../../tool-catalog.ts';
+import { UNWITNESSED } from '../../witness/witness.ts';
+import type { JournalEntry, Witness } from '../../witness/witness.ts';
+import { renamed, workingCalls } from '../../samples/working-calls.ts';
 
 /** Text as people write it. What a tool asks the API for these is what it may ask for any text. */
 const ORDINARY_TEXTS = ['spring sale', '-1h'];
@@ -22,7 +21,7 @@ export default defineCheck({
   drafts: true,
   async run(connector, { seed }) {
     const witness = connector.witness();
-    let calls = 0;
+    let [calls, seen] = [0, 0];
     for (const [index, place] of (await placesForText(connector, seed)).entries()) {
       const asked = async (texts: readonly string[]) => {
         const tries = texts.map((text) => {
@@ -34,6 +33,7 @@ export default defineCheck({
       };
       const ordinary = await asked([place.known, ...ORDINARY_TEXTS]);
       const routes = new Set(ordinary.entries.map(routeOf));
+      seen += routes.size;
       const strayIn = (entries: readonly JournalEntry[]) =>
         entries.find((entry) => !routes.has(routeOf(entry)));
       const texts = place.thorough ? HOSTILE_TEXTS : someOf(HOSTILE_TEXTS, seed + index);
@@ -53,6 +53,7 @@ export default defineCheck({
         { calls: shown.exchanges, journal: shown.entries },
       );
     }
+    if (seen === 0) throw new NotTestable(UNWITNESSED);
     return `${calls} calls with ordinary and hostile text`;
   },
   saboteurs: [
@@ -119,11 +120,6 @@ async function placesForText(connector: Connector, seed: number) {
         thorough: parameter in required && !isBuilder(tool),
       }));
   });
-}
-
-function requiredBy(tool: ToolDefinition): string[] {
-  const required = jsonSchema.safeParse(tool.inputSchema).data?.['required'];
-  return Array.isArray(required) ? required.filter((name) => typeof name === 'string') : [];
 }
 
 /** A few of the texts, others for each seed. */

@@ -3,16 +3,16 @@ import type { Connector } from '../../connector.ts';
 import { defineCheck } from '../../define.ts';
 import type { Mischief, Wire } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { listings } from '../../known-things.ts';
-import type { Answer } from '../../mcp-client.ts';
-import { plantation } from '../../planted-text.ts';
-import type { Planted } from '../../planted-text.ts';
-import { rewriteStructured } from '../../sabotage.ts';
+import { listings } from '../../samples/known-things.ts';
+import type { Answer } from '../../client/mcp-client.ts';
+import { plantation } from '../../samples/planted-text.ts';
+import type { Planted } from '../../samples/planted-text.ts';
+import { rewriteStructured } from '../../sabotage/sabotage.ts';
 import { isBuilder, propertiesOf } from '../../tool-catalog.ts';
-import { jsonSchema } from '../../wire.ts';
-import type { Fetch, Json } from '../../wire.ts';
-import type { JournalEntry } from '../../witness.ts';
-import { renamed, workingCalls } from '../../working-calls.ts';
+import { jsonSchema } from '../../client/wire.ts';
+import type { Fetch, Json } from '../../client/wire.ts';
+import type { JournalEntry } from '../../witness/witness.ts';
+import { renamed, workingCalls } from '../../samples/working-calls.ts';
 
 /** A call, its answer, and what it made the connector ask for. */
 interface Asked {

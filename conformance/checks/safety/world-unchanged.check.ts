@@ -1,6 +1,6 @@
 import { defineCheck } from '../../define.ts';
 import { judgeGenerated } from '../../generated/judge-generated.ts';
-import { besideCalls } from '../../sabotage.ts';
+import { besideCalls } from '../../sabotage/sabotage.ts';
 
 export default defineCheck({
   requirement: 'safety.world-unchanged',

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { openSession } from '../../mcp-client.ts';
-import { rewriteResponses } from '../../sabotage.ts';
+import { openSession } from '../../client/mcp-client.ts';
+import { rewriteResponses } from '../../sabotage/sabotage.ts';
 
 export default defineCheck({
   requirement: 'transport.address-is-enough',

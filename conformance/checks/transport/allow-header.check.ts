@@ -1,7 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { NotApplicable, Violation } from '../../finding.ts';
-import { erasOf, send } from '../../eras.ts';
-import { answerOtherwise } from '../../answer-sabotage.ts';
+import { erasOf, send } from '../../client/eras.ts';
+import { answerOtherwise } from '../../sabotage/answer-sabotage.ts';
 
 export default defineCheck({
   requirement: 'transport.allow-header',

@@ -1,15 +1,16 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { META, modernEra, send } from '../../eras.ts';
-import { answerOtherwise, errorAnswer, isModern } from '../../answer-sabotage.ts';
-import { plainCall } from '../../era-samples.ts';
+import { META, modernEra, send } from '../../client/eras.ts';
+import { answerOtherwise, errorAnswer, isModern } from '../../sabotage/answer-sabotage.ts';
+import { plainCall } from '../../samples/era-samples.ts';
+import { OUR_CLIENT } from '../../client/our-client.ts';
 
 export default defineCheck({
   requirement: 'transport.client-info-optional',
   async run(connector) {
     const era = await modernEra(connector);
     const call = await plainCall(connector);
-    const clientInfo = { name: 'conformance', version: '1' };
+    const clientInfo = OUR_CLIENT;
     const named = await send(
       connector,
       era.ask('tools/call', { ...call, _meta: { [`${META}clientInfo`]: clientInfo } }),

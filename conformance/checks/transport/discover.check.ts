@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { META, modernEra, send, withBody, withHeaders } from '../../eras.ts';
-import { rewriteResultOf } from '../../answer-sabotage.ts';
-import { jsonSchema } from '../../wire.ts';
+import { META, modernEra, send, withBody, withHeaders } from '../../client/eras.ts';
+import { rewriteResultOf } from '../../sabotage/answer-sabotage.ts';
+import { jsonSchema } from '../../client/wire.ts';
 
 const discovered = z.looseObject({
   supportedVersions: z.array(z.string()).min(1),

@@ -1,8 +1,8 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { modernEra, send, withHeaders } from '../../eras.ts';
-import { answerOtherwise, errorAnswer } from '../../answer-sabotage.ts';
-import { plainCall } from '../../era-samples.ts';
+import { modernEra, send, withHeaders } from '../../client/eras.ts';
+import { answerOtherwise, errorAnswer } from '../../sabotage/answer-sabotage.ts';
+import { plainCall } from '../../samples/era-samples.ts';
 
 export default defineCheck({
   requirement: 'transport.encoded-name',

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { answerOtherwise, errorAnswer, isModern } from '../../answer-sabotage.ts';
-import { samples } from '../../era-samples.ts';
+import { answerOtherwise, errorAnswer, isModern } from '../../sabotage/answer-sabotage.ts';
+import { samples } from '../../samples/era-samples.ts';
 
 /** Those of the range of the protocol that it has given a meaning. */
 const DEFINED = [-32020, -32021, -32022];

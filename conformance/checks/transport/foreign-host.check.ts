@@ -1,6 +1,6 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { knock } from '../../raw-request.ts';
+import { knock } from '../../client/raw-request.ts';
 
 /** What says that this is not the server of that name. */
 const REFUSED = [400, 403, 404, 421];

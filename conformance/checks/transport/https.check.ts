@@ -1,7 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { discover } from '../../oauth-client.ts';
-import { rewriteDocument } from '../../sabotage.ts';
+import { discover } from '../../client/oauth-client.ts';
+import { rewriteDocument } from '../../sabotage/sabotage.ts';
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 

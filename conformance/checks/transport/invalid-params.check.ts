@@ -1,9 +1,9 @@
-import { erasOf, withBody } from '../../eras.ts';
-import type { Ask } from '../../eras.ts';
-import { answerOtherwise, resultAnswer } from '../../answer-sabotage.ts';
-import { plainCall } from '../../era-samples.ts';
+import { erasOf, withBody } from '../../client/eras.ts';
+import type { Ask } from '../../client/eras.ts';
+import { answerOtherwise, resultAnswer } from '../../sabotage/answer-sabotage.ts';
+import { plainCall } from '../../samples/era-samples.ts';
 import { refuses } from '../../refusal.ts';
-import { jsonSchema } from '../../wire.ts';
+import { jsonSchema } from '../../client/wire.ts';
 
 export default refuses({
   requirement: 'transport.invalid-params',

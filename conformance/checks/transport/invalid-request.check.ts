@@ -1,5 +1,5 @@
-import { erasOf, withBody } from '../../eras.ts';
-import { answerOtherwise, resultAnswer } from '../../answer-sabotage.ts';
+import { erasOf, withBody } from '../../client/eras.ts';
+import { answerOtherwise, resultAnswer } from '../../sabotage/answer-sabotage.ts';
 import { refuses } from '../../refusal.ts';
 
 export default refuses({

@@ -1,5 +1,5 @@
-import { legacyEra, withHeaders } from '../../eras.ts';
-import { answerOtherwise, resultAnswer } from '../../answer-sabotage.ts';
+import { legacyEra, withHeaders } from '../../client/eras.ts';
+import { answerOtherwise, resultAnswer } from '../../sabotage/answer-sabotage.ts';
 import { refuses } from '../../refusal.ts';
 
 export default refuses({

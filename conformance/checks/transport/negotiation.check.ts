@@ -1,7 +1,8 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { legacyEra, send, withHeaders } from '../../eras.ts';
-import { rewriteResultOf } from '../../answer-sabotage.ts';
+import { legacyEra, send, withHeaders } from '../../client/eras.ts';
+import { rewriteResultOf } from '../../sabotage/answer-sabotage.ts';
+import { OUR_CLIENT } from '../../client/our-client.ts';
 
 const OLDER = ['2025-11-25', '2025-06-18', '2025-03-26'];
 const NEVER = '1999-12-31';
@@ -18,7 +19,7 @@ export default defineCheck({
     }
     if (spoken.length === 0) throw new NotTestable('tools/list is answered in none of the older revisions');
     for (const asked of [...spoken, NEVER]) {
-      const hello = { capabilities: {}, clientInfo: { name: 'conformance', version: '1' } };
+      const hello = { capabilities: {}, clientInfo: OUR_CLIENT };
       const initialize = era.ask('initialize', { protocolVersion: asked, ...hello });
       const { answer, exchange } = await send(
         connector,

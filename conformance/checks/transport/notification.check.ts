@@ -1,7 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { erasOf, send, withBody } from '../../eras.ts';
-import { answerOtherwise } from '../../answer-sabotage.ts';
+import { erasOf, send, withBody } from '../../client/eras.ts';
+import { answerOtherwise } from '../../sabotage/answer-sabotage.ts';
 
 const NOTIFICATIONS = {
   'notifications/cancelled': { requestId: 'nobody-sent-it' },

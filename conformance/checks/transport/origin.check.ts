@@ -1,7 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { knock } from '../../raw-request.ts';
-import type { Fetch } from '../../wire.ts';
+import { knock } from '../../client/raw-request.ts';
+import type { Fetch } from '../../client/wire.ts';
 
 export default defineCheck({
   requirement: 'transport.origin',

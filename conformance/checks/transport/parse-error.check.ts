@@ -1,5 +1,5 @@
-import { erasOf } from '../../eras.ts';
-import { answerOtherwise, errorAnswer } from '../../answer-sabotage.ts';
+import { erasOf } from '../../client/eras.ts';
+import { answerOtherwise, errorAnswer } from '../../sabotage/answer-sabotage.ts';
 import { refuses } from '../../refusal.ts';
 
 export default refuses({

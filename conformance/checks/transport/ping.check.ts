@@ -1,7 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { legacyEra, send } from '../../eras.ts';
-import { answerOtherwise, errorAnswer } from '../../answer-sabotage.ts';
+import { legacyEra, send } from '../../client/eras.ts';
+import { answerOtherwise, errorAnswer } from '../../sabotage/answer-sabotage.ts';
 
 export default defineCheck({
   requirement: 'transport.ping',

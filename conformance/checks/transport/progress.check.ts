@@ -1,11 +1,11 @@
 import { defineCheck } from '../../define.ts';
 import type { Wire } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { erasOf, send } from '../../eras.ts';
-import { plainCall } from '../../era-samples.ts';
-import { isModern, streamOf } from '../../answer-sabotage.ts';
-import { jsonSchema } from '../../wire.ts';
-import type { Fetch, Json, Message } from '../../wire.ts';
+import { erasOf, send } from '../../client/eras.ts';
+import { plainCall } from '../../samples/era-samples.ts';
+import { isModern, streamOf } from '../../sabotage/answer-sabotage.ts';
+import { jsonSchema } from '../../client/wire.ts';
+import type { Fetch, Json, Message } from '../../client/wire.ts';
 
 const TOKENS = ['conformance-1', 17];
 

@@ -1,5 +1,5 @@
-import { META, modernEra, withBody } from '../../eras.ts';
-import { answerOtherwise, resultAnswer } from '../../answer-sabotage.ts';
+import { META, modernEra, withBody } from '../../client/eras.ts';
+import { answerOtherwise, resultAnswer } from '../../sabotage/answer-sabotage.ts';
 import { refuses } from '../../refusal.ts';
 
 export default refuses({

@@ -1,9 +1,9 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { erasOf, send, withBody } from '../../eras.ts';
-import type { Reply } from '../../eras.ts';
-import { answerOtherwise, errorAnswer } from '../../answer-sabotage.ts';
-import { rewriteMessages } from '../../sabotage.ts';
+import { erasOf, send, withBody } from '../../client/eras.ts';
+import type { Reply } from '../../client/eras.ts';
+import { answerOtherwise, errorAnswer } from '../../sabotage/answer-sabotage.ts';
+import { rewriteMessages } from '../../sabotage/sabotage.ts';
 
 const IDS = [0, 7, '7', 'ä "b"', Number.MAX_SAFE_INTEGER, 'x'.repeat(200)];
 

@@ -1,8 +1,8 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { modernEra } from '../../eras.ts';
-import { samples } from '../../era-samples.ts';
-import { rewriteResult } from '../../sabotage.ts';
+import { modernEra } from '../../client/eras.ts';
+import { samples } from '../../samples/era-samples.ts';
+import { rewriteResult } from '../../sabotage/sabotage.ts';
 
 export default defineCheck({
   requirement: 'transport.result-type',

@@ -1,9 +1,9 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { META, modernEra } from '../../eras.ts';
-import { rewriteResultOf } from '../../answer-sabotage.ts';
-import { samples } from '../../era-samples.ts';
-import { jsonSchema } from '../../wire.ts';
+import { META, modernEra } from '../../client/eras.ts';
+import { rewriteResultOf } from '../../sabotage/answer-sabotage.ts';
+import { samples } from '../../samples/era-samples.ts';
+import { jsonSchema } from '../../client/wire.ts';
 
 export default defineCheck({
   requirement: 'transport.server-info',

@@ -1,8 +1,8 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { erasOf, send, withHeaders } from '../../eras.ts';
-import { answerOtherwise, errorAnswer, reheaded } from '../../answer-sabotage.ts';
-import { samples } from '../../era-samples.ts';
+import { erasOf, send, withHeaders } from '../../client/eras.ts';
+import { answerOtherwise, errorAnswer, reheaded } from '../../sabotage/answer-sabotage.ts';
+import { samples } from '../../samples/era-samples.ts';
 
 const OLD = { 'mcp-session-id': 'conformance-session', 'last-event-id': '41' };
 

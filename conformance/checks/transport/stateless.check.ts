@@ -1,8 +1,8 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { post } from '../../raw-request.ts';
-import { rewriteResponses } from '../../sabotage.ts';
-import { messageIn } from '../../wire.ts';
+import { post } from '../../client/raw-request.ts';
+import { rewriteResponses } from '../../sabotage/sabotage.ts';
+import { messageIn } from '../../client/wire.ts';
 
 export default defineCheck({
   requirement: 'transport.stateless',

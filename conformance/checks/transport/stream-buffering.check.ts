@@ -1,7 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { NotApplicable, Violation } from '../../finding.ts';
-import { answerOtherwise, reheaded } from '../../answer-sabotage.ts';
-import { samples } from '../../era-samples.ts';
+import { answerOtherwise, reheaded } from '../../sabotage/answer-sabotage.ts';
+import { samples } from '../../samples/era-samples.ts';
 
 export default defineCheck({
   requirement: 'transport.stream-buffering',

@@ -1,9 +1,9 @@
 import { defineCheck } from '../../define.ts';
 import type { Wire } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { streamOf } from '../../answer-sabotage.ts';
-import { samples } from '../../era-samples.ts';
-import type { Fetch, Json, Message } from '../../wire.ts';
+import { streamOf } from '../../sabotage/answer-sabotage.ts';
+import { samples } from '../../samples/era-samples.ts';
+import type { Fetch, Json, Message } from '../../client/wire.ts';
 
 export default defineCheck({
   requirement: 'transport.stream-form',

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { rewriteMessages } from '../../sabotage.ts';
+import { rewriteMessages } from '../../sabotage/sabotage.ts';
 import { refusing, toolsByRevision } from './tools-by-revision.ts';
 
 export default defineCheck({

@@ -1,8 +1,8 @@
 import { oncePerConnector } from '../../connector.ts';
 import type { Wire } from '../../define.ts';
-import { openSession } from '../../mcp-client.ts';
-import { rewriteMessages } from '../../sabotage.ts';
-import type { Fetch } from '../../wire.ts';
+import { openSession } from '../../client/mcp-client.ts';
+import { rewriteMessages } from '../../sabotage/sabotage.ts';
+import type { Fetch } from '../../client/wire.ts';
 
 const ERAS = [
   { revisions: 'the 2025 revisions', mode: 'legacy' },

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { samples } from '../../era-samples.ts';
-import { streamOf } from '../../answer-sabotage.ts';
+import { samples } from '../../samples/era-samples.ts';
+import { streamOf } from '../../sabotage/answer-sabotage.ts';
 
 export default defineCheck({
   requirement: 'transport.unasked-logs',

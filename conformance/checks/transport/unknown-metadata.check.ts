@@ -1,11 +1,11 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import { erasOf, send } from '../../eras.ts';
-import type { Reply } from '../../eras.ts';
-import { answerOtherwise, errorAnswer } from '../../answer-sabotage.ts';
-import { plainCall } from '../../era-samples.ts';
-import { rewriteMessages, rewriteStructured } from '../../sabotage.ts';
-import { jsonSchema } from '../../wire.ts';
+import { erasOf, send } from '../../client/eras.ts';
+import type { Reply } from '../../client/eras.ts';
+import { answerOtherwise, errorAnswer } from '../../sabotage/answer-sabotage.ts';
+import { plainCall } from '../../samples/era-samples.ts';
+import { rewriteMessages, rewriteStructured } from '../../sabotage/sabotage.ts';
+import { jsonSchema } from '../../client/wire.ts';
 
 /** What a host may write there for others to read. */
 const FOREIGN = {

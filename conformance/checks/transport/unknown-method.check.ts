@@ -1,6 +1,6 @@
-import { erasOf, withBody, withHeaders } from '../../eras.ts';
-import type { Ask } from '../../eras.ts';
-import { answerOtherwise, errorAnswer, isModern, resultAnswer } from '../../answer-sabotage.ts';
+import { erasOf, withBody, withHeaders } from '../../client/eras.ts';
+import type { Ask } from '../../client/eras.ts';
+import { answerOtherwise, errorAnswer, isModern, resultAnswer } from '../../sabotage/answer-sabotage.ts';
 import { refuses } from '../../refusal.ts';
 
 export default refuses({

@@ -1,8 +1,8 @@
-import { META, modernEra, withBody, withHeaders } from '../../eras.ts';
-import type { Ask } from '../../eras.ts';
-import { answerOtherwise, errorAnswer } from '../../answer-sabotage.ts';
+import { META, modernEra, withBody, withHeaders } from '../../client/eras.ts';
+import type { Ask } from '../../client/eras.ts';
+import { answerOtherwise, errorAnswer } from '../../sabotage/answer-sabotage.ts';
 import { refuses } from '../../refusal.ts';
-import { jsonSchema } from '../../wire.ts';
+import { jsonSchema } from '../../client/wire.ts';
 
 const PAST = '1999-12-31';
 const FUTURE = '2099-01-01';

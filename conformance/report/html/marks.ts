@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Outcome } from '../../exit-code.ts';
+import type { Outcome } from '../../commands/exit-code.ts';
 import { printable } from '../printable.ts';
 import type { Result } from '../report.ts';
 import { OUTCOME_WORDS, STATUS_WORDS } from '../words.ts';

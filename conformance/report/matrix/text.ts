@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { AREAS } from '../../requirement.ts';
+import { AREAS } from '../../ledger/requirement.ts';
 import type { Matrix, Progress, Row } from '../../selftest/matrix.ts';
 import { isProven, totalsOf } from '../../selftest/totals.ts';
 import type { Share } from '../../selftest/totals.ts';

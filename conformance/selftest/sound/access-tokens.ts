@@ -1,7 +1,7 @@
 import { exportJWK, generateKeyPair, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
-import type { Json } from '../../wire.ts';
-import type { TokenChanges } from '../../witness.ts';
+import type { Json } from '../../client/wire.ts';
+import type { TokenChanges } from '../../witness/witness.ts';
 import type { SoundUser, SoundWorld } from './world.ts';
 
 export const TOKEN_SECONDS = 300;

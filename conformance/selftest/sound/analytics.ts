@@ -1,5 +1,5 @@
-import { jsonSchema } from '../../wire.ts';
-import type { Json } from '../../wire.ts';
+import { jsonSchema } from '../../client/wire.ts';
+import type { Json } from '../../client/wire.ts';
 import { openCursor, sealCursor } from './cursor.ts';
 import type { SoundWorld, Speaker } from './world.ts';
 

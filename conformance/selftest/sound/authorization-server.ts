@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { TokenChanges } from '../../witness.ts';
+import type { TokenChanges } from '../../witness/witness.ts';
 import { createClients, mayRedirect } from './clients.ts';
 import { createGrants } from './grants.ts';
 import { formOf, oauthError, page, repeats } from './pages.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { TokenChanges } from '../../witness.ts';
+import type { TokenChanges } from '../../witness/witness.ts';
 import { createAccessTokens, TOKEN_SECONDS } from './access-tokens.ts';
 import { oauthError } from './pages.ts';
 import type { SoundUser, SoundWorld, Speaker } from './world.ts';

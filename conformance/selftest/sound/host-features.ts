@@ -1,5 +1,5 @@
-import { jsonSchema } from '../../wire.ts';
-import type { Json } from '../../wire.ts';
+import { jsonSchema } from '../../client/wire.ts';
+import type { Json } from '../../client/wire.ts';
 import { ProtocolProblem } from './protocol-problem.ts';
 import { KINDS } from './world.ts';
 import type { SoundWorld, Speaker } from './world.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { jsonSchema } from '../../wire.ts';
-import type { Json } from '../../wire.ts';
+import { jsonSchema } from '../../client/wire.ts';
+import type { Json } from '../../client/wire.ts';
 import { answerMethod, SERVER } from './methods.ts';
 import type { MethodCall } from './methods.ts';
 import { ProtocolProblem } from './protocol-problem.ts';

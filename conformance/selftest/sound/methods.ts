@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { jsonSchema } from '../../wire.ts';
-import type { Json } from '../../wire.ts';
+import { jsonSchema } from '../../client/wire.ts';
+import type { Json } from '../../client/wire.ts';
 import { complete, getPrompt, PROMPTS, readResource, resourceOf, TEMPLATE } from './host-features.ts';
 import { ProtocolProblem } from './protocol-problem.ts';
 import { LEGACY, MODERN } from './revisions.ts';

@@ -1,5 +1,5 @@
-import type { Written } from '../../inside.ts';
-import type { Json } from '../../wire.ts';
+import type { Written } from '../../witness/inside.ts';
+import type { Json } from '../../client/wire.ts';
 import { SOUND_TOOLS } from './tools.ts';
 
 const NAMES = new Set(SOUND_TOOLS.map(({ definition }) => definition.name));

@@ -1,4 +1,4 @@
-import type { Json } from '../../wire.ts';
+import type { Json } from '../../client/wire.ts';
 
 /** A request that ends as an error of JSON-RPC. */
 export class ProtocolProblem extends Error {

@@ -1,4 +1,4 @@
-import { messageIn } from '../../wire.ts';
+import { messageIn } from '../../client/wire.ts';
 import { SCOPES } from './authorization-server.ts';
 import type { Identity } from './upstream.ts';
 

@@ -1,5 +1,5 @@
-import { jsonSchema } from '../../wire.ts';
-import type { Json } from '../../wire.ts';
+import { jsonSchema } from '../../client/wire.ts';
+import type { Json } from '../../client/wire.ts';
 import { ProtocolProblem } from './protocol-problem.ts';
 
 export const MODERN = '2026-07-28';

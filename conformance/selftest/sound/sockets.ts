@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Sockets } from '../../connector.ts';
-import type { Fetch } from '../../wire.ts';
+import type { Fetch } from '../../client/wire.ts';
 
 /** Where the same door leads to the fixtures of the official suite. */
 export const FIXTURES = 'https://fixtures.test';

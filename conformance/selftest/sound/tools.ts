@@ -1,8 +1,8 @@
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/client/validators/ajv';
 import { BUILDERS, ENTITIES } from '../../tool-catalog.ts';
 import type { ToolDefinition } from '../../tool-catalog.ts';
-import { jsonSchema } from '../../wire.ts';
-import type { Json } from '../../wire.ts';
+import { jsonSchema } from '../../client/wire.ts';
+import type { Json } from '../../client/wire.ts';
 import { getJob, queryAnalytics } from './analytics.ts';
 import { openCursor, sealCursor } from './cursor.ts';
 import { ApiFault } from './faults.ts';

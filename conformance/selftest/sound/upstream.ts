@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Fetch, Json } from '../../wire.ts';
-import { jsonSchema } from '../../wire.ts';
+import type { Fetch, Json } from '../../client/wire.ts';
+import { jsonSchema } from '../../client/wire.ts';
 import type { createAuthorizationServer } from './authorization-server.ts';
 import { runTool, ToolRefusal } from './tools.ts';
 import { KINDS } from './world.ts';

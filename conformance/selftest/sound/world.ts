@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ENTITIES } from '../../tool-catalog.ts';
-import type { JournalEntry } from '../../witness.ts';
+import type { JournalEntry } from '../../witness/witness.ts';
 import { ApiFault, createSoundFaults } from './faults.ts';
 
 /** An entity of the tiny tenant. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { discoverChecks } from '../../discover.ts';
-import type { Area } from '../../requirement.ts';
+import type { Area } from '../../ledger/requirement.ts';
 import { proveAcceptance, proveSaboteur } from '../proofs.ts';
 
 const context = { seed: 1, runs: 120, floor: 50, spent: () => false };

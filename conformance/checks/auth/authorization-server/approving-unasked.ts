@@ -1,5 +1,5 @@
 import type { Wire } from '../../../define.ts';
-import type { Fetch } from '../../../wire.ts';
+import type { Fetch } from '../../../client/wire.ts';
 
 /** Approves by itself what a signed-in user is asked, once somebody approved something. */
 export function approvingUnasked({ fetch }: Wire, when: (query: URLSearchParams) => boolean): Fetch {

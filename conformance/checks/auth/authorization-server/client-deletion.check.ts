@@ -1,7 +1,7 @@
-import { newGrant, renewal, requestTokens, tokensIn } from '../../../authorization-probe.ts';
+import { newGrant, renewal, requestTokens, tokensIn } from '../../../client/authorization-probe.ts';
 import { defineCheck } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
-import { knock } from '../../../raw-request.ts';
+import { knock } from '../../../client/raw-request.ts';
 import { manage, managedClient } from './registration.ts';
 
 export default defineCheck({

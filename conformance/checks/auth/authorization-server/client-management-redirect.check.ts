@@ -1,7 +1,7 @@
 import { defineCheck } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
-import { REDIRECT_URI } from '../../../oauth-client.ts';
-import { rewriteResponses } from '../../../sabotage.ts';
+import { REDIRECT_URI } from '../../../client/oauth-client.ts';
+import { rewriteResponses } from '../../../sabotage/sabotage.ts';
 import { manage, managedClient } from './registration.ts';
 
 const FOREIGN = 'https://example.org/callback';

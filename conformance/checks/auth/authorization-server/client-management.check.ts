@@ -1,6 +1,6 @@
 import { defineCheck } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
-import type { Fetch } from '../../../wire.ts';
+import type { Fetch } from '../../../client/wire.ts';
 import type { Wire } from '../../../define.ts';
 import { manage, managedClient } from './registration.ts';
 

@@ -1,7 +1,7 @@
-import { newGrant } from '../../../authorization-probe.ts';
+import { newGrant } from '../../../client/authorization-probe.ts';
 import { defineCheck } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
-import { knock } from '../../../raw-request.ts';
+import { knock } from '../../../client/raw-request.ts';
 import { giveBack, onlyAnswering } from './revocation.ts';
 
 const KINDS = ['refresh_token', 'access_token'] as const;

@@ -1,9 +1,15 @@
-import { newGrant, otherClient, renewal, requestTokens, tokensIn } from '../../../authorization-probe.ts';
+import {
+  newGrant,
+  otherClient,
+  renewal,
+  requestTokens,
+  tokensIn,
+} from '../../../client/authorization-probe.ts';
 import { defineCheck } from '../../../define.ts';
 import { Violation } from '../../../finding.ts';
-import { knock } from '../../../raw-request.ts';
-import { rewriteForm } from '../../../sabotage-authorization.ts';
-import { rewriteResponses } from '../../../sabotage.ts';
+import { knock } from '../../../client/raw-request.ts';
+import { rewriteForm } from '../../../sabotage/sabotage-authorization.ts';
+import { rewriteResponses } from '../../../sabotage/sabotage.ts';
 import { giveBack } from './revocation.ts';
 
 export default defineCheck({

@@ -1,8 +1,14 @@
-import { otherClient, redemption, requestTokens, tokensFor, tokensIn } from '../../../authorization-probe.ts';
+import {
+  otherClient,
+  redemption,
+  requestTokens,
+  tokensFor,
+  tokensIn,
+} from '../../../client/authorization-probe.ts';
 import { defineCheck } from '../../../define.ts';
 import { Violation } from '../../../finding.ts';
-import { REDIRECT_URI } from '../../../oauth-client.ts';
-import { rewriteTokenRequest } from '../../../sabotage-authorization.ts';
+import { REDIRECT_URI } from '../../../client/oauth-client.ts';
+import { rewriteTokenRequest } from '../../../sabotage/sabotage-authorization.ts';
 
 export default defineCheck({
   requirement: 'auth.code-bound',

@@ -1,4 +1,4 @@
-import { redemption, requestTokens, tokensFor, tokensIn } from '../../../authorization-probe.ts';
+import { redemption, requestTokens, tokensFor, tokensIn } from '../../../client/authorization-probe.ts';
 import { defineCheck } from '../../../define.ts';
 import { Violation } from '../../../finding.ts';
 

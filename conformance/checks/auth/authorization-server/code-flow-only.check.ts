@@ -1,8 +1,8 @@
-import { ask, codeIn } from '../../../authorization-probe.ts';
+import { ask, codeIn } from '../../../client/authorization-probe.ts';
 import { defineCheck } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
-import { whyNoCode } from '../../../oauth-client.ts';
-import { rewriteAuthorization, rewriteCallback } from '../../../sabotage-authorization.ts';
+import { whyNoCode } from '../../../client/oauth-client.ts';
+import { rewriteAuthorization, rewriteCallback } from '../../../sabotage/sabotage-authorization.ts';
 
 const ATTEMPTS: readonly (readonly [parameter: string, value: string])[] = [
   ['response_type', 'token'],

@@ -1,8 +1,8 @@
-import { redemption, requestTokens, tokensFor, tokensIn } from '../../../authorization-probe.ts';
+import { redemption, requestTokens, tokensFor, tokensIn } from '../../../client/authorization-probe.ts';
 import { defineCheck } from '../../../define.ts';
 import type { Wire } from '../../../define.ts';
 import { Violation } from '../../../finding.ts';
-import type { Fetch } from '../../../wire.ts';
+import type { Fetch } from '../../../client/wire.ts';
 
 const AT_ONCE = 6;
 

@@ -5,11 +5,11 @@ import {
   requestTokens,
   tokensFor,
   tokensIn,
-} from '../../../authorization-probe.ts';
+} from '../../../client/authorization-probe.ts';
 import { defineCheck } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
-import { knock } from '../../../raw-request.ts';
-import { rewriteForm } from '../../../sabotage-authorization.ts';
+import { knock } from '../../../client/raw-request.ts';
+import { rewriteForm } from '../../../sabotage/sabotage-authorization.ts';
 
 export default defineCheck({
   requirement: 'auth.code-replay',

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../../define.ts';
 import { Violation } from '../../../finding.ts';
-import { rewritePages } from '../../../sabotage-authorization.ts';
+import { rewritePages } from '../../../sabotage/sabotage-authorization.ts';
 import { consentTexts } from './consent-text.ts';
 
 export default defineCheck({

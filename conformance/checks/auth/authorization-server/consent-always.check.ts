@@ -1,4 +1,4 @@
-import { ask, codeIn, otherClient, ourClient } from '../../../authorization-probe.ts';
+import { ask, codeIn, otherClient, ourClient } from '../../../client/authorization-probe.ts';
 import { defineCheck } from '../../../define.ts';
 import { Violation } from '../../../finding.ts';
 import { approvingUnasked } from './approving-unasked.ts';

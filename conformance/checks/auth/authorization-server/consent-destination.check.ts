@@ -1,9 +1,10 @@
+import { OUR_CLIENT } from '../../../client/our-client.ts';
 import { defineCheck } from '../../../define.ts';
 import { Violation } from '../../../finding.ts';
-import { rewritePages } from '../../../sabotage-authorization.ts';
+import { rewritePages } from '../../../sabotage/sabotage-authorization.ts';
 import { consentTexts } from './consent-text.ts';
 
-const NAME = 'Conformance suite';
+const NAME = OUR_CLIENT.title;
 
 export default defineCheck({
   requirement: 'auth.consent-destination',
@@ -34,7 +35,7 @@ export default defineCheck({
     {
       breaks: 'does not show who asks',
       caught: /does not show who asks/u,
-      sabotage: (wire) => without(wire, /Conformance suite/gu),
+      sabotage: (wire) => without(wire, new RegExp(NAME, 'gu')),
     },
   ],
 });

@@ -1,14 +1,14 @@
-import { ask, codeIn } from '../../../authorization-probe.ts';
-import { Browser } from '../../../browser.ts';
-import type { Arrival } from '../../../browser.ts';
+import { ask, codeIn } from '../../../client/authorization-probe.ts';
+import { Browser } from '../../../client/browser.ts';
+import type { Arrival } from '../../../client/browser.ts';
 import type { Connector } from '../../../connector.ts';
-import { sent } from '../../../consent-pages.ts';
-import type { FilledForm } from '../../../consent-pages.ts';
+import { sent } from '../../../client/consent-pages.ts';
+import type { FilledForm } from '../../../client/consent-pages.ts';
 import { defineCheck } from '../../../define.ts';
 import type { Wire } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
-import { REDIRECT_URI, whyNoCode } from '../../../oauth-client.ts';
-import type { Fetch } from '../../../wire.ts';
+import { REDIRECT_URI, whyNoCode } from '../../../client/oauth-client.ts';
+import type { Fetch } from '../../../client/wire.ts';
 
 type Forgery = (waiting: { form: FilledForm; browser: Browser }, connector: Connector) => Promise<Arrival>;
 

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../../define.ts';
 import { Violation } from '../../../finding.ts';
-import { rewritePages } from '../../../sabotage-authorization.ts';
+import { rewritePages } from '../../../sabotage/sabotage-authorization.ts';
 import { namesAreShown, seenClient } from './named-client.ts';
 
 const LONGEST = 200;

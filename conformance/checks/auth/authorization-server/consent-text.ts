@@ -1,7 +1,7 @@
-import { ask, CLAUDE, claudeClient } from '../../../authorization-probe.ts';
+import { ask, CLAUDE, claudeClient } from '../../../client/authorization-probe.ts';
 import { oncePerConnector } from '../../../connector.ts';
 import { NotTestable } from '../../../finding.ts';
-import { REDIRECT_URI, whyNoCode } from '../../../oauth-client.ts';
+import { REDIRECT_URI, whyNoCode } from '../../../client/oauth-client.ts';
 
 /** What one client shows on the page to approve on, once sent back to Claude and once to a program on the own computer. */
 export const consentTexts = oncePerConnector(async (connector) => {

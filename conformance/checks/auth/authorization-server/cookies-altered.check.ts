@@ -1,5 +1,5 @@
 import { CookieJar } from 'tough-cookie';
-import { Browser } from '../../../browser.ts';
+import { Browser } from '../../../client/browser.ts';
 import type { Connector } from '../../../connector.ts';
 import { defineCheck } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';

@@ -1,7 +1,7 @@
-import { ourClient } from '../../../authorization-probe.ts';
+import { ourClient } from '../../../client/authorization-probe.ts';
 import { defineCheck } from '../../../define.ts';
 import { NotApplicable, Violation } from '../../../finding.ts';
-import { rewritePages } from '../../../sabotage-authorization.ts';
+import { rewritePages } from '../../../sabotage/sabotage-authorization.ts';
 import { setCookies } from './set-cookies.ts';
 
 export default defineCheck({

@@ -1,8 +1,8 @@
-import { ask, ourClient } from '../../../authorization-probe.ts';
+import { ask, ourClient } from '../../../client/authorization-probe.ts';
 import { defineCheck } from '../../../define.ts';
 import type { Wire } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
-import type { Fetch } from '../../../wire.ts';
+import type { Fetch } from '../../../client/wire.ts';
 
 const FOREIGN = 'elsewhere.example.org';
 /** What a request may say of the host that it was sent to. */

@@ -1,9 +1,9 @@
 import { generateKeyPair, SignJWT } from 'jose';
-import { endpointIn, formRequest, newGrant, otherClient, send } from '../../../authorization-probe.ts';
+import { endpointIn, formRequest, newGrant, otherClient, send } from '../../../client/authorization-probe.ts';
 import { defineCheck } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
-import { knock } from '../../../raw-request.ts';
-import { rewriteResponses } from '../../../sabotage.ts';
+import { knock } from '../../../client/raw-request.ts';
+import { rewriteResponses } from '../../../sabotage/sabotage.ts';
 
 export default defineCheck({
   requirement: 'auth.introspection',

@@ -1,7 +1,7 @@
-import { ask } from '../../../authorization-probe.ts';
+import { ask } from '../../../client/authorization-probe.ts';
 import { oncePerConnector } from '../../../connector.ts';
 import { NotTestable } from '../../../finding.ts';
-import { whyNoCode } from '../../../oauth-client.ts';
+import { whyNoCode } from '../../../client/oauth-client.ts';
 
 /** One authorization response of each kind: a code, a refusal by the user, a mistake of the client. */
 export const authorizationResponses = oncePerConnector(async (connector) => {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { endpointIn, ourClient, send } from '../../../authorization-probe.ts';
+import { endpointIn, ourClient, send } from '../../../client/authorization-probe.ts';
 import { defineCheck } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
-import { rewriteDocument } from '../../../sabotage.ts';
-import { jsonSchema } from '../../../wire.ts';
+import { rewriteDocument } from '../../../sabotage/sabotage.ts';
+import { jsonSchema } from '../../../client/wire.ts';
 
 /** Members of private and of symmetric keys (RFC 7518, sections 6.2.2, 6.3.2 and 6.4). */
 const PRIVATE = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];

@@ -1,7 +1,7 @@
-import { ourClient } from '../../../authorization-probe.ts';
+import { ourClient } from '../../../client/authorization-probe.ts';
 import { defineCheck } from '../../../define.ts';
 import { Violation } from '../../../finding.ts';
-import { rewriteDocument } from '../../../sabotage.ts';
+import { rewriteDocument } from '../../../sabotage/sabotage.ts';
 
 export default defineCheck({
   requirement: 'auth.metadata-flows',

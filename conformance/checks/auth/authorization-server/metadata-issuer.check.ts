@@ -1,9 +1,9 @@
 import { IssuerMismatchError } from '@modelcontextprotocol/client';
 import { defineCheck } from '../../../define.ts';
 import { Violation } from '../../../finding.ts';
-import { discover } from '../../../oauth-client.ts';
-import { rewriteDocument } from '../../../sabotage.ts';
-import { jsonSchema } from '../../../wire.ts';
+import { discover } from '../../../client/oauth-client.ts';
+import { rewriteDocument } from '../../../sabotage/sabotage.ts';
+import { jsonSchema } from '../../../client/wire.ts';
 
 export default defineCheck({
   requirement: 'auth.metadata-issuer',

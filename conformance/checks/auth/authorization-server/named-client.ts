@@ -1,10 +1,10 @@
 import { parse } from 'node-html-parser';
 import type { HTMLElement } from 'node-html-parser';
-import { ask } from '../../../authorization-probe.ts';
+import { ask } from '../../../client/authorization-probe.ts';
 import type { Connector } from '../../../connector.ts';
 import { NotTestable } from '../../../finding.ts';
-import { whyNoCode } from '../../../oauth-client.ts';
-import type { Json } from '../../../wire.ts';
+import { whyNoCode } from '../../../client/oauth-client.ts';
+import type { Json } from '../../../client/wire.ts';
 import { registerWith } from './registration.ts';
 
 /** What people see of a client on the way to approve it; null where such a client cannot register. */

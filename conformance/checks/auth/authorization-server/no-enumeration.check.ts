@@ -1,7 +1,7 @@
-import { ask } from '../../../authorization-probe.ts';
+import { ask } from '../../../client/authorization-probe.ts';
 import { defineCheck } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
-import { rewriteForm, rewritePages } from '../../../sabotage-authorization.ts';
+import { rewriteForm, rewritePages } from '../../../sabotage/sabotage-authorization.ts';
 
 export default defineCheck({
   requirement: 'auth.no-enumeration',

@@ -1,8 +1,8 @@
-import { ask } from '../../../authorization-probe.ts';
+import { ask } from '../../../client/authorization-probe.ts';
 import { defineCheck } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
-import { REDIRECT_URI } from '../../../oauth-client.ts';
-import { rewriteResponses } from '../../../sabotage.ts';
+import { REDIRECT_URI } from '../../../client/oauth-client.ts';
+import { rewriteResponses } from '../../../sabotage/sabotage.ts';
 
 const FOREIGN = 'https://example.org/callback';
 /** Errors that a client is told of at its own redirect address. */

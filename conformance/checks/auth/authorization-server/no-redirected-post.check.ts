@@ -1,7 +1,7 @@
-import { endpointIn, formRequest, ourClient } from '../../../authorization-probe.ts';
+import { endpointIn, formRequest, ourClient } from '../../../client/authorization-probe.ts';
 import { defineCheck } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
-import { rewriteResponses } from '../../../sabotage.ts';
+import { rewriteResponses } from '../../../sabotage/sabotage.ts';
 
 const SPELLINGS: Readonly<Record<string, (path: string) => string>> = {
   'with a slash at the end': (path) => `${path}/`,

@@ -1,7 +1,7 @@
 import { parse } from 'node-html-parser';
 import { defineCheck } from '../../../define.ts';
 import { Violation } from '../../../finding.ts';
-import { rewritePages } from '../../../sabotage-authorization.ts';
+import { rewritePages } from '../../../sabotage/sabotage-authorization.ts';
 import { seenPages } from './seen-pages.ts';
 
 /** Those that give another site the origin at most. */

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { redemption, requestTokens, tokensFor, tokensIn } from '../../../authorization-probe.ts';
+import { redemption, requestTokens, tokensFor, tokensIn } from '../../../client/authorization-probe.ts';
 import { defineCheck } from '../../../define.ts';
 import type { Wire } from '../../../define.ts';
 import { Violation } from '../../../finding.ts';
-import { rewriteAuthorization, rewriteTokenRequest } from '../../../sabotage-authorization.ts';
-import type { Fetch } from '../../../wire.ts';
+import { rewriteAuthorization, rewriteTokenRequest } from '../../../sabotage/sabotage-authorization.ts';
+import type { Fetch } from '../../../client/wire.ts';
 
 const ATTEMPTS: Readonly<Record<string, (form: URLSearchParams) => void>> = {
   'without a verifier': (form) => form.delete('code_verifier'),

@@ -1,11 +1,11 @@
-import { ourClient } from '../../../authorization-probe.ts';
-import { Browser } from '../../../browser.ts';
+import { ourClient } from '../../../client/authorization-probe.ts';
+import { Browser } from '../../../client/browser.ts';
 import type { Connector } from '../../../connector.ts';
-import { sent } from '../../../consent-pages.ts';
+import { sent } from '../../../client/consent-pages.ts';
 import { defineCheck } from '../../../define.ts';
 import type { Wire } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
-import type { Fetch } from '../../../wire.ts';
+import type { Fetch } from '../../../client/wire.ts';
 import { isAlive, openProfile } from './profile.ts';
 import type { OpenProfile } from './profile.ts';
 

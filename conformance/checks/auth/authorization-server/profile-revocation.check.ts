@@ -1,4 +1,4 @@
-import { sent } from '../../../consent-pages.ts';
+import { sent } from '../../../client/consent-pages.ts';
 import { defineCheck } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
 import { isAlive, openProfile } from './profile.ts';

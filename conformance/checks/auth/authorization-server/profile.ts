@@ -1,12 +1,12 @@
 import { parse } from 'node-html-parser';
-import { ask, ourClient, redemptionOf, tokensFor } from '../../../authorization-probe.ts';
-import { Browser } from '../../../browser.ts';
+import { ask, ourClient, redemptionOf, tokensFor } from '../../../client/authorization-probe.ts';
+import { Browser } from '../../../client/browser.ts';
 import type { Connector, Who } from '../../../connector.ts';
-import { filledIn } from '../../../consent-pages.ts';
-import type { FilledForm } from '../../../consent-pages.ts';
+import { filledIn } from '../../../client/consent-pages.ts';
+import type { FilledForm } from '../../../client/consent-pages.ts';
 import { NotTestable } from '../../../finding.ts';
-import { whyNoCode } from '../../../oauth-client.ts';
-import { knock } from '../../../raw-request.ts';
+import { whyNoCode } from '../../../client/oauth-client.ts';
+import { knock } from '../../../client/raw-request.ts';
 
 const PROFILE = /profile|connect|authori[sz]ed|applications/iu;
 const END = /revoke|remove|disconnect/iu;

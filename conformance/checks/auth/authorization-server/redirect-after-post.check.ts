@@ -1,8 +1,8 @@
-import { ask, codeIn } from '../../../authorization-probe.ts';
+import { ask, codeIn } from '../../../client/authorization-probe.ts';
 import { defineCheck } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
-import { whyNoCode } from '../../../oauth-client.ts';
-import { rewriteResponses } from '../../../sabotage.ts';
+import { whyNoCode } from '../../../client/oauth-client.ts';
+import { rewriteResponses } from '../../../sabotage/sabotage.ts';
 
 export default defineCheck({
   requirement: 'auth.redirect-after-post',

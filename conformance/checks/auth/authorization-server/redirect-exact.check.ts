@@ -1,8 +1,8 @@
-import { ask, CLAUDE, claudeClient, codeIn } from '../../../authorization-probe.ts';
+import { ask, CLAUDE, claudeClient, codeIn } from '../../../client/authorization-probe.ts';
 import { defineCheck } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
-import { whyNoCode } from '../../../oauth-client.ts';
-import { rewriteAuthorization } from '../../../sabotage-authorization.ts';
+import { whyNoCode } from '../../../client/oauth-client.ts';
+import { rewriteAuthorization } from '../../../sabotage/sabotage-authorization.ts';
 
 /** None of them is the registered address, though some parsers and some comparisons take them for it. */
 const LOOK_ALIKES: Readonly<Record<string, string>> = {

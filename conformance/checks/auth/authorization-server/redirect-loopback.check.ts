@@ -1,8 +1,8 @@
-import { ask, codeIn, ourClient } from '../../../authorization-probe.ts';
+import { ask, codeIn, ourClient } from '../../../client/authorization-probe.ts';
 import { defineCheck } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
-import { REDIRECT_URI, whyNoCode } from '../../../oauth-client.ts';
-import { rewriteAuthorization } from '../../../sabotage-authorization.ts';
+import { REDIRECT_URI, whyNoCode } from '../../../client/oauth-client.ts';
+import { rewriteAuthorization } from '../../../sabotage/sabotage-authorization.ts';
 
 const PORTS = [1024, 33_418, 65_535];
 const OTHERS: Readonly<Record<string, string>> = {

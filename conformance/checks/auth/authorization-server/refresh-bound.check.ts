@@ -5,10 +5,10 @@ import {
   requestTokens,
   tokensFor,
   tokensIn,
-} from '../../../authorization-probe.ts';
+} from '../../../client/authorization-probe.ts';
 import { defineCheck } from '../../../define.ts';
 import { Violation } from '../../../finding.ts';
-import { rewriteTokenRequest } from '../../../sabotage-authorization.ts';
+import { rewriteTokenRequest } from '../../../sabotage/sabotage-authorization.ts';
 
 export default defineCheck({
   requirement: 'auth.refresh-bound',

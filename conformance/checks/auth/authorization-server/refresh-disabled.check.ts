@@ -1,4 +1,10 @@
-import { newGrant, renewal, requestTokens, tokensFor, tokensIn } from '../../../authorization-probe.ts';
+import {
+  newGrant,
+  renewal,
+  requestTokens,
+  tokensFor,
+  tokensIn,
+} from '../../../client/authorization-probe.ts';
 import { defineCheck } from '../../../define.ts';
 import { Violation } from '../../../finding.ts';
 

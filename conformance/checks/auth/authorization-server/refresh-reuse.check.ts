@@ -1,10 +1,16 @@
-import { newGrant, renewal, requestTokens, tokensFor, tokensIn } from '../../../authorization-probe.ts';
+import {
+  newGrant,
+  renewal,
+  requestTokens,
+  tokensFor,
+  tokensIn,
+} from '../../../client/authorization-probe.ts';
 import type { Connector } from '../../../connector.ts';
 import { defineCheck } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
-import type { Grant } from '../../../oauth-client.ts';
-import { knock } from '../../../raw-request.ts';
-import { rewriteForm } from '../../../sabotage-authorization.ts';
+import type { Grant } from '../../../client/oauth-client.ts';
+import { knock } from '../../../client/raw-request.ts';
+import { rewriteForm } from '../../../sabotage/sabotage-authorization.ts';
 
 /** Longer than a server may take two refreshes for one that was sent again; shorter than tokens live. */
 const GRACE_SECONDS = 120;

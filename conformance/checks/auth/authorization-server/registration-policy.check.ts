@@ -1,9 +1,9 @@
-import { ourClient } from '../../../authorization-probe.ts';
+import { ourClient } from '../../../client/authorization-probe.ts';
 import { defineCheck } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
-import { rewriteResponses } from '../../../sabotage.ts';
-import { jsonSchema } from '../../../wire.ts';
-import type { Json } from '../../../wire.ts';
+import { rewriteResponses } from '../../../sabotage/sabotage.ts';
+import { jsonSchema } from '../../../client/wire.ts';
+import type { Json } from '../../../client/wire.ts';
 import { registerWith } from './registration.ts';
 
 const CHOSEN = 'chosen-by-the-client-itself';

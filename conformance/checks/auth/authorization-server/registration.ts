@@ -1,12 +1,13 @@
-import { ourClient, send } from '../../../authorization-probe.ts';
-import type { EndpointAnswer } from '../../../authorization-probe.ts';
+import { ourClient, send } from '../../../client/authorization-probe.ts';
+import type { EndpointAnswer } from '../../../client/authorization-probe.ts';
 import type { Connector } from '../../../connector.ts';
 import { NotApplicable, NotTestable } from '../../../finding.ts';
-import { REDIRECT_URI } from '../../../oauth-client.ts';
-import type { Json } from '../../../wire.ts';
+import { REDIRECT_URI } from '../../../client/oauth-client.ts';
+import type { Json } from '../../../client/wire.ts';
+import { OUR_CLIENT } from '../../../client/our-client.ts';
 
 const PLAIN = {
-  client_name: 'Conformance suite',
+  client_name: OUR_CLIENT.title,
   redirect_uris: [REDIRECT_URI],
   grant_types: ['authorization_code', 'refresh_token'],
   response_types: ['code'],

@@ -8,14 +8,14 @@ import {
   renewal,
   requestTokens,
   tokensIn,
-} from '../../../authorization-probe.ts';
+} from '../../../client/authorization-probe.ts';
 import type { Connector } from '../../../connector.ts';
 import { defineCheck } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
-import { knock } from '../../../raw-request.ts';
-import { rewriteAuthorization, rewriteForm } from '../../../sabotage-authorization.ts';
-import { jsonSchema } from '../../../wire.ts';
-import type { Fetch } from '../../../wire.ts';
+import { knock } from '../../../client/raw-request.ts';
+import { rewriteAuthorization, rewriteForm } from '../../../sabotage/sabotage-authorization.ts';
+import { jsonSchema } from '../../../client/wire.ts';
+import type { Fetch } from '../../../client/wire.ts';
 
 const ELSEWHERE = 'https://resource.example.org/mcp';
 

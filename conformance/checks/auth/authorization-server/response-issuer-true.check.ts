@@ -1,7 +1,7 @@
-import { ourClient } from '../../../authorization-probe.ts';
+import { ourClient } from '../../../client/authorization-probe.ts';
 import { defineCheck } from '../../../define.ts';
 import { NotApplicable, Violation } from '../../../finding.ts';
-import { rewriteCallback } from '../../../sabotage-authorization.ts';
+import { rewriteCallback } from '../../../sabotage/sabotage-authorization.ts';
 import { authorizationResponses } from './issuer-in-responses.ts';
 
 export default defineCheck({

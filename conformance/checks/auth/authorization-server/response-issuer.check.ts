@@ -1,8 +1,8 @@
-import { ourClient } from '../../../authorization-probe.ts';
+import { ourClient } from '../../../client/authorization-probe.ts';
 import { defineCheck } from '../../../define.ts';
 import { Violation } from '../../../finding.ts';
-import { rewriteDocument } from '../../../sabotage.ts';
-import { rewriteCallback } from '../../../sabotage-authorization.ts';
+import { rewriteDocument } from '../../../sabotage/sabotage.ts';
+import { rewriteCallback } from '../../../sabotage/sabotage-authorization.ts';
 import { authorizationResponses } from './issuer-in-responses.ts';
 
 export default defineCheck({

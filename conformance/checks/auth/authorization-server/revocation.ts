@@ -1,8 +1,8 @@
-import { endpointIn, formRequest, send } from '../../../authorization-probe.ts';
-import type { EndpointAnswer, OAuthClient } from '../../../authorization-probe.ts';
+import { endpointIn, formRequest, send } from '../../../client/authorization-probe.ts';
+import type { EndpointAnswer, OAuthClient } from '../../../client/authorization-probe.ts';
 import type { Connector } from '../../../connector.ts';
 import type { Wire } from '../../../define.ts';
-import type { Fetch } from '../../../wire.ts';
+import type { Fetch } from '../../../client/wire.ts';
 
 /** A client gives a token back (RFC 7009). */
 export async function giveBack(

@@ -8,15 +8,15 @@ import {
   renewal,
   requestTokens,
   tokensIn,
-} from '../../../authorization-probe.ts';
+} from '../../../client/authorization-probe.ts';
 import type { Connector } from '../../../connector.ts';
-import { sent } from '../../../consent-pages.ts';
+import { sent } from '../../../client/consent-pages.ts';
 import { defineCheck } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
-import { REDIRECT_URI } from '../../../oauth-client.ts';
-import { rewriteAuthorization, rewriteForm } from '../../../sabotage-authorization.ts';
-import { jsonSchema } from '../../../wire.ts';
-import type { Fetch } from '../../../wire.ts';
+import { REDIRECT_URI } from '../../../client/oauth-client.ts';
+import { rewriteAuthorization, rewriteForm } from '../../../sabotage/sabotage-authorization.ts';
+import { jsonSchema } from '../../../client/wire.ts';
+import type { Fetch } from '../../../client/wire.ts';
 
 /** How a client could come to more than the user was asked for. Each gives the form of a token request. */
 const ATTEMPTS: Readonly<

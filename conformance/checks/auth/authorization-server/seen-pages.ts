@@ -1,8 +1,8 @@
-import { ask } from '../../../authorization-probe.ts';
-import type { Visit } from '../../../browser.ts';
+import { ask } from '../../../client/authorization-probe.ts';
+import type { Visit } from '../../../client/browser.ts';
 import { oncePerConnector } from '../../../connector.ts';
 import { NotTestable } from '../../../finding.ts';
-import { whyNoCode } from '../../../oauth-client.ts';
+import { whyNoCode } from '../../../client/oauth-client.ts';
 
 /** The pages that people come to see: both of a sign-in, that after a mistake, and one that says that nothing goes on. */
 export const seenPages = oncePerConnector(

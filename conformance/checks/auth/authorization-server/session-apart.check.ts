@@ -1,9 +1,9 @@
-import { ask, codeIn, ourClient } from '../../../authorization-probe.ts';
-import { Browser } from '../../../browser.ts';
-import { walkConsentPages } from '../../../consent-pages.ts';
+import { ask, codeIn, ourClient } from '../../../client/authorization-probe.ts';
+import { Browser } from '../../../client/browser.ts';
+import { walkConsentPages } from '../../../client/consent-pages.ts';
 import { defineCheck } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
-import { REDIRECT_URI, whyNoCode } from '../../../oauth-client.ts';
+import { REDIRECT_URI, whyNoCode } from '../../../client/oauth-client.ts';
 
 export default defineCheck({
   requirement: 'auth.session-apart',

@@ -1,5 +1,5 @@
-import { ask } from '../../../authorization-probe.ts';
-import { Browser } from '../../../browser.ts';
+import { ask } from '../../../client/authorization-probe.ts';
+import { Browser } from '../../../client/browser.ts';
 import { defineCheck } from '../../../define.ts';
 import { Violation } from '../../../finding.ts';
 import { isSignedIn, signedIn } from './signed-in.ts';

@@ -1,8 +1,8 @@
 import { Cookie } from 'tough-cookie';
-import { ask, codeIn } from '../../../authorization-probe.ts';
+import { ask, codeIn } from '../../../client/authorization-probe.ts';
 import { oncePerConnector } from '../../../connector.ts';
 import { NotApplicable, NotTestable } from '../../../finding.ts';
-import { whyNoCode } from '../../../oauth-client.ts';
+import { whyNoCode } from '../../../client/oauth-client.ts';
 
 /** The cookies that are set on the way to a code; those that are taken away are left out. */
 export const setCookies = oncePerConnector(async (connector): Promise<Cookie[]> => {

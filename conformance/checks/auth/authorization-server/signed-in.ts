@@ -1,8 +1,8 @@
-import { ask, codeIn } from '../../../authorization-probe.ts';
-import { Browser } from '../../../browser.ts';
+import { ask, codeIn } from '../../../client/authorization-probe.ts';
+import { Browser } from '../../../client/browser.ts';
 import type { Connector } from '../../../connector.ts';
 import { NotApplicable, NotTestable } from '../../../finding.ts';
-import { whyNoCode } from '../../../oauth-client.ts';
+import { whyNoCode } from '../../../client/oauth-client.ts';
 
 /** Signs in and approves our client, in a new browser or in one that came so far. */
 export async function signedIn(

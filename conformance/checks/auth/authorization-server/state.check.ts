@@ -1,7 +1,7 @@
-import { ask } from '../../../authorization-probe.ts';
+import { ask } from '../../../client/authorization-probe.ts';
 import { defineCheck } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
-import { rewriteAuthorization, rewriteCallback } from '../../../sabotage-authorization.ts';
+import { rewriteAuthorization, rewriteCallback } from '../../../sabotage/sabotage-authorization.ts';
 
 /** What a state may hold, where it goes wrong most easily: RFC 6749, appendix A.5, allows visible ASCII and the space. */
 const STATES: Readonly<Record<string, string>> = {

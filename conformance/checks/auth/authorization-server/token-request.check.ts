@@ -5,11 +5,11 @@ import {
   send,
   tokensFor,
   tokensIn,
-} from '../../../authorization-probe.ts';
+} from '../../../client/authorization-probe.ts';
 import { defineCheck } from '../../../define.ts';
 import type { Wire } from '../../../define.ts';
 import { Violation } from '../../../finding.ts';
-import type { Fetch } from '../../../wire.ts';
+import type { Fetch } from '../../../client/wire.ts';
 
 type Attempt = (form: URLSearchParams, endpoint: string) => Request;
 

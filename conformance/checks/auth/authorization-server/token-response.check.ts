@@ -5,11 +5,11 @@ import {
   renewal,
   requestTokens,
   tokensIn,
-} from '../../../authorization-probe.ts';
-import type { EndpointAnswer } from '../../../authorization-probe.ts';
+} from '../../../client/authorization-probe.ts';
+import type { EndpointAnswer } from '../../../client/authorization-probe.ts';
 import { defineCheck } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
-import { rewriteResponses } from '../../../sabotage.ts';
+import { rewriteResponses } from '../../../sabotage/sabotage.ts';
 
 export default defineCheck({
   requirement: 'auth.token-response',

@@ -1,8 +1,8 @@
 import { defineCheck } from '../../../define.ts';
 import type { Wire } from '../../../define.ts';
 import { Violation } from '../../../finding.ts';
-import { knock } from '../../../raw-request.ts';
-import type { Fetch } from '../../../wire.ts';
+import { knock } from '../../../client/raw-request.ts';
+import type { Fetch } from '../../../client/wire.ts';
 
 const CANARY = 'canary';
 const KNOWN = ['realm', 'error', 'error_description', 'error_uri', 'scope', 'resource_metadata'];

@@ -1,8 +1,8 @@
 import { defineCheck } from '../../../define.ts';
-import { laxGate } from '../../../faulty-gates.ts';
-import { jwtIn } from '../../../jwt.ts';
-import { expectMintedRefused } from '../../../refused-tokens.ts';
-import type { Fetch } from '../../../wire.ts';
+import { laxGate } from '../../../sabotage/faulty-gates.ts';
+import { jwtIn } from '../../../client/jwt.ts';
+import { expectMintedRefused } from '../../../samples/refused-tokens.ts';
+import type { Fetch } from '../../../client/wire.ts';
 
 export default defineCheck({
   requirement: 'auth.empty-scope',

@@ -1,10 +1,10 @@
 import { defineCheck } from '../../../define.ts';
 import type { Wire } from '../../../define.ts';
 import { NotApplicable, NotTestable, Violation } from '../../../finding.ts';
-import { outboundDuring } from '../../../outbound.ts';
-import { knock } from '../../../raw-request.ts';
-import type { RawAnswer } from '../../../raw-request.ts';
-import type { Fetch } from '../../../wire.ts';
+import { outboundDuring } from '../../../witness/outbound.ts';
+import { knock } from '../../../client/raw-request.ts';
+import type { RawAnswer } from '../../../client/raw-request.ts';
+import type { Fetch } from '../../../client/wire.ts';
 
 const FAILURES: Record<string, () => Promise<Response>> = {
   'is not there': () => Promise.reject(new TypeError('fetch failed')),

@@ -2,10 +2,10 @@ import { exportSPKI, importJWK, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Connector } from '../../../connector.ts';
 import { defineCheck } from '../../../define.ts';
-import { laxAbout } from '../../../faulty-gates.ts';
+import { laxAbout } from '../../../sabotage/faulty-gates.ts';
 import { NotTestable } from '../../../finding.ts';
-import { discover } from '../../../oauth-client.ts';
-import { expectRefused, goodJwt } from '../../../refused-tokens.ts';
+import { discover } from '../../../client/oauth-client.ts';
+import { expectRefused, goodJwt } from '../../../samples/refused-tokens.ts';
 
 const keySetSchema = z.object({
   keys: z.array(z.looseObject({ kty: z.string(), alg: z.string().default('ES256') })).min(1),

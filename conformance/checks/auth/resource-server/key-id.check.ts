@@ -1,7 +1,7 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { defineCheck } from '../../../define.ts';
-import { laxAbout } from '../../../faulty-gates.ts';
-import { expectRefused, goodJwt } from '../../../refused-tokens.ts';
+import { laxAbout } from '../../../sabotage/faulty-gates.ts';
+import { expectRefused, goodJwt } from '../../../samples/refused-tokens.ts';
 
 export default defineCheck({
   requirement: 'auth.key-id',

@@ -1,10 +1,10 @@
 import { generateKeyPair, SignJWT } from 'jose';
 import { defineCheck } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
-import { discover } from '../../../oauth-client.ts';
-import { outboundDuring } from '../../../outbound.ts';
-import { knock } from '../../../raw-request.ts';
-import { goodJwt } from '../../../refused-tokens.ts';
+import { discover } from '../../../client/oauth-client.ts';
+import { outboundDuring } from '../../../witness/outbound.ts';
+import { knock } from '../../../client/raw-request.ts';
+import { goodJwt } from '../../../samples/refused-tokens.ts';
 
 const TOKENS = 50;
 /** One for a key set that has grown old, one for the first unknown key. */

@@ -1,10 +1,10 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { withCanary } from '../../../canary.ts';
+import { withCanary } from '../../../witness/canary.ts';
 import { defineCheck } from '../../../define.ts';
-import { laxAbout, laxGate } from '../../../faulty-gates.ts';
+import { laxAbout, laxGate } from '../../../sabotage/faulty-gates.ts';
 import { Violation } from '../../../finding.ts';
-import { jwtIn } from '../../../jwt.ts';
-import { expectRefused, goodJwt } from '../../../refused-tokens.ts';
+import { jwtIn } from '../../../client/jwt.ts';
+import { expectRefused, goodJwt } from '../../../samples/refused-tokens.ts';
 
 export default defineCheck({
   requirement: 'auth.key-source',

@@ -1,8 +1,8 @@
 import { defineCheck } from '../../../define.ts';
-import { expectRefused } from '../../../refused-tokens.ts';
-import { knock } from '../../../raw-request.ts';
+import { expectRefused } from '../../../samples/refused-tokens.ts';
+import { knock } from '../../../client/raw-request.ts';
 import { Violation } from '../../../finding.ts';
-import { rewriteResponses } from '../../../sabotage.ts';
+import { rewriteResponses } from '../../../sabotage/sabotage.ts';
 
 /** More than any server takes in its headers; it may say so by other words than 401. */
 const HUGE = 20_000;

@@ -1,9 +1,9 @@
-import { listCalls } from '../../../any-call.ts';
+import { listCalls } from '../../../samples/any-call.ts';
 import { defineCheck } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
-import { jwtIn } from '../../../jwt.ts';
-import { bearerOf, outboundDuring } from '../../../outbound.ts';
-import { rawCall } from '../../../raw-call.ts';
+import { jwtIn } from '../../../client/jwt.ts';
+import { bearerOf, outboundDuring } from '../../../witness/outbound.ts';
+import { rawCall } from '../../../client/raw-call.ts';
 
 /** What a host may send along, and nobody else is to see. */
 const OF_THE_HOST = { cookie: 'session=canary', 'x-canary': 'canary', 'x-tenant-id': 'canary' };

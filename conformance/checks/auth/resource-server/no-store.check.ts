@@ -1,7 +1,7 @@
 import { defineCheck } from '../../../define.ts';
 import { Violation } from '../../../finding.ts';
-import { knock } from '../../../raw-request.ts';
-import { rewriteResponses } from '../../../sabotage.ts';
+import { knock } from '../../../client/raw-request.ts';
+import { rewriteResponses } from '../../../sabotage/sabotage.ts';
 
 export default defineCheck({
   requirement: 'auth.no-store',

@@ -1,10 +1,10 @@
-import { listCalls } from '../../../any-call.ts';
+import { listCalls } from '../../../samples/any-call.ts';
 import { defineCheck } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
-import { rawCall, rawRequest } from '../../../raw-call.ts';
-import { bodyOf } from '../../../raw-request.ts';
-import type { RawRequest } from '../../../raw-request.ts';
-import type { Fetch } from '../../../wire.ts';
+import { rawCall, rawRequest } from '../../../client/raw-call.ts';
+import { bodyOf } from '../../../client/raw-request.ts';
+import type { RawRequest } from '../../../client/raw-request.ts';
+import type { Fetch } from '../../../client/wire.ts';
 
 const METHOD = '"method":"tools/call"';
 const LIST = '"method":"tools/list"';

@@ -1,8 +1,8 @@
 import type { Wire } from '../../../define.ts';
 import { defineCheck } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
-import { knock } from '../../../raw-request.ts';
-import type { Fetch } from '../../../wire.ts';
+import { knock } from '../../../client/raw-request.ts';
+import type { Fetch } from '../../../client/wire.ts';
 
 export default defineCheck({
   requirement: 'auth.one-token',

@@ -1,9 +1,9 @@
 import type { Connector } from '../../../connector.ts';
 import { defineCheck } from '../../../define.ts';
-import { laxGate } from '../../../faulty-gates.ts';
-import { jwtIn } from '../../../jwt.ts';
-import { authorize, discover, register } from '../../../oauth-client.ts';
-import { expectRefused } from '../../../refused-tokens.ts';
+import { laxGate } from '../../../sabotage/faulty-gates.ts';
+import { jwtIn } from '../../../client/jwt.ts';
+import { authorize, discover, register } from '../../../client/oauth-client.ts';
+import { expectRefused } from '../../../samples/refused-tokens.ts';
 
 export default defineCheck({
   requirement: 'auth.other-credentials',

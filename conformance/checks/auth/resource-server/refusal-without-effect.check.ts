@@ -1,8 +1,8 @@
-import { draftCall, listCalls } from '../../../any-call.ts';
+import { draftCall, listCalls } from '../../../samples/any-call.ts';
 import { defineCheck } from '../../../define.ts';
 import { NotApplicable, NotTestable, Violation } from '../../../finding.ts';
-import { rawCall } from '../../../raw-call.ts';
-import { rewriteMessages } from '../../../sabotage.ts';
+import { rawCall } from '../../../client/raw-call.ts';
+import { rewriteMessages } from '../../../sabotage/sabotage.ts';
 
 export default defineCheck({
   requirement: 'auth.refusal-without-effect',

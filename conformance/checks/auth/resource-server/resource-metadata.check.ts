@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCheck } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
-import { rewriteDocument, rewriteResponses } from '../../../sabotage.ts';
+import { rewriteDocument, rewriteResponses } from '../../../sabotage/sabotage.ts';
 
 const WELL_KNOWN = '/.well-known/oauth-protected-resource';
 

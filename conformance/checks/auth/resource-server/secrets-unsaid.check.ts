@@ -1,10 +1,10 @@
-import { listCalls } from '../../../any-call.ts';
+import { listCalls } from '../../../samples/any-call.ts';
 import { defineCheck } from '../../../define.ts';
 import { Violation } from '../../../finding.ts';
-import { rawCall } from '../../../raw-call.ts';
-import { knock, post } from '../../../raw-request.ts';
-import type { RawAnswer } from '../../../raw-request.ts';
-import { rewriteResponses } from '../../../sabotage.ts';
+import { rawCall } from '../../../client/raw-call.ts';
+import { knock, post } from '../../../client/raw-request.ts';
+import type { RawAnswer } from '../../../client/raw-request.ts';
+import { rewriteResponses } from '../../../sabotage/sabotage.ts';
 
 export default defineCheck({
   requirement: 'auth.secrets-unsaid',

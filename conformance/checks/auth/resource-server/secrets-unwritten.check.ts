@@ -1,9 +1,9 @@
-import { listCalls } from '../../../any-call.ts';
+import { listCalls } from '../../../samples/any-call.ts';
 import { defineCheck } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
-import { bearerOf, outboundDuring } from '../../../outbound.ts';
-import { rawCall } from '../../../raw-call.ts';
-import { knock } from '../../../raw-request.ts';
+import { bearerOf, outboundDuring } from '../../../witness/outbound.ts';
+import { rawCall } from '../../../client/raw-call.ts';
+import { knock } from '../../../client/raw-request.ts';
 
 export default defineCheck({
   requirement: 'auth.secrets-unwritten',

@@ -1,14 +1,14 @@
 import { extractWWWAuthenticateParams } from '@modelcontextprotocol/client';
-import { draftCall } from '../../../any-call.ts';
+import { draftCall } from '../../../samples/any-call.ts';
 import type { Connector } from '../../../connector.ts';
 import { defineCheck } from '../../../define.ts';
 import type { Wire } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
-import { authorize, discover, redeem, register } from '../../../oauth-client.ts';
-import { rawCall } from '../../../raw-call.ts';
-import type { RawAnswer } from '../../../raw-request.ts';
-import { rewriteResponses } from '../../../sabotage.ts';
-import type { Fetch } from '../../../wire.ts';
+import { authorize, discover, redeem, register } from '../../../client/oauth-client.ts';
+import { rawCall } from '../../../client/raw-call.ts';
+import type { RawAnswer } from '../../../client/raw-request.ts';
+import { rewriteResponses } from '../../../sabotage/sabotage.ts';
+import type { Fetch } from '../../../client/wire.ts';
 
 export default defineCheck({
   requirement: 'auth.step-up',

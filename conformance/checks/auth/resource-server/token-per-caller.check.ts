@@ -1,10 +1,10 @@
-import { listCalls } from '../../../any-call.ts';
+import { listCalls } from '../../../samples/any-call.ts';
 import { defineCheck } from '../../../define.ts';
 import { NotApplicable, NotTestable, Violation } from '../../../finding.ts';
-import { jwtIn, jwtOf } from '../../../jwt.ts';
-import type { Jwt } from '../../../jwt.ts';
-import { bearerOf, outboundDuring } from '../../../outbound.ts';
-import { rawCall } from '../../../raw-call.ts';
+import { jwtIn, jwtOf } from '../../../client/jwt.ts';
+import type { Jwt } from '../../../client/jwt.ts';
+import { bearerOf, outboundDuring } from '../../../witness/outbound.ts';
+import { rawCall } from '../../../client/raw-call.ts';
 
 const TURNS = ['wide', 'narrow', 'wide', 'narrow', 'wide'] as const;
 

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../../define.ts';
-import { laxAbout } from '../../../faulty-gates.ts';
-import { expectMintedRefused } from '../../../refused-tokens.ts';
+import { laxAbout } from '../../../sabotage/faulty-gates.ts';
+import { expectMintedRefused } from '../../../samples/refused-tokens.ts';
 
 /** Further than two clocks may differ. */
 const BEYOND = 120;

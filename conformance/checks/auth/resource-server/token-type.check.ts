@@ -1,6 +1,6 @@
 import { defineCheck } from '../../../define.ts';
-import { laxAbout } from '../../../faulty-gates.ts';
-import { expectMintedRefused } from '../../../refused-tokens.ts';
+import { laxAbout } from '../../../sabotage/faulty-gates.ts';
+import { expectMintedRefused } from '../../../samples/refused-tokens.ts';
 
 export default defineCheck({
   requirement: 'auth.token-type',

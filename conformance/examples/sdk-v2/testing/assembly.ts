@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createAdaptorServer } from '@hono/node-server';
-import type { AssembleOptions, Assembly } from '#conformance/assembly.ts';
+import type { AssembleOptions, Assembly } from '#conformance/witness/assembly.ts';
 import { openSimulator } from '#simulator/app.ts';
 import { createConnector } from '../connector.ts';
 
