@@ -137,13 +137,16 @@ describe('a stranger', { timeout: 600_000 }, () => {
     );
 
     expect(code).toBe(1);
-    expect(failed).toMatchObject([
+    const byName = failed.toSorted((one, other) => one.requirement.localeCompare(other.requirement));
+    expect(byName).toMatchObject([
       {
         requirement: 'permissions.caller-identity',
         message: expect.stringMatching(/^during one call of narrow the API was asked in the name of/u),
         evidence: {
-          calls: [{ as: 'narrow', request: 'tools/call optimove_list_segments', status: 200 }],
-          journal: [{ effect: 'read', endpoint: 'list-segments' }],
+          calls: expect.arrayContaining([
+            expect.objectContaining({ as: 'narrow', request: 'tools/call optimove_list_segments' }),
+          ]),
+          journal: expect.arrayContaining([expect.objectContaining({ endpoint: 'list-segments' })]),
         },
       },
       { requirement: 'permissions.every-user' },
