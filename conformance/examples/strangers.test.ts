@@ -18,9 +18,10 @@ const PEOPLE = {
   narrow: 'marketer.bet@lumenplay.example',
   'other-tenant': 'admin@northaisle.example',
 };
-/** All but what is about the authorization server, which is no stranger's. */
+/** What effects and permissions are about, and the catalog. */
+const JUDGED = ['safety.', 'permissions.', 'limits.', 'liveness.', 'catalog.'];
 const ABOUT_CONNECTORS = [
-  ...REQUIREMENTS.map(({ id }) => id).filter((id) => !id.startsWith('auth.')),
+  ...REQUIREMENTS.map(({ id }) => id).filter((id) => JUDGED.some((area) => id.startsWith(area))),
   'auth.challenge',
   'auth.altered-token',
   'auth.one-token',
