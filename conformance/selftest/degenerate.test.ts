@@ -11,7 +11,10 @@ import { soundStack } from './sound-connector.ts';
 // The command self-test does the same with every check.
 const context = { seed: 1, runs: 10, floor: 10, spent: () => false };
 const all = await discoverChecks();
-const checks = all.filter(({ check }) => check.slow !== true && check.drafts !== true);
+const checks = all.filter(
+  ({ id, check }) =>
+    check.slow !== true && check.drafts !== true && !id.startsWith('auth/authorization-server/'),
+);
 
 describe('the suite', { timeout: 60_000 }, () => {
   test('finds nothing wrong with the sound connector, and all of it tested', async () => {
