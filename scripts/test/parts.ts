@@ -29,6 +29,8 @@ export const PARTS: readonly (readonly Part[])[] = [
       command: () => ['conformance/cli.ts', '--runs', '150', '--report', 'json=reports/conformance.json'],
       report: { file: 'reports/conformance.json', count: countConformance },
     },
+  ],
+  [
     {
       name: 'e2e',
       command: () => {
