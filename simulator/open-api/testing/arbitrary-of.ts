@@ -62,8 +62,9 @@ function textOf({
   const [first, ...more] = patterns.map((text) => new RegExp(text));
   const made = { uri: fc.webUrl(), email: fc.emailAddress() }[format ?? ''];
   const ofPattern = first && fc.stringMatching(first);
-  const texts =
-    made ?? ofPattern ?? fc.string({ unit: 'grapheme', minLength, maxLength: Math.min(maxLength, LONGEST) });
+  const any = fc.string({ unit: 'grapheme', minLength, maxLength: Math.min(maxLength, LONGEST) });
+  // Blank text is text, unless the document says that it is not.
+  const texts = made ?? ofPattern ?? fc.oneof({ weight: 4, arbitrary: any }, fc.constant(' '));
   return texts.filter(
     (text) =>
       text.length >= minLength &&

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { REWARD_TYPES } from '#contract/entities/promotion.ts';
 import type { PromotionRecord } from '#fixtures/world-data.ts';
 import { badRequest, Problem } from '../problem.ts';
+import { name as promotionName } from '../schema.ts';
 
 type Status = PromotionRecord['status'];
 
@@ -53,7 +54,7 @@ export const PROMOTION_COMMANDS = {
   setMetadata: command(
     'setMetadata',
     z
-      .strictObject({ name: z.string().trim().min(1).max(200), description: z.string().max(2_000) })
+      .strictObject({ name: promotionName, description: z.string().max(2_000) })
       .partial()
       .refine(saysSomething)
       .meta({ minProperties: 1 }),

@@ -7,7 +7,7 @@ import { Obstacle, wrongInput } from './obstacle.ts';
 import { writing } from './writing.ts';
 
 /** What may be changed of anything that has a brand. */
-const name = z.string().trim().min(1).max(120).exactOptional();
+const name = z.string().max(120).meta({ pattern: '\\S' }).trim().min(1).exactOptional();
 
 interface Modify<Row, Shape extends z.ZodRawShape> {
   readonly collection: BrandedCollection;
