@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { z } from 'zod';
+import { barriersOf, unfold } from './accessibility.ts';
 import { test } from './test.ts';
 
 const segmentSchema = z.object({ item: z.object({ url: z.url(), name: z.string() }) });
@@ -37,9 +37,7 @@ function inspect(page: Page, own: string) {
   return {
     wrong,
     judge: async (name: string): Promise<void> => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      for (const { id, nodes } of violations)
-        wrong.push(`${name}: ${id} ${nodes.map((node) => node.html).join(' ')}`);
+      wrong.push(...(await barriersOf(page)).map((barrier) => `${name}: ${barrier}`));
     },
   };
 }
@@ -83,8 +81,7 @@ for (const scheme of ['light', 'dark'] as const) {
       await person.signIn('marketer@lumenplay.example');
       for (const path of paths) {
         await page.goto(`${stack.simulator}${path}`);
-        for (const more of await page.locator('main details').all())
-          await more.evaluate((details) => details.setAttribute('open', ''));
+        await unfold(page);
         await judge(path);
       }
 

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { z } from 'zod';
+import { barriersOf } from './accessibility.ts';
 import { test } from './test.ts';
 
 const answerSchema = z.object({ mcp_token: z.string().optional(), entries: z.array(z.unknown()).optional() });
@@ -140,9 +140,7 @@ for (const scheme of ['light', 'dark'] as const) {
     const violations: string[] = [];
     for (const path of PAGES) {
       await page.goto(stack.control + path);
-      const { violations: found } = await new AxeBuilder({ page }).analyze();
-      for (const { id, nodes } of found)
-        violations.push(`${path}: ${id} ${nodes.map((node) => node.html).join(' ')}`);
+      violations.push(...(await barriersOf(page)).map((barrier) => `${path}: ${barrier}`));
     }
 
     expect(violations).toEqual([]);

@@ -25,8 +25,7 @@ export type Revision = '2025-11-25' | '2026-07-28';
 
 /** The scenarios that a revision requires of a server, and what became of each at this address. */
 export async function runRequired(url: URL, revision: Revision): Promise<Scenario[]> {
-  const required = await requiredBy(revision);
-  const ran = await run(url, ['--requirements', revision]);
+  const [required, ran] = await Promise.all([requiredBy(revision), run(url, ['--requirements', revision])]);
   return required.map((name) => ran.find((one) => one.name === name) ?? { name, checks: [] });
 }
 

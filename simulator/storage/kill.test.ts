@@ -105,7 +105,7 @@ describe('a data folder', () => {
       const drafts: { id: string; name: string }[] = [];
       let running = await start();
       for (let round = 0; round < KILLS; round += 1) {
-        const frozen = { frozen: true, to: new Date(Date.UTC(2031, 0, 1, round)).toISOString() };
+        const frozen = { frozen: true, to: new Date(Date.UTC(2026, 6, 1, round)).toISOString() };
         await call(running, '/clock', frozen);
         const first = await draft(running, `first-${round}`);
         const answered = [madeSchema.parse(await first.json()).draft];

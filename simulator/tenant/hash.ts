@@ -12,6 +12,7 @@ export interface Fingerprint {
 }
 
 const ofRecords = new WeakMap<readonly object[], Hash>();
+const lineByRecord = new WeakMap<object, string>();
 
 /** The fingerprint of some tenants together, kind by kind. What a tenant began with is worked through once, since it does not change. */
 export function fingerprintOf(tenants: readonly TenantData[]): Fingerprint {
@@ -41,7 +42,14 @@ function hashOf(records: readonly { id: string }[]): Hash {
   const { base, gone, added } = partsOf(records);
   const known = ofRecords.get(base) ?? hashLines(createHash('sha256'), linesOf(base));
   ofRecords.set(base, known);
-  return hashLines(known.copy(), [...[...gone].map((id) => `without ${id}`), ...added.map(canonicalJson)]);
+  return hashLines(known.copy(), [...[...gone].map((id) => `without ${id}`), ...added.map(lineOf)]);
+}
+
+/** A record that changes becomes another object. */
+function lineOf(record: object): string {
+  const line = lineByRecord.get(record) ?? canonicalJson(record);
+  lineByRecord.set(record, line);
+  return line;
 }
 
 /** What there was at the start: every record, or what all records of a long list follow from. */
