@@ -69,7 +69,7 @@ export interface Check {
   readonly requirement: RequirementId;
   /** Takes long; left out by `--skip-slow`. */
   readonly slow?: boolean;
-  /** Makes drafts where the connector can: runs after all checks that compare lists with what they were. */
+  /** Makes drafts where the connector can, or changes texts past it: runs after all checks that compare lists with what they were. */
   readonly drafts?: boolean;
   /**
    * Returns what was seen to hold, in one line, with evidence where that is of use. Throws a Violation with evidence, or NotTestable when something that it

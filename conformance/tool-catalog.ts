@@ -77,6 +77,12 @@ export function requiredBy({ inputSchema }: ToolDefinition): string[] {
   return Array.isArray(required) ? required.filter((name) => typeof name === 'string') : [];
 }
 
+/** The names of those that it can do without. */
+export function optionalOf(tool: ToolDefinition): string[] {
+  const required = new Set(requiredBy(tool));
+  return Object.keys(propertiesOf(tool)).filter((name) => !required.has(name));
+}
+
 /** `value` in the form that the parameter takes: alone, or as a list of one. */
 export function argumentFor(tool: ToolDefinition, parameter: string, value: string): Json {
   const schema = propertiesOf(tool)[parameter];

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Arbitrary } from 'fast-check';
 import { NotTestable } from '../finding.ts';
-import { isBuilder, propertiesOf } from '../tool-catalog.ts';
+import { isBuilder, optionalOf, propertiesOf, requiredBy } from '../tool-catalog.ts';
 import type { ToolDefinition } from '../tool-catalog.ts';
 import { jsonSchema } from '../client/wire.ts';
 import type { Json } from '../client/wire.ts';
@@ -31,14 +31,20 @@ export function ordinaryCallsOf(tool: ToolDefinition, known: readonly Known[]): 
 
 /** Calls with what a tool asks for, and at most one thing that it may do without. */
 export function plainCallsOf(tool: ToolDefinition, known: readonly Known[]): Arbitrary<ToolCall> {
+  const variants = [[], ...optionalOf(tool).map((name) => [name])];
+  return fc.oneof(...variants.map((more) => plainCallsWith(tool, known, more)));
+}
+
+/** Calls with what a tool asks for, and with `more` of what it may do without. */
+export function plainCallsWith(
+  tool: ToolDefinition,
+  known: readonly Known[],
+  more: readonly string[],
+): Arbitrary<ToolCall> {
   const schema = jsonSchema.safeParse(tool.inputSchema).data ?? {};
-  const required = Array.isArray(schema['required']) ? schema['required'] : [];
-  const optional = Object.keys(propertiesOf(tool)).filter((name) => !required.includes(name));
-  const text = ordinaryText(tool, known);
-  const variants = [[], ...optional.map((name) => [name])].map((more) =>
-    fromJsonSchema({ ...schema, required: [...required, ...more] }, text, { plain: true }),
-  );
-  return callsWith(tool, withoutCursor(fc.oneof(...variants)));
+  const required = [...requiredBy(tool), ...more];
+  const values = fromJsonSchema({ ...schema, required }, ordinaryText(tool, known), { plain: true });
+  return callsWith(tool, withoutCursor(values));
 }
 
 /** Any call of a tool: plain, ordinary, with hostile text, close to `example`, which got through, or against its schema. */

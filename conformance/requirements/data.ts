@@ -32,7 +32,7 @@ export const data = [
     section: 'Data handling and privacy',
     sentence_sha256: ['b5127e10f9f69dc14ef537898fbd2defccb300e21c7c395ec0571d3febb2da2b'],
     keyword: 'MUST',
-    level: 'L1',
+    level: 'L2',
   },
   {
     id: 'data.example-recent-drafts',

@@ -42,7 +42,7 @@ export interface Plantation {
 }
 
 /** Finds entities whose texts can be changed past the connector; nothing is changed when it is done. */
-export async function plantation(connector: Connector): Promise<Plantation> {
+export async function plantation(connector: Connector, perKind = PER_KIND): Promise<Plantation> {
   const all = await listings(connector);
   const tenant = all.find((listing) => listing.tenant !== undefined)?.tenant;
   if (tenant === undefined) throw new NotTestable('no list says of which tenant it is');
@@ -54,7 +54,7 @@ export async function plantation(connector: Connector): Promise<Plantation> {
   for (const { entity, items } of all) {
     let found = 0;
     for (const { id } of items.slice(0, TRIED)) {
-      if (found === PER_KIND) break;
+      if (found === perKind) break;
       const more = TEXTS[entity].map((field) => [field, description.slice(0, 500)]);
       const hostile = { name: NAMES[found % NAMES.length], ...jsonSchema.parse(Object.fromEntries(more)) };
       const one = await plantable(api, { tenant, entity, id }, hostile);

@@ -6,9 +6,9 @@ import { isNextPage, towardsNarrow } from '../../sabotage/hiding.ts';
 import { listings } from '../../samples/known-things.ts';
 import { nextCursor } from '../../samples/listing.ts';
 import type { Answer } from '../../client/mcp-client.ts';
-import { besideCalls } from '../../sabotage/sabotage.ts';
+import { besideCalls, rewriteStructured } from '../../sabotage/sabotage.ts';
 import { callsOfTools } from '../../samples/sample-answers.ts';
-import { knownTexts, renamed, workingCalls } from '../../samples/working-calls.ts';
+import { renamed, workingCalls } from '../../samples/working-calls.ts';
 import { propertiesOf } from '../../tool-catalog.ts';
 
 export default defineCheck({
@@ -18,7 +18,7 @@ export default defineCheck({
     const identities = new Map<Who, string | null>();
     const asking = new Set<string>();
     let calls = 0;
-    const working = await workingCalls(connector, await knownTexts(connector), seed);
+    const working = await workingCalls(connector, seed);
     for (const who of ['wide', 'narrow'] as const) {
       const again = working.map((call) => renamed(call, who));
       for (const call of [...(await callsAs(connector, who)), ...again]) {
@@ -65,6 +65,19 @@ export default defineCheck({
         besideCalls(wire, ({ tool }) => {
           if (tool === 'optimove_get_audience_size') wire.mischief.upstream('read');
         }),
+    },
+    {
+      breaks:
+        'answers a question to analytics in the name of a service, where a user who may see little asks',
+      caught: /during one call of narrow .*service/u,
+      hides: 'role',
+      sabotage: (wire) =>
+        towardsNarrow(wire, (their) =>
+          rewriteStructured(their, (rows, { tool }) => {
+            if (tool === 'optimove_query_analytics') their.mischief.upstream('read');
+            return rows;
+          }),
+        ),
     },
     {
       breaks: 'turns pages in the name of a service',

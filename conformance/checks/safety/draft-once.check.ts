@@ -8,7 +8,7 @@ import { isBuilder, propertiesOf } from '../../tool-catalog.ts';
 import { jsonSchema } from '../../client/wire.ts';
 import type { Fetch } from '../../client/wire.ts';
 import type { Wire } from '../../define.ts';
-import { renamed, knownTexts, workingCalls } from '../../samples/working-calls.ts';
+import { renamed, workingCalls } from '../../samples/working-calls.ts';
 
 const KEY = /idempoten/u;
 /** Every answer to a request that makes something is lost, after it was made. */
@@ -97,7 +97,7 @@ async function keyedCalls(connector: Connector, seed: number): Promise<ToolCall[
   const builders = (await connector.catalog()).filter(isBuilder);
   const keyed = builders.filter((tool) => Object.keys(propertiesOf(tool)).some((name) => KEY.test(name)));
   if (keyed.length === 0) throw new NotApplicable('no builder takes a key that names an attempt');
-  const calls = await workingCalls(connector, await knownTexts(connector), seed);
+  const calls = await workingCalls(connector, seed);
   return keyed.flatMap((tool) => {
     const key = Object.keys(propertiesOf(tool)).find((name) => KEY.test(name)) ?? '';
     return calls

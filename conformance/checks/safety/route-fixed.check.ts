@@ -99,10 +99,8 @@ export default defineCheck({
 /** Where a caller can write any text: all of it where a tool that reads asks for it, some of it elsewhere. */
 async function placesForText(connector: Connector, seed: number) {
   const lists = await listings(connector);
-  const known = lists.flatMap(({ entity, items }) =>
-    items.slice(0, 1).map(({ id }) => ({ entity, text: id })),
-  );
-  const good = await workingCalls(connector, known, seed);
+  const [known = '1'] = lists.flatMap(({ items }) => items.slice(0, 1).map(({ id }) => id));
+  const good = await workingCalls(connector, seed);
   return (await connector.catalog()).flatMap((tool) => {
     const own = lists.find(({ list, get }) => tool.name === list.name || tool.name === get?.name)?.items[0]
       ?.id;
@@ -116,7 +114,7 @@ async function placesForText(connector: Connector, seed: number) {
         tool,
         parameter,
         required,
-        known: own ?? known[0]?.text ?? '1',
+        known: own ?? known,
         thorough: parameter in required && !isBuilder(tool),
       }));
   });

@@ -11,14 +11,9 @@ import { rewriteStructured } from '../../sabotage/sabotage.ts';
 import { isBuilder, propertiesOf } from '../../tool-catalog.ts';
 import { jsonSchema } from '../../client/wire.ts';
 import type { Fetch, Json } from '../../client/wire.ts';
-import type { JournalEntry } from '../../witness/witness.ts';
-import { renamed, workingCalls } from '../../samples/working-calls.ts';
-
-/** A call, its answer, and what it made the connector ask for. */
-interface Asked {
-  answer: Answer;
-  entries: JournalEntry[];
-}
+import { witnessedCall } from '../../samples/witnessed-call.ts';
+import type { WitnessedCall } from '../../samples/witnessed-call.ts';
+import { renamed, workingCallsAbout } from '../../samples/working-calls.ts';
 
 export default defineCheck({
   requirement: 'safety.text-is-data',
@@ -36,10 +31,10 @@ export default defineCheck({
       };
       const neutral = await round('neutral', 'a');
       const hostile = await round('hostile', 'b');
-      const at = hostile.findIndex((asked, index) => routes(asked) !== routes(neutral[index]));
+      const at = hostile.findIndex((asked, index) => difference(asked, neutral[index]) !== '');
       const [odd, even] = [hostile[at], neutral[at]];
       if (odd !== undefined) {
-        if (routes((await round('neutral', 'c'))[at]) !== routes(even))
+        if (difference((await round('neutral', 'c'))[at], even) !== '')
           throw new NotTestable(
             'the same call does not ask the API for the same twice: nothing can be compared',
           );
@@ -108,42 +103,33 @@ async function callsThatMeet(
       ...own.flatMap(({ id }) => (get === undefined ? [] : [{ tool: get.name, arguments: { id } }])),
     ];
   });
-  return [...(await workingCalls(connector, known, seed)), ...looks];
+  return [...(await workingCallsAbout(connector, known, seed)), ...looks];
 }
 
-async function perform(connector: Connector, calls: readonly ToolCall[]): Promise<Asked[]> {
-  const [witness, session] = [connector.witness(), await connector.as('wide')];
-  const seen: Asked[] = [];
-  for (const { tool, arguments: args } of calls) {
-    const answer = Promise.withResolvers<Answer>();
-    const entries = await witness.during(async () => answer.resolve(await session.call(tool, args)));
-    seen.push({ answer: await answer.promise, entries: entries.filter(({ via }) => via !== 'clock') });
-  }
+async function perform(connector: Connector, calls: readonly ToolCall[]): Promise<WitnessedCall[]> {
+  const seen: WitnessedCall[] = [];
+  for (const call of calls) seen.push(await witnessedCall(connector, call));
   return seen;
 }
 
-/** The requests of a call, but for what differs each time: the id of the draft that it made, and its name in a query. */
-function routesOf(asked: Asked | undefined): string[] {
+/**
+ * What a call asks for, but for what differs each time: the id of the draft that it made, its name in a query, the order, and how
+ * often it takes until a page is within the cap.
+ */
+function routesOf(asked: WitnessedCall | undefined): Set<string> {
   const own = jsonSchema.safeParse(asked?.answer.structured['draft']).data?.['id'];
-  return (asked?.entries ?? []).map(({ method, path }) => {
-    const place = path.split('?')[0] ?? '';
-    return `${method} ${typeof own === 'string' ? place.replace(own, '…') : place}`;
-  });
+  return new Set(
+    asked?.entries.map(({ method, path }) => {
+      const place = path.split('?')[0] ?? '';
+      return `${method} ${typeof own === 'string' ? place.replace(own, '…') : place}`;
+    }),
+  );
 }
 
-/** What was asked for, in any order: what is asked at the same time comes in any. */
-function routes(asked: Asked | undefined): string {
-  return routesOf(asked).toSorted().join(', ');
-}
-
-function difference(odd: Asked, even: Asked | undefined): string {
-  const rest = routesOf(even);
-  const more = routesOf(odd).filter((route) => {
-    const at = rest.indexOf(route);
-    if (at !== -1) rest.splice(at, 1);
-    return at === -1;
-  });
-  return [...more, ...rest.map((route) => `no ${route}`)].join(', ');
+/** What one call asks for and the other does not; empty where there is nothing. */
+function difference(odd: WitnessedCall | undefined, even: WitnessedCall | undefined): string {
+  const [more, less] = [routesOf(odd), routesOf(even)];
+  return [...more.difference(less), ...[...less.difference(more)].map((route) => `no ${route}`)].join(', ');
 }
 
 function said(answer: Answer | undefined): string {

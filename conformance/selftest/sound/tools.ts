@@ -139,10 +139,16 @@ function report(name: string): SoundTool {
   };
 }
 
+const METRICS = ['sent', 'opened', 'clicked'];
+
 const ANALYTICS: readonly SoundTool[] = [
   {
     definition: definition('query_analytics', { metrics: { type: 'array', items: text } }, ['metrics']),
-    run: queryAnalytics,
+    run(world, by, { metrics }) {
+      if ([metrics].flat().every((metric) => METRICS.includes(String(metric))))
+        return queryAnalytics(world, by);
+      throw new ToolRefusal(`Not all of these are metrics. There are ${METRICS.join(', ')}.`);
+    },
   },
   {
     definition: definition('get_analytics_job', { job_id: text }, ['job_id']),
