@@ -62,13 +62,12 @@ export const auth = [
   },
   {
     id: 'auth.scope-revocable',
-    clause: 'In the own profile, a user can take back a scope at any time.',
+    clause:
+      'In the own profile, a user can take back the scope to draft at any time: the very next draft is refused, and reading goes on.',
     section: 'Scopes',
     sentence_sha256: ['84811b5fa1d185c0dc37580c0553c564e2cb3c4241663aa0ffff530fc484f163'],
     keyword: 'MUST',
     level: 'L1',
-    deferred:
-      'needs a form of the profile that ends one scope alone, told from the one that ends all; auth.profile-revocation judges that one',
   },
   {
     id: 'auth.redirect-allowlist',

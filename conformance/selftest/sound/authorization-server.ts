@@ -6,7 +6,8 @@ import { formOf, oauthError, page, repeats } from './pages.ts';
 import { createSignIn } from './sign-in.ts';
 import type { SoundUser, SoundWorld } from './world.ts';
 
-export const SCOPES = ['optimove:read', 'optimove:drafts.write'];
+const DRAFT_SCOPE = 'optimove:drafts.write';
+export const SCOPES = ['optimove:read', DRAFT_SCOPE];
 const FORM = 'application/x-www-form-urlencoded';
 const CHALLENGE = /^[A-Za-z0-9_-]{43}$/u;
 
@@ -30,6 +31,8 @@ export async function createAuthorizationServer(world: SoundWorld, issuer: strin
     profile: {
       clientsOf: (user) => grants.clientsOf(user),
       end: (user, id) => grants.revoke((grant) => grant.user === user && grant.clientId === id),
+      stopDrafts: (user, id) =>
+        grants.narrow((grant) => grant.user === user && grant.clientId === id, DRAFT_SCOPE),
     },
   });
 

@@ -94,6 +94,14 @@ export async function createGrants(
     revoke(which: (grant: Approval) => boolean): void {
       for (const grant of [...grants.values()].filter(which)) grant.alive = false;
     },
+    /** Takes one scope out of these; what they are left with goes on. */
+    narrow(which: (grant: Approval) => boolean, scope: string): void {
+      for (const grant of [...grants.values()].filter(which))
+        grant.scope = grant.scope
+          .split(' ')
+          .filter((one) => one !== scope)
+          .join(' ');
+    },
     clientsOf: (user: SoundUser) =>
       new Set(
         [...grants.values()].filter((one) => one.alive && one.user === user).map((one) => one.clientId),

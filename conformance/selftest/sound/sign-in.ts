@@ -16,6 +16,7 @@ export function createSignIn(options: {
   profile: {
     clientsOf: (user: SoundUser) => Iterable<string>;
     end: (user: SoundUser, clientId: string) => void;
+    stopDrafts: (user: SoundUser, clientId: string) => void;
   };
 }) {
   const { world, issuer, fresh, answer, profile } = options;
@@ -66,11 +67,13 @@ export function createSignIn(options: {
     if (request.method === 'POST') {
       const form = await formOf(request);
       if (!isOurs(request) || form.get('key') !== key) return page(403, '<h1>Not from this page.</h1>');
-      profile.end(user, form.get('client_id') ?? '');
+      const take = form.get('action') === 'stop-drafts' ? profile.stopDrafts : profile.end;
+      take(user, form.get('client_id') ?? '');
     }
     const forms = [...profile.clientsOf(user)].map(
       (id) => `<form method="post" action="/profile">${hiddenField('key', key)}${hiddenField('client_id', id)}
-        <p>${id}</p><button>Revoke access</button></form>`,
+        <p>${id}</p><button>Revoke access</button>
+        <button name="action" value="stop-drafts">Stop draft creation</button></form>`,
     );
     return page(200, `<h1>Applications of ${user.email}</h1>${forms.join('')}`);
   };
