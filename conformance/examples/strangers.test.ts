@@ -18,8 +18,8 @@ const PEOPLE = {
   narrow: 'marketer.bet@lumenplay.example',
   'other-tenant': 'admin@northaisle.example',
 };
-/** What permissions, limits and the catalog are about; generated sequences are for `npm run conformance`. */
-const JUDGED = ['safety.text', 'safety.draft-once', 'permissions.', 'limits.', 'liveness.', 'catalog.'];
+/** What permissions, pages and the catalog are about; the rest is for `npm run conformance`. */
+const JUDGED = ['safety.draft-once', 'permissions.', 'limits.pag', 'liveness.', 'catalog.'];
 const ABOUT_CONNECTORS = [
   ...REQUIREMENTS.map(({ id }) => id).filter((id) => JUDGED.some((area) => id.startsWith(area))),
   'auth.challenge',
@@ -94,7 +94,7 @@ describe('a stranger', { timeout: 600_000 }, () => {
     // The SDK takes any cursor of tools/list.
     const warned = results.filter(({ status }) => status === 'warn').map(({ requirement }) => requirement);
     expect(warned).toEqual(['catalog.list-cursor']);
-    expect(results.filter(({ status }) => status === 'pass').length).toBeGreaterThan(40);
+    expect(results.filter(({ status }) => status === 'pass').length).toBeGreaterThan(30);
   });
 
   test('that activates what it is to look at is found out by the effect', async () => {
@@ -129,7 +129,7 @@ describe('a stranger', { timeout: 600_000 }, () => {
       'plain/main.mjs',
       '--only',
       [
-        'catalog.hint,catalog.manifest,liveness.reads,data.live,limits.cursor-bound,auth.revocation',
+        'catalog.hint,catalog.manifest,liveness.reads,data.live,auth.revocation',
         'permissions.inherited,permissions.caller-identity,permissions.invisible-is-absent,permissions.own-tenant',
         'permissions.every-user,safety.no-such-parameter,transport.unsupported-revision',
         'transport.request-metadata',
