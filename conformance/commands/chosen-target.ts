@@ -28,6 +28,11 @@ export async function withTarget(
     if (inProcess !== undefined) {
       command.error('error: --in-process assembles a connector by itself: give no address');
     }
+    if ([url, control].some((address) => address && address.username + address.password !== '')) {
+      command.error(
+        'error: an address with a name or password in it would stand in every report: use --user or --token',
+      );
+    }
     const people = { ...token, ...user };
     const twice = sameInTwo(people);
     if (twice !== null) command.error(`error: ${twice} are the same user: the rules could not be told apart`);

@@ -29,6 +29,11 @@ describe('the command line', { timeout: 30_000 }, () => {
     [['compare', 'package.json', 'package.json'], /not a report of --report json=FILE/],
     [['compare', '--report', 'json=a', 'package.json'], /not a report|Write html=FILE/],
     [['--user', 'wide=a:p'], /go with the address/],
+    [['https://u:p@c.test/mcp'], /error: an address with a name or password/],
+    [
+      ['https://c.test/mcp', '--control', 'http://u@control.test'],
+      /error: an address with a name or password/,
+    ],
     [
       ['--user', 'wide=a:p', '--user', 'narrow=A:p', 'https://c.test/mcp'],
       /wide and narrow are the same user/,
