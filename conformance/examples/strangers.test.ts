@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -10,6 +9,7 @@ import { claimPort } from '../../scripts/ports.ts';
 import { startProgram } from '../../scripts/program.ts';
 import { reportSchema } from '../report/report.ts';
 import { REQUIREMENTS } from '../ledger/requirements.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PASSWORD = 'optimove-demo';
@@ -66,7 +66,7 @@ async function judged(program: string, ...options: string[]) {
     });
     programs.push(stranger);
     await stranger.ready;
-    const file = join(mkdtempSync(join(tmpdir(), 'stranger-')), 'report.json');
+    const file = join(temporaryFolder(), 'report.json');
     const users = Object.entries(PEOPLE).flatMap(([who, email]) => ['--user', `${who}=${email}:${PASSWORD}`]);
     const address = [`http://localhost:${port}/mcp`, '--control', control, ...users];
     const args = [...address, '--report', `json=${file}`, ...options];
