@@ -55,6 +55,7 @@ describe('the SARIF report', () => {
   test('has a rule with help for each requirement, and a result for each violation and warning', () => {
     const { tool, results, invocations } = sarifRun(report);
 
+    expect(tool.driver).toMatchObject({ semanticVersion: expect.stringMatching(/^\d+\.\d+\.\d+/u) });
     expect(tool.driver.rules.map(({ id }) => id)).toEqual(verdicts.map(({ requirement: id }) => id));
     expect(tool.driver.rules[2]).toMatchObject({
       name: 'SafetyNoActivation',
