@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { loadAssembly, startAssembly } from '../witness/assembly.ts';
-import type { Person, Target, Who } from '../connector.ts';
+import type { Person } from '../client/token-source.ts';
+import type { Target, Who } from '../connector.ts';
 import type { Reached } from '../report/report.ts';
 import type { Surroundings } from './surroundings.ts';
 

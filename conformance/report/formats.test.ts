@@ -19,7 +19,7 @@ const withKnown = sampleReport({
 const sarifSchema = z.object({
   runs: z.tuple([
     z.object({
-      tool: z.object({ driver: z.object({ rules: z.array(z.looseObject({ id: z.string() })) }) }),
+      tool: z.object({ driver: z.looseObject({ rules: z.array(z.looseObject({ id: z.string() })) }) }),
       invocations: z.array(z.looseObject({ toolExecutionNotifications: z.array(z.unknown()) })),
       results: z.array(
         z.looseObject({
