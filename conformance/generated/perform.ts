@@ -29,6 +29,8 @@ export async function performer(connector: Connector): Promise<Perform> {
   return async (scenario) => {
     const { faults, sequences } = scenario;
     const [before, sentBefore] = [world, sent];
+    // Renewed before anything goes wrong on purpose.
+    for (const { as } of sequences) await (await connector.token(as))();
     const answers: Observation['answers'] = [];
     const run = async ({ as, era, calls }: Sequence) => {
       const session = await sessionOf(connector, as, era);

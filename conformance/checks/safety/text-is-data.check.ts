@@ -29,17 +29,19 @@ export default defineCheck({
           calls.map((call) => renamed(call, ending)),
         );
       };
-      const neutral = await round('neutral', 'a');
-      const hostile = await round('hostile', 'b');
-      const at = hostile.findIndex((asked, index) => difference(asked, neutral[index]) !== '');
+      const [neutral, hostile] = [await round('neutral', 'a'), await round('hostile', 'b')];
+      const at = hostile.findIndex((asked, index) => routes(asked) !== routes(neutral[index]));
       const [odd, even] = [hostile[at], neutral[at]];
       if (odd !== undefined) {
-        if (difference((await round('neutral', 'c'))[at], even) !== '')
+        const { request } = odd.answer.exchange;
+        const again = (await round('neutral', 'c'))[at];
+        if (again !== undefined && routes(again) !== routes(even)) {
           throw new NotTestable(
-            'the same call does not ask the API for the same twice: nothing can be compared',
+            `${request} does not ask the API for the same twice, whatever the text: ${difference(again, even)}`,
           );
+        }
         throw new Violation(
-          `what an entity is named or says changed what ${odd.answer.exchange.request} asks the API for: ${difference(odd, even)}`,
+          `what an entity is named or says changed what ${request} asks the API for: ${difference(odd, even)}`,
           { calls: [odd.answer.exchange], journal: odd.entries },
         );
       }
@@ -113,23 +115,35 @@ async function perform(connector: Connector, calls: readonly ToolCall[]): Promis
 }
 
 /**
- * What a call asks for, but for what differs each time: the id of the draft that it made, its name in a query, the order, and how
- * often it takes until a page is within the cap.
+ * The requests of a call, but for what differs each time: the id of the draft that it made, its name in a query, and how often in a
+ * row it asked for the same, since a second try or another look at a job is a matter of time.
  */
-function routesOf(asked: WitnessedCall | undefined): Set<string> {
+function routesOf(asked: WitnessedCall | undefined): string[] {
   const own = jsonSchema.safeParse(asked?.answer.structured['draft']).data?.['id'];
-  return new Set(
-    asked?.entries.map(({ method, path }) => {
-      const place = path.split('?')[0] ?? '';
-      return `${method} ${typeof own === 'string' ? place.replace(own, '…') : place}`;
-    }),
-  );
+  const entries = asked?.entries ?? [];
+  const first = entries.filter(({ method, path }, index) => {
+    const before = entries[index - 1];
+    return method !== before?.method || path !== before.path;
+  });
+  return first.map(({ method, path }) => {
+    const place = path.split('?')[0] ?? '';
+    return `${method} ${typeof own === 'string' ? place.replace(own, '…') : place}`;
+  });
 }
 
-/** What one call asks for and the other does not; empty where there is nothing. */
-function difference(odd: WitnessedCall | undefined, even: WitnessedCall | undefined): string {
-  const [more, less] = [routesOf(odd), routesOf(even)];
-  return [...more.difference(less), ...[...less.difference(more)].map((route) => `no ${route}`)].join(', ');
+/** What was asked for, in any order: what is asked at the same time comes in any. */
+function routes(asked: WitnessedCall | undefined): string {
+  return routesOf(asked).toSorted().join(', ');
+}
+
+function difference(odd: WitnessedCall, even: WitnessedCall | undefined): string {
+  const rest = routesOf(even);
+  const more = routesOf(odd).filter((route) => {
+    const at = rest.indexOf(route);
+    if (at !== -1) rest.splice(at, 1);
+    return at === -1;
+  });
+  return [...more, ...rest.map((route) => `no ${route}`)].join(', ');
 }
 
 function said(answer: Answer | undefined): string {
