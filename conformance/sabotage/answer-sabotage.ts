@@ -41,10 +41,22 @@ export function rewriteResultOf(
   });
 }
 
-/** The same response with other headers. */
-export function reheaded(response: Response, changed: Record<string, string>): Response {
+/** Answers with other headers what `when` picks, or everything. */
+export function rewriteHeaders(
+  wire: Wire,
+  changed: Record<string, string>,
+  when: (sent: Sent) => boolean = () => true,
+): Fetch {
+  return answerOtherwise(wire, when, (_sent, response) => reheaded(response, changed));
+}
+
+/** The same response with other headers; null takes one away. */
+export function reheaded(response: Response, changed: Record<string, string | null>): Response {
   const headers = new Headers(response.headers);
-  for (const [name, value] of Object.entries(changed)) headers.set(name, value);
+  for (const [name, value] of Object.entries(changed)) {
+    if (value === null) headers.delete(name);
+    else headers.set(name, value);
+  }
   return new Response(response.body, { status: response.status, headers });
 }
 

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
-import { answerOtherwise, reheaded } from '../../sabotage/answer-sabotage.ts';
+import { rewriteHeaders } from '../../sabotage/answer-sabotage.ts';
 import { samples } from '../../samples/era-samples.ts';
 
 export default defineCheck({
@@ -27,10 +27,10 @@ export default defineCheck({
       breaks: 'sends its errors as plain text',
       caught: /conformance\/nothing .* is text\/plain/u,
       sabotage: (wire) =>
-        answerOtherwise(
+        rewriteHeaders(
           wire,
+          { 'content-type': 'text/plain' },
           ({ message }) => message?.method === 'conformance/nothing',
-          (_sent, response) => reheaded(response, { 'content-type': 'text/plain' }),
         ),
     },
   ],

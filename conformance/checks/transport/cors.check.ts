@@ -1,6 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
 import { knock } from '../../client/raw-request.ts';
+import { reheaded } from '../../sabotage/answer-sabotage.ts';
 import { rewriteResponses } from '../../sabotage/sabotage.ts';
 
 const EVIL = 'https://evil.example';
@@ -56,10 +57,7 @@ function allowing(
     () => true,
     (response, request) => {
       const allowed = origin(request);
-      if (allowed === null) return response;
-      const headers = new Headers(response.headers);
-      headers.set('access-control-allow-origin', allowed);
-      return new Response(response.body, { status: response.status, headers });
+      return allowed === null ? response : reheaded(response, { 'access-control-allow-origin': allowed });
     },
   );
 }

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
 import { erasOf, send, withHeaders } from '../../client/eras.ts';
-import { answerOtherwise, errorAnswer, reheaded } from '../../sabotage/answer-sabotage.ts';
+import { answerOtherwise, errorAnswer, rewriteHeaders } from '../../sabotage/answer-sabotage.ts';
 import { samples } from '../../samples/era-samples.ts';
 
 const OLD = { 'mcp-session-id': 'conformance-session', 'last-event-id': '41' };
@@ -30,11 +30,7 @@ export default defineCheck({
       breaks: 'opens a session in the handshake of the older revisions',
       caught: /initialize \(2025-11-25\) opens a session/u,
       sabotage: (wire) =>
-        answerOtherwise(
-          wire,
-          ({ message }) => message?.method === 'initialize',
-          (_sent, response) => reheaded(response, { 'mcp-session-id': 's-1' }),
-        ),
+        rewriteHeaders(wire, { 'mcp-session-id': 's-1' }, ({ message }) => message?.method === 'initialize'),
     },
     {
       breaks: 'looks for a session that it never gave',

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
 import { post } from '../../client/raw-request.ts';
-import { rewriteResponses } from '../../sabotage/sabotage.ts';
+import { rewriteHeaders } from '../../sabotage/answer-sabotage.ts';
 import { messageIn } from '../../client/wire.ts';
 
 export default defineCheck({
@@ -28,16 +28,7 @@ export default defineCheck({
     {
       breaks: 'opens a session for every caller',
       caught: /opens a session/u,
-      sabotage: (wire) =>
-        rewriteResponses(
-          wire,
-          ({ href }) => href === wire.url.href,
-          (response) => {
-            const headers = new Headers(response.headers);
-            headers.set('mcp-session-id', 'session-1');
-            return new Response(response.body, { status: response.status, headers });
-          },
-        ),
+      sabotage: (wire) => rewriteHeaders(wire, { 'mcp-session-id': 'session-1' }),
     },
   ],
 });

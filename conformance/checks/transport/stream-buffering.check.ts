@@ -1,6 +1,6 @@
 import { defineCheck } from '../../define.ts';
 import { NotApplicable, Violation } from '../../finding.ts';
-import { answerOtherwise, reheaded } from '../../sabotage/answer-sabotage.ts';
+import { rewriteHeaders } from '../../sabotage/answer-sabotage.ts';
 import { samples } from '../../samples/era-samples.ts';
 
 export default defineCheck({
@@ -23,12 +23,7 @@ export default defineCheck({
     {
       breaks: 'lets proxies hold back its streams',
       caught: /stream of tools\/call .* may be held back/u,
-      sabotage: (wire) =>
-        answerOtherwise(
-          wire,
-          () => true,
-          (_sent, response) => reheaded(response, { 'x-accel-buffering': 'yes' }),
-        ),
+      sabotage: (wire) => rewriteHeaders(wire, { 'x-accel-buffering': 'yes' }),
     },
   ],
 });

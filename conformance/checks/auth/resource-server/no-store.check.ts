@@ -1,7 +1,9 @@
 import { defineCheck } from '../../../define.ts';
+import type { Wire } from '../../../define.ts';
 import { Violation } from '../../../finding.ts';
 import { knock } from '../../../client/raw-request.ts';
-import { rewriteResponses } from '../../../sabotage/sabotage.ts';
+import type { Fetch } from '../../../client/wire.ts';
+import { answerOtherwise, reheaded } from '../../../sabotage/answer-sabotage.ts';
 
 export default defineCheck({
   requirement: 'auth.no-store',
@@ -31,20 +33,11 @@ export default defineCheck({
   ],
 });
 
-function recached(
-  wire: Parameters<typeof rewriteResponses>[0] & { url: URL },
-  status: number,
-  value: string | null,
-) {
-  return rewriteResponses(
+function recached(wire: Wire, status: number, value: string | null): Fetch {
+  return answerOtherwise(
     wire,
-    ({ href }) => href === wire.url.href,
-    (response) => {
-      if (response.status !== status) return response;
-      const headers = new Headers(response.headers);
-      if (value === null) headers.delete('cache-control');
-      else headers.set('cache-control', value);
-      return new Response(response.body, { status, headers });
-    },
+    () => true,
+    (_sent, response) =>
+      response.status === status ? reheaded(response, { 'cache-control': value }) : response,
   );
 }

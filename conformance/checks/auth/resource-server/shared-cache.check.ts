@@ -3,7 +3,7 @@ import { defineCheck } from '../../../define.ts';
 import { NotTestable, Violation } from '../../../finding.ts';
 import { rawCall } from '../../../client/raw-call.ts';
 import { knock } from '../../../client/raw-request.ts';
-import { rewriteResponses } from '../../../sabotage/sabotage.ts';
+import { rewriteHeaders } from '../../../sabotage/answer-sabotage.ts';
 
 export default defineCheck({
   requirement: 'auth.shared-cache',
@@ -23,16 +23,7 @@ export default defineCheck({
     {
       breaks: 'lets a cache on the way keep what it shows',
       caught: /may be stored for others: public, max-age=300/u,
-      sabotage: (wire) =>
-        rewriteResponses(
-          wire,
-          ({ href }) => href === wire.url.href,
-          (response) => {
-            const headers = new Headers(response.headers);
-            headers.set('cache-control', 'public, max-age=300');
-            return new Response(response.body, { status: response.status, headers });
-          },
-        ),
+      sabotage: (wire) => rewriteHeaders(wire, { 'cache-control': 'public, max-age=300' }),
     },
   ],
 });
