@@ -1,5 +1,7 @@
 import type { RequirementId } from '../ledger/requirements.ts';
 import { BUILDERS, isBuilder, wordsOf } from '../tool-catalog.ts';
+import type { Answer } from '../client/mcp-client.ts';
+import { mediaIn, misfitOf } from '../samples/answer-faults.ts';
 import type { JournalEntry } from '../witness/witness.ts';
 import type { Observation } from './perform.ts';
 import { callsIn } from './scenario.ts';
@@ -40,8 +42,20 @@ export const PROPERTIES = {
   'safety.no-send': without('send'),
   'safety.no-modification': without('modify', 'delete'),
   'safety.no-settings': without('settings'),
+  'safety.no-media': {
+    of: 'all',
+    problem: ({ answers }) => first(answers, ({ result }) => mediaIn(result)),
+  },
+  'data.output-schema': {
+    of: 'all',
+    problem: ({ answers }) => first(answers, misfitOf),
+  },
 } as const satisfies Partial<Record<RequirementId, Property>>;
 export type PropertyId = keyof typeof PROPERTIES;
+
+function first(answers: Observation['answers'], problem: (answer: Answer) => string | null): string | null {
+  return answers.map(({ answer }) => problem(answer)).find((one) => one !== null) ?? null;
+}
 
 /** No call of any tool has one of these effects. */
 function without(...effects: readonly string[]): Property {

@@ -1,6 +1,8 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
 import { fitsInto } from '../../response-tokens.ts';
+import { largeItemAnswers } from '../../samples/large-items.ts';
+import { lookedAt } from '../../samples/looks.ts';
 import { callsOfTools, sampleAnswers } from '../../samples/sample-answers.ts';
 import type { Connector } from '../../connector.ts';
 import { openSession } from '../../client/mcp-client.ts';
@@ -20,7 +22,10 @@ export default defineCheck({
     const answers = [
       ...(await sampleAnswers(connector)),
       ...(await generatedAnswers(connector, seed)),
-      ...(await largestPages(connector)),
+      ...(await lookedAt(connector)),
+      ...(connector.level === 'L1'
+        ? []
+        : [...(await largestPages(connector)), ...(await largeItemAnswers(connector))]),
     ];
     let largest = 0;
     for (const { result, exchange } of answers) {
@@ -61,6 +66,17 @@ export default defineCheck({
       sabotage: (wire) => towardsViewers(wire, (their) => rewriteResult(their, oversized)),
     },
     {
+      breaks: 'measures journeys by half',
+      caught: /tools\/call optimove_get_journey as wide gave a result of \d+ tokens, more than 25000/u,
+      hides: 'rare argument',
+      sabotage: (wire) =>
+        rewriteResult(wire, (result, { tool }) =>
+          tool === 'optimove_get_journey' && JSON.stringify(result).includes('is too large')
+            ? oversized(result)
+            : result,
+        ),
+    },
+    {
       breaks: 'is too large where it was asked about a channel',
       caught: /tokens, more than 25000/u,
       hides: 'rare argument',
@@ -87,7 +103,6 @@ async function generatedAnswers(connector: Connector, seed: number): Promise<Ans
 
 /** A page of each list, as large as they come, for one user of each role in each tenant. */
 async function largestPages(connector: Connector): Promise<Answer[]> {
-  if (connector.level === 'L1') return [];
   const witness = connector.witness();
   const { url, fetch } = connector;
   const roles = new Map<string, string>();
