@@ -12,6 +12,8 @@ export interface Property {
   of: 'reads' | 'builders' | 'all';
   /** What is wrong with what was seen; null where nothing is. */
   problem(observation: Observation): string | null;
+  /** What is wrong with one answer, where that is what it speaks of. */
+  faultOf?(answer: Answer): string | null;
 }
 
 const had = ({ effect, method, path }: JournalEntry): string =>
@@ -42,19 +44,19 @@ export const PROPERTIES = {
   'safety.no-send': without('send'),
   'safety.no-modification': without('modify', 'delete'),
   'safety.no-settings': without('settings'),
-  'safety.no-media': {
-    of: 'all',
-    problem: ({ answers }) => first(answers, ({ result }) => mediaIn(result)),
-  },
-  'data.output-schema': {
-    of: 'all',
-    problem: ({ answers }) => first(answers, misfitOf),
-  },
+  'safety.no-media': noAnswer(({ result }) => mediaIn(result)),
+  'data.output-schema': noAnswer(misfitOf),
 } as const satisfies Partial<Record<RequirementId, Property>>;
 export type PropertyId = keyof typeof PROPERTIES;
 
-function first(answers: Observation['answers'], problem: (answer: Answer) => string | null): string | null {
-  return answers.map(({ answer }) => problem(answer)).find((one) => one !== null) ?? null;
+/** No answer of any tool has this fault. */
+function noAnswer(faultOf: (answer: Answer) => string | null) {
+  return {
+    of: 'all',
+    problem: ({ answers }) =>
+      answers.map(({ answer }) => faultOf(answer)).find((fault) => fault !== null) ?? null,
+    faultOf,
+  } satisfies Property;
 }
 
 /** No call of any tool has one of these effects. */
