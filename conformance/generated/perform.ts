@@ -91,9 +91,9 @@ function legacy(who: Who) {
   return oncePerConnector(async (connector): Promise<McpSession> => {
     const { url, fetch } = connector;
     const token = await connector.token(who);
-    return shown(
-      await openSession({ url, fetch, who, token, mode: 'legacy' }).catch(async () => connector.as(who)),
-    );
+    return openSession({ url, fetch, who, token, mode: 'legacy' })
+      .then(shown)
+      .catch(async () => sessions.newest[who](connector));
   });
 }
 

@@ -1,17 +1,25 @@
+import { z } from 'zod';
 import { Violation } from '../finding.ts';
 import type { Answer } from '../client/mcp-client.ts';
-import { jsonSchema } from '../client/wire.ts';
 import type { Json } from '../client/wire.ts';
+
+const MEDIA = /^(?:image|audio|video)\//iu;
+
+const blockSchema = z.looseObject({
+  type: z.string().catch(''),
+  mimeType: z.string().catch(''),
+  resource: z.looseObject({ mimeType: z.string().catch('') }).catch({ mimeType: '' }),
+});
 
 /** What of a result is a picture, a sound or a film; bytes that are embedded count as well, since nobody can read them. */
 export function mediaIn(result: Json): string | null {
   for (const block of [result['content'] ?? []].flat()) {
-    const { type, mimeType, resource } = jsonSchema.safeParse(block).data ?? {};
-    const embedded = jsonSchema.safeParse(resource).data ?? {};
-    const mime = String(mimeType ?? embedded['mimeType'] ?? '');
-    const isMedia =
-      ['image', 'audio', 'video'].includes(String(type)) || /^(image|audio|video)\//iu.test(mime);
-    if (isMedia || 'blob' in embedded) return `a result holds ${String(type)} ${mime}`.trim();
+    const parsed = blockSchema.safeParse(block);
+    if (!parsed.success) continue;
+    const { type, mimeType, resource } = parsed.data;
+    const mime = mimeType || resource.mimeType;
+    const isMedia = MEDIA.test(`${type}/`) || MEDIA.test(mime) || 'blob' in resource;
+    if (isMedia) return `a result holds ${type} ${mime}`.trim();
   }
   return null;
 }

@@ -23,45 +23,41 @@ export async function largeItemAnswers(connector: Connector): Promise<Answer[]> 
   const tenant = all.find((listing) => listing.tenant !== undefined)?.tenant;
   if (tenant === undefined) throw new NotTestable('no list says of which tenant it is');
   const api = await openTenantApi(connector, tenant);
+  const root = new URL(api.address).pathname.replace(/\/$/u, '');
   const answers: Answer[] = [];
-  for (const { entity, list, get, items } of all) {
-    const [first] = items;
-    if (first === undefined) continue;
-    const path = `${new URL(api.address).pathname.replace(/\/$/u, '')}${collectionOf(tenant, entity)}`;
-    const [page, whole] = [
-      await api.answer({ tenant, entity }),
-      await api.answer({ tenant, entity, id: first.id }),
-    ];
-    for (const times of TIMES_SAID) {
-      const rule = (at: string, body: Json | null) => ({
-        match: { method: 'GET', path: at },
-        effect: { status: 200, body: grown(body, times) },
-      });
-      await witness.faults([rule(path, page), rule(`${path}/*`, whole)]);
-      const entries = await witness
-        .during(async () => {
+  try {
+    for (const { entity, list, get, items } of all) {
+      const [first] = items;
+      if (first === undefined) continue;
+      const path = `${root}${collectionOf(tenant, entity)}`;
+      const page = await api.answer({ tenant, entity });
+      const whole = await api.answer({ tenant, entity, id: first.id });
+      for (const times of TIMES_SAID) {
+        await witness.faults([...grownAt(path, page, times), ...grownAt(`${path}/*`, whole, times)]);
+        const entries = await witness.during(async () => {
           answers.push(await session.call(list.name, {}));
           if (get !== undefined) answers.push(await session.call(get.name, { id: first.id }));
-        })
-        .finally(async () => witness.reset(['faults']));
-      if (!entries.some(({ fault }) => fault !== undefined))
-        throw new NotTestable(`no large ${entity} reached the connector: it asks the API for it elsewhere`);
+        });
+        if (!entries.some(({ fault }) => fault !== undefined))
+          throw new NotTestable(`no large ${entity} reached the connector: it asks for it elsewhere`);
+      }
     }
+  } finally {
+    await witness.reset(['faults']);
   }
   return answers;
 }
 
-/** An answer of the API with a name so long that it takes all the room that there is. */
-function grown(answer: Json | null, times: number): Json | null {
-  if (answer === null) return null;
+/** Lets the API answer there with a name so long that it takes all the room that there is. */
+function grownAt(path: string, answer: Json | null, times: number): object[] {
+  if (answer === null) return [];
   const room = (MOST_CHARACTERS - JSON.stringify(answer).length) / times;
-  const named = (item: unknown) => ({
-    ...jsonSchema.parse(item),
-    name: WORDS.repeat(Math.max(1, Math.floor(room / WORDS.length))),
-  });
-  return {
+  const name = WORDS.repeat(Math.max(1, Math.floor(room / WORDS.length)));
+  const named = (item: unknown) => ({ ...jsonSchema.parse(item), name });
+  const body = {
     ...answer,
     ...('item' in answer && { item: named(answer['item']) }),
     ...(Array.isArray(answer['items']) && { items: answer['items'].slice(0, 1).map(named) }),
   };
+  return [{ match: { method: 'GET', path }, effect: { status: 200, body } }];
 }

@@ -50,13 +50,16 @@ export async function openTenantApi(connector: Connector, tenant: string): Promi
     const answer: unknown = await response.json().catch(() => null);
     return response.ok ? (jsonSchema.safeParse(answer).data ?? null) : null;
   };
-  const item = (answer: Json | null) => answerSchema.safeParse(answer).data?.item ?? null;
   return {
     address,
     answer: async (place) => ask(place, 'GET'),
-    read: async (place) => item(await ask(place, 'GET')),
-    edit: async (place, texts) => item(await ask(place, 'PATCH', texts)) !== null,
+    read: async (place) => itemIn(await ask(place, 'GET')),
+    edit: async (place, texts) => itemIn(await ask(place, 'PATCH', texts)) !== null,
   };
+}
+
+function itemIn(answer: Json | null): Json | null {
+  return answerSchema.safeParse(answer).data?.item ?? null;
 }
 
 /** Where the API has what is of a kind: `/tenants/acme/target-groups`. */

@@ -1,4 +1,6 @@
+import type { ToolCall } from '../../arbitraries/tool-calls.ts';
 import { defineCheck } from '../../define.ts';
+import type { Wire } from '../../define.ts';
 import { NotTestable } from '../../finding.ts';
 import { judgeGenerated } from '../../generated/judge-generated.ts';
 import { findNone, misfitOf } from '../../samples/answer-faults.ts';
@@ -6,6 +8,9 @@ import { lookedAt } from '../../samples/looks.ts';
 import { isNextPage, towardsNarrow } from '../../sabotage/hiding.ts';
 import { rewriteStructured } from '../../sabotage/sabotage.ts';
 import { sampleAnswers } from '../../samples/sample-answers.ts';
+import type { Fetch, Json } from '../../client/wire.ts';
+
+const CAUGHT = /breaks its own output schema: .*as_of/u;
 
 export default defineCheck({
   requirement: 'data.output-schema',
@@ -24,41 +29,42 @@ export default defineCheck({
   },
   saboteurs: [
     {
-      breaks: 'leaves out what its schema requires on the second page of a filtered list',
-      caught: /breaks its own output schema: .*as_of/u,
+      breaks: 'leaves out what its schema requires on the second page of a list by status',
+      caught: CAUGHT,
+      hides: 'second page',
+      sabotage: (wire) => withoutInstant(wire, (_, call) => isNextPage(call) && 'status' in call.arguments),
+    },
+    {
+      breaks: 'leaves out what its schema requires on the second page of what is younger than a day',
+      caught: CAUGHT,
       hides: 'second page',
       sabotage: (wire) =>
-        rewriteStructured(wire, ({ as_of: instant, ...structured }, call) =>
-          isNextPage(call) && 'status' in call.arguments ? structured : { ...structured, as_of: instant },
-        ),
+        withoutInstant(wire, (_, call) => isNextPage(call) && 'created_after' in call.arguments),
     },
     {
       breaks: 'leaves out what its schema requires of one single entity',
-      caught: /tools\/call optimove_get_campaign breaks its own output schema: .*as_of/u,
+      caught: CAUGHT,
       hides: 'rare argument',
       sabotage: (wire) =>
-        rewriteStructured(wire, ({ as_of: instant, ...structured }, { tool }) =>
-          tool === 'optimove_get_campaign' && JSON.stringify(structured).includes('campaign 37')
-            ? structured
-            : { ...structured, as_of: instant },
-        ),
+        withoutInstant(wire, ({ item }) => JSON.stringify(item ?? null).includes('campaign 37')),
     },
     {
       breaks: 'leaves out what its schema requires for one user alone',
-      caught: /breaks its own output schema: .*as_of/u,
+      caught: CAUGHT,
       hides: 'role',
-      sabotage: (wire) =>
-        towardsNarrow(wire, (their) =>
-          rewriteStructured(their, ({ as_of: _instant, ...structured }) => structured),
-        ),
+      sabotage: (wire) => towardsNarrow(wire, (their) => withoutInstant(their, () => true)),
     },
     {
       breaks: 'leaves out what its schema requires in fetched entities',
-      caught: /breaks its own output schema: .*as_of/u,
-      sabotage: (wire) =>
-        rewriteStructured(wire, ({ as_of: instant, ...structured }) =>
-          'item' in structured ? structured : { ...structured, as_of: instant },
-        ),
+      caught: CAUGHT,
+      sabotage: (wire) => withoutInstant(wire, (structured) => 'item' in structured),
     },
   ],
 });
+
+function withoutInstant(wire: Wire, when: (structured: Json, call: ToolCall) => boolean): Fetch {
+  return rewriteStructured(wire, (structured, call) => {
+    const { as_of: _instant, ...rest } = structured;
+    return when(structured, call) ? rest : structured;
+  });
+}

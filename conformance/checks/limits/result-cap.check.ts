@@ -19,28 +19,26 @@ const CAP = 25_000;
 export default defineCheck({
   requirement: 'limits.result-cap',
   async run(connector, { seed }) {
-    const answers = [
-      ...(await sampleAnswers(connector)),
-      ...(await generatedAnswers(connector, seed)),
-      ...(await lookedAt(connector)),
-      ...(connector.level === 'L1'
-        ? []
-        : [...(await largestPages(connector)), ...(await largeItemAnswers(connector))]),
+    const sources: ((connector: Connector) => Promise<Answer[]>)[] = [
+      sampleAnswers,
+      async () => generatedAnswers(connector, seed),
+      lookedAt,
+      ...(connector.level === 'L1' ? [] : [largestPages, largeItemAnswers]),
     ];
-    let largest = 0;
-    for (const { result, exchange } of answers) {
-      const { fits, tokens } = fitsInto(CAP, result);
-      if (!fits) {
-        throw new Violation(
-          `${exchange.request} as ${exchange.as ?? 'somebody'} gave a result of ${tokens} tokens, more than ${CAP}`,
-          {
-            calls: [exchange],
-          },
-        );
+    let [results, largest] = [0, 0];
+    for (const answersOf of sources) {
+      for (const { result, exchange } of await answersOf(connector)) {
+        const { fits, tokens } = fitsInto(CAP, result);
+        if (!fits)
+          throw new Violation(
+            `${exchange.request} as ${exchange.as ?? 'somebody'} gave a result of ${tokens} tokens, more than ${CAP}`,
+            { calls: [exchange] },
+          );
+        results += 1;
+        largest = Math.max(largest, tokens);
       }
-      largest = Math.max(largest, tokens);
     }
-    return `${answers.length} results, the largest of at most ${largest} tokens`;
+    return `${results} results, the largest of at most ${largest} tokens`;
   },
   saboteurs: [
     {
