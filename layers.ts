@@ -241,7 +241,8 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
 
   conformance: {
-    ours: [],
+    // Its own version.
+    ours: ['package.json'],
     packages: [
       '@commander-js/extra-typings',
       '@hono/node-server',

@@ -2,8 +2,10 @@ import { needed, NotTestable } from './finding.ts';
 import type { Inside } from './witness/inside.ts';
 import { openSession } from './client/mcp-client.ts';
 import type { McpSession } from './client/mcp-client.ts';
-import { refresh, signIn } from './client/oauth-client.ts';
+import { signIn } from './client/oauth-client.ts';
 import type { Grant } from './client/oauth-client.ts';
+import { tokenSource } from './client/token-source.ts';
+import type { Person } from './client/token-source.ts';
 import type { Level } from './ledger/requirement.ts';
 import type { ToolDefinition } from './tool-catalog.ts';
 import { openWitness } from './witness/witness.ts';
@@ -13,9 +15,6 @@ import type { Fetch } from './client/wire.ts';
 /** The users that a run judges with: one who sees much, one of the same tenant who sees less, one of another tenant. */
 export const PEOPLE = ['wide', 'narrow', 'other-tenant'] as const;
 export type Who = (typeof PEOPLE)[number];
-
-/** Signs in by itself, or came with a token; `place` says where the token was read, `@FILE` or `env:NAME`. */
-export type Person = { email: string; password: string } | { token: string; place?: string };
 
 /** Ports of the connector. */
 export interface Sockets {
@@ -104,7 +103,7 @@ export function openConnector(target: Target): Connector {
     },
     async token(who) {
       const source =
-        tokens.get(who) ?? needed(`no sign-in as ${who}`, () => tokenOf(person(who), url, fetch));
+        tokens.get(who) ?? needed(`no sign-in as ${who}`, () => tokenSource(person(who), url, fetch));
       tokens.set(who, source);
       return source;
     },
@@ -145,22 +144,4 @@ export function oncePerConnector<Rest extends unknown[], Thing>(
     made.set(connector, thing);
     return thing;
   };
-}
-
-/** A source of access tokens that renews them before they expire. */
-async function tokenOf(person: Person, url: URL, fetch: Fetch): Promise<() => Promise<string>> {
-  if ('token' in person) return async () => person.token;
-  let grant = await signIn(url, fetch, person);
-  let renewAt = renewal(grant);
-  return async () => {
-    if (performance.now() > renewAt && grant.tokens.refresh_token !== undefined) {
-      grant = { ...grant, tokens: { ...grant.tokens, ...(await refresh(grant, fetch)) } };
-      renewAt = renewal(grant);
-    }
-    return grant.tokens.access_token;
-  };
-}
-
-function renewal({ tokens }: Grant): number {
-  return performance.now() + ((tokens.expires_in ?? 3600) * 1000) / 2;
 }

@@ -48,6 +48,23 @@ describe('createSimulator', () => {
   });
 });
 
+describe('close', () => {
+  test('is no bug of what it breaks off', async () => {
+    const bugs: unknown[] = [];
+    const simulator = await createSimulator({ onBug: (bug) => void bugs.push(bug) });
+    const body = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: 'r', client_id: 'c' });
+    const running = [
+      simulator.fetch('/oauth/token', { method: 'POST', body }),
+      tell(simulator, '/tokens', { user: EMAIL }),
+      statusOfMe(simulator, await simulator.tokenFor(EMAIL)),
+    ];
+    simulator.close();
+    await Promise.allSettled(running);
+
+    expect(bugs).toEqual([]);
+  });
+});
+
 describe('tokenFor', () => {
   test('gives a token whose user, application and scopes are in the journal', async () => {
     const simulator = await createSimulator();

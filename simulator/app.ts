@@ -21,7 +21,12 @@ const { createAuthorizationServer } = await withoutRuntimeWarning(
 
 /** A simulated tenant with its API, authorization server, console and control API, on no port yet. */
 export async function createSimulator(given: SimulatorOptions = {}): Promise<Simulator> {
-  const { data, rateLimit, onBug = rethrow, onLost = rethrow, ...options } = readOptions(given);
+  const { data, rateLimit, onBug: tell = rethrow, onLost = rethrow, ...options } = readOptions(given);
+  let isClosed = false;
+  // Whatever still ran then finds nothing to write to any more.
+  const onBug = (error: unknown): void => {
+    if (!isClosed) tell(error);
+  };
   const storage = data === undefined ? memoryStorage() : openStorage(data);
   try {
     const begun = originOf(storage, data ?? 'Memory', options, createClock().now());
@@ -48,6 +53,7 @@ export async function createSimulator(given: SimulatorOptions = {}): Promise<Sim
       rateLimit,
       quirks: options.quirks,
       close() {
+        isClosed = true;
         letGo?.();
         storage.close();
       },

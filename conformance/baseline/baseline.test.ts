@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -7,6 +6,7 @@ import type { Verdict } from '../run.ts';
 import { baselineSchema, BASELINE_SCHEMA, reckon } from './baseline.ts';
 import { readBaseline } from './read-baseline.ts';
 import { baselineText } from './write-baseline.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 const TODAY = '2026-11-23';
 const entry = { requirement: 'auth.pkce', reason: 'ticket 7', owner: 'team', expires: '2026-11-23' };
@@ -23,7 +23,7 @@ function verdict(requirement: string, status: Verdict['status']): Verdict {
 }
 
 function fileWith(content: unknown): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'baseline-')), 'baseline.json');
+  const file = join(temporaryFolder(), 'baseline.json');
   writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
   return file;
 }

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { loadAssembly, startAssembly } from '../witness/assembly.ts';
-import type { Person, Target, Who } from '../connector.ts';
+import type { Person } from '../client/token-source.ts';
+import type { Target, Who } from '../connector.ts';
 import type { Reached } from '../report/report.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -27,6 +28,11 @@ export async function withTarget(
   if (url !== undefined) {
     if (inProcess !== undefined) {
       command.error('error: --in-process assembles a connector by itself: give no address');
+    }
+    if ([url, control].some((address) => address && address.username + address.password !== '')) {
+      command.error(
+        'error: an address with a name or password in it would stand in every report: use --user or --token',
+      );
     }
     const people = { ...token, ...user };
     const twice = sameInTwo(people);

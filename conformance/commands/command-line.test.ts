@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { reportSchema } from '../report/report.ts';
 import { REQUIREMENTS } from '../ledger/requirements.ts';
 import { soundStack } from '../selftest/sound-connector.ts';
 import { runCommand } from '../testing/run-command.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 describe('the command line', { timeout: 30_000 }, () => {
   test.each([
@@ -29,6 +29,11 @@ describe('the command line', { timeout: 30_000 }, () => {
     [['compare', 'package.json', 'package.json'], /not a report of --report json=FILE/],
     [['compare', '--report', 'json=a', 'package.json'], /not a report|Write html=FILE/],
     [['--user', 'wide=a:p'], /go with the address/],
+    [['https://u:p@c.test/mcp'], /error: an address with a name or password/],
+    [
+      ['https://c.test/mcp', '--control', 'http://u@control.test'],
+      /error: an address with a name or password/,
+    ],
     [
       ['--user', 'wide=a:p', '--user', 'narrow=A:p', 'https://c.test/mcp'],
       /wide and narrow are the same user/,
@@ -81,7 +86,7 @@ describe('the command line', { timeout: 30_000 }, () => {
 
   test('judges a connector at an address, and writes the reports it is asked for', async () => {
     const { target } = await soundStack();
-    const file = join(mkdtempSync(join(tmpdir(), 'conformance-')), 'report');
+    const file = join(temporaryFolder(), 'report');
     const users = [
       '--user',
       'wide=wide@alpha.test:open sesame',

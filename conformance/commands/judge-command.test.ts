@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { BASELINE_SCHEMA } from '../baseline/baseline.ts';
@@ -8,16 +7,13 @@ import { rewriteResult, rewriteTool } from '../sabotage/sabotage.ts';
 import { soundStack } from '../selftest/sound-connector.ts';
 import { runCommand } from '../testing/run-command.ts';
 import type { Fetch } from '../client/wire.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 const WIDE = ['--user', 'wide=wide@alpha.test:open sesame'];
 const TITLE = ['--only', 'catalog.title'];
 
-function folder(): string {
-  return mkdtempSync(join(tmpdir(), 'conformance-'));
-}
-
 function baseline(...known: object[]): string[] {
-  const file = join(folder(), 'baseline.json');
+  const file = join(temporaryFolder(), 'baseline.json');
   const entries = known.map((entry) => ({
     reason: 'ticket 7',
     owner: 'team',
@@ -46,30 +42,25 @@ async function judged(args: readonly string[], { titles = true }: { titles?: boo
 }
 
 describe('the exit code of a run', { timeout: 60_000 }, () => {
-  test.each<[string, number, string[], { titles?: boolean }]>([
+  test.each<[string, number, string[], { titles?: boolean; known?: object }]>([
     ['all holds', 0, [...TITLE, ...WIDE], {}],
     ['a requirement is violated', 1, [...TITLE, ...WIDE], { titles: false }],
     [
       'the baseline covers it',
       0,
-      [...TITLE, ...WIDE, ...baseline({ requirement: 'catalog.title' })],
-      { titles: false },
+      [...TITLE, ...WIDE],
+      { titles: false, known: { requirement: 'catalog.title' } },
     ],
     [
       'its entry is expired',
       1,
-      [...TITLE, ...WIDE, ...baseline({ requirement: 'catalog.title', expires: '2026-11-22' })],
-      { titles: false },
+      [...TITLE, ...WIDE],
+      { titles: false, known: { requirement: 'catalog.title', expires: '2026-11-22' } },
     ],
-    ['its entry is stale', 1, [...TITLE, ...WIDE, ...baseline({ requirement: 'catalog.title' })], {}],
-    [
-      'the entry is of what was not judged',
-      0,
-      [...TITLE, ...WIDE, ...baseline({ requirement: 'auth.pkce' })],
-      {},
-    ],
-    ['the baseline would cover safety', 2, [...WIDE, ...baseline({ requirement: 'safety.no-send' })], {}],
-    ['an entry has no reason', 2, [...WIDE, ...baseline({ requirement: 'auth.pkce', reason: '' })], {}],
+    ['its entry is stale', 1, [...TITLE, ...WIDE], { known: { requirement: 'catalog.title' } }],
+    ['the entry is of what was not judged', 0, [...TITLE, ...WIDE], { known: { requirement: 'auth.pkce' } }],
+    ['the baseline would cover safety', 2, [...WIDE], { known: { requirement: 'safety.no-send' } }],
+    ['an entry has no reason', 2, [...WIDE], { known: { requirement: 'auth.pkce', reason: '' } }],
     ['there is no witness', 3, ['--only', 'safety.no-send', ...WIDE], {}],
     ['there is no user', 3, TITLE, {}],
     [
@@ -81,14 +72,15 @@ describe('the exit code of a run', { timeout: 60_000 }, () => {
     ['nothing but deferred requirements is asked for', 3, ['--only', 'privacy.region', ...WIDE], {}],
     ['a report cannot be written', 4, [...TITLE, ...WIDE, '--report', 'json=/dev/null/report.json'], {}],
     ['an option is wrong', 2, ['--onyl', 'auth.pkce'], {}],
-  ])('is right where %s: %i', async (_, code, args, options) => {
-    expect((await judged(args, options)).code).toBe(code);
+  ])('is right where %s: %i', async (_, code, args, { known, ...options }) => {
+    const all = known === undefined ? args : [...args, ...baseline(known)];
+    expect((await judged(all, options)).code).toBe(code);
   });
 });
 
 describe('the reports of a run', { timeout: 60_000 }, () => {
   test('are written in every format, into folders that are made on the way', async () => {
-    const place = join(folder(), 'new', 'folder');
+    const place = join(temporaryFolder(), 'new', 'folder');
     const files = FORMATS.flatMap((format) => ['--report', `${format}=${place}/report.${format}`]);
 
     const { code } = await judged([...TITLE, ...WIDE, ...files], { titles: false });
@@ -100,7 +92,7 @@ describe('the reports of a run', { timeout: 60_000 }, () => {
   });
 
   test('are looked after before the run: one that cannot be written costs no run', async () => {
-    const place = folder();
+    const place = temporaryFolder();
     const files = ['--report', `json=${place}`, '--report', `html=${place}/report.html`];
 
     const { code, printed, noted } = await judged([...TITLE, ...WIDE, ...files]);
@@ -111,7 +103,7 @@ describe('the reports of a run', { timeout: 60_000 }, () => {
   });
 
   test('are all written but the one that became impossible during the run', async () => {
-    const place = folder();
+    const place = temporaryFolder();
     const { target } = await soundStack();
     const files = ['--report', `junit=${place}/a.xml`, '--report', `json=${place}/b.json`];
     const meanwhile: Fetch = async (request) => {
@@ -133,7 +125,7 @@ describe('the reports of a run', { timeout: 60_000 }, () => {
 
 describe('a baseline that a run writes', { timeout: 60_000 }, () => {
   test('is refused until it has reasons, and then covers what failed', async () => {
-    const file = join(folder(), 'baseline.json');
+    const file = join(temporaryFolder(), 'baseline.json');
     await judged([...TITLE, ...WIDE, '--write-baseline', file], { titles: false });
 
     expect((await judged([...TITLE, ...WIDE, '--baseline', file], { titles: false })).noted).toMatch(
@@ -148,7 +140,7 @@ describe('a baseline that a run writes', { timeout: 60_000 }, () => {
   });
 
   test('takes no reasons away from a file that is there', async () => {
-    const file = join(folder(), 'baseline.json');
+    const file = join(temporaryFolder(), 'baseline.json');
     writeFileSync(file, 'mine');
 
     const { code, noted } = await judged([...TITLE, ...WIDE, '--write-baseline', file], { titles: false });
@@ -162,7 +154,7 @@ describe('a baseline that a run writes', { timeout: 60_000 }, () => {
 describe('secrets', { timeout: 60_000 }, () => {
   test('stand in no report and on no terminal, whatever a connector gives away', async () => {
     const { target, mischief } = await soundStack();
-    const place = folder();
+    const place = temporaryFolder();
     const seen = new Set<string>(['open sesame', 'canary-token-of-narrow']);
     const listening: Fetch = async (request) => {
       const token = request.headers.get('authorization')?.replace('Bearer ', '');

@@ -1,5 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { reportOption } from './report-options.ts';
@@ -13,6 +12,7 @@ import {
   userOption,
   wholeNumber,
 } from './options.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 describe('options', () => {
   test('reads users, with colons in their passwords', () => {
@@ -23,7 +23,7 @@ describe('options', () => {
   });
 
   test('reads tokens from a file and from a variable', () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'conformance-')), 'token');
+    const file = join(temporaryFolder(), 'token');
     writeFileSync(file, 'secret\n');
     const option = tokenOption({ TOKEN: 'other' });
 

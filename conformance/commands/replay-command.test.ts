@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rewriteTool } from '../sabotage/sabotage.ts';
@@ -8,11 +7,12 @@ import { runCommand } from '../testing/run-command.ts';
 import type { Report } from '../report/report.ts';
 import { sampleReport } from '../testing/sample-report.ts';
 import type { Fetch } from '../client/wire.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 const WIDE = ['--user', 'wide=wide@alpha.test:open sesame'];
 
 function fileWith(content: unknown): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'conformance-')), 'report.json');
+  const file = join(temporaryFolder(), 'report.json');
   writeFileSync(file, JSON.stringify(content));
   return file;
 }

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -10,6 +9,7 @@ import { claimPort } from '../../scripts/ports.ts';
 import { startProgram } from '../../scripts/program.ts';
 import { reportSchema } from '../report/report.ts';
 import { REQUIREMENTS } from '../ledger/requirements.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PASSWORD = 'optimove-demo';
@@ -18,8 +18,8 @@ const PEOPLE = {
   narrow: 'marketer.bet@lumenplay.example',
   'other-tenant': 'admin@northaisle.example',
 };
-/** What permissions, limits and the catalog are about; generated sequences are for `npm run conformance`. */
-const JUDGED = ['safety.text', 'safety.draft-once', 'permissions.', 'limits.', 'liveness.', 'catalog.'];
+/** What permissions, pages and the catalog are about; the rest is for `npm run conformance`. */
+const JUDGED = ['safety.draft-once', 'permissions.', 'limits.pag', 'liveness.', 'catalog.'];
 const ABOUT_CONNECTORS = [
   ...REQUIREMENTS.map(({ id }) => id).filter((id) => JUDGED.some((area) => id.startsWith(area))),
   'auth.challenge',
@@ -66,7 +66,7 @@ async function judged(program: string, ...options: string[]) {
     });
     programs.push(stranger);
     await stranger.ready;
-    const file = join(mkdtempSync(join(tmpdir(), 'stranger-')), 'report.json');
+    const file = join(temporaryFolder(), 'report.json');
     const users = Object.entries(PEOPLE).flatMap(([who, email]) => ['--user', `${who}=${email}:${PASSWORD}`]);
     const address = [`http://localhost:${port}/mcp`, '--control', control, ...users];
     const args = [...address, '--report', `json=${file}`, ...options];
@@ -94,7 +94,7 @@ describe('a stranger', { timeout: 600_000 }, () => {
     // The SDK takes any cursor of tools/list.
     const warned = results.filter(({ status }) => status === 'warn').map(({ requirement }) => requirement);
     expect(warned).toEqual(['catalog.list-cursor']);
-    expect(results.filter(({ status }) => status === 'pass').length).toBeGreaterThan(40);
+    expect(results.filter(({ status }) => status === 'pass').length).toBeGreaterThan(30);
   });
 
   test('that activates what it is to look at is found out by the effect', async () => {
@@ -129,7 +129,7 @@ describe('a stranger', { timeout: 600_000 }, () => {
       'plain/main.mjs',
       '--only',
       [
-        'catalog.hint,catalog.manifest,liveness.reads,data.live,limits.cursor-bound,auth.revocation',
+        'catalog.hint,catalog.manifest,liveness.reads,data.live,auth.revocation',
         'permissions.inherited,permissions.caller-identity,permissions.invisible-is-absent,permissions.own-tenant',
         'permissions.every-user,safety.no-such-parameter,transport.unsupported-revision',
         'transport.request-metadata',

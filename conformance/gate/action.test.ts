@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const TEXT = readFileSync(join(ROOT, 'action.yml'), 'utf8');
@@ -32,7 +32,7 @@ const action = actionSchema.parse(parse(TEXT));
 
 /** Runs the scripts of the action as the runner does, with a Node.js that is installed already. */
 function run(inputs: Record<string, string>, environment: Record<string, string> = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'gate-'));
+  const folder = temporaryFolder();
   const here = (name: string) => join(folder, name);
   mkdirSync(here('scripts'));
   symlinkSync(join(ROOT, 'conformance'), here('conformance'));

@@ -31,6 +31,8 @@ export async function performer(connector: Connector): Promise<Perform> {
     const { faults, sequences } = scenario;
     await Promise.all(sequences.map(async ({ as, era }) => sessionOf(connector, as, era)));
     const [before, sentBefore] = [world, sent];
+    // Renewed before anything goes wrong on purpose.
+    for (const { as } of sequences) await (await connector.token(as))();
     const answers: Observation['answers'] = [];
     const run = async ({ as, era, calls }: Sequence) => {
       const session = await sessionOf(connector, as, era);

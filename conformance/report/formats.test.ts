@@ -19,7 +19,7 @@ const withKnown = sampleReport({
 const sarifSchema = z.object({
   runs: z.tuple([
     z.object({
-      tool: z.object({ driver: z.object({ rules: z.array(z.looseObject({ id: z.string() })) }) }),
+      tool: z.object({ driver: z.looseObject({ rules: z.array(z.looseObject({ id: z.string() })) }) }),
       invocations: z.array(z.looseObject({ toolExecutionNotifications: z.array(z.unknown()) })),
       results: z.array(
         z.looseObject({
@@ -55,6 +55,7 @@ describe('the SARIF report', () => {
   test('has a rule with help for each requirement, and a result for each violation and warning', () => {
     const { tool, results, invocations } = sarifRun(report);
 
+    expect(tool.driver).toMatchObject({ semanticVersion: expect.stringMatching(/^\d+\.\d+\.\d+/u) });
     expect(tool.driver.rules.map(({ id }) => id)).toEqual(verdicts.map(({ requirement: id }) => id));
     expect(tool.driver.rules[2]).toMatchObject({
       name: 'SafetyNoActivation',

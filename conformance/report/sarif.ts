@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Location, Log, ReportingDescriptor, Result as SarifResult } from 'sarif';
+import suite from '../../package.json' with { type: 'json' };
 import { ADVICE, PAGE } from '../commands/advice.ts';
 import { AREAS } from '../ledger/requirement.ts';
 import { sourcesOf } from '../ledger/source.ts';
@@ -25,6 +26,7 @@ export function sarif(report: Report): string {
         tool: {
           driver: {
             name: 'optimove-mcp-conformance',
+            semanticVersion: suite.version,
             informationUri: PAGE,
             rules,
           },

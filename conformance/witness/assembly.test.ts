@@ -1,12 +1,12 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadAssembly, startAssembly } from './assembly.ts';
 import { createGate } from './inside.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 function moduleOf(text: string): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'assembly-')), 'assembly.mjs');
+  const file = join(temporaryFolder(), 'assembly.mjs');
   writeFileSync(file, text);
   return file;
 }

@@ -45,9 +45,9 @@ function hashOf(records: readonly { id: string }[]): Hash {
   return hashLines(known.copy(), [...[...gone].map((id) => `without ${id}`), ...added.map(lineOf)]);
 }
 
-/** A record that changes becomes another object. */
+/** Short, since a world may come to hold many thousand records that it did not begin with; one that changes becomes another object. */
 function lineOf(record: object): string {
-  const line = lineByRecord.get(record) ?? canonicalJson(record);
+  const line = lineByRecord.get(record) ?? sha256([canonicalJson(record)]);
   lineByRecord.set(record, line);
   return line;
 }
@@ -55,7 +55,7 @@ function lineOf(record: object): string {
 /** What there was at the start: every record, or what all records of a long list follow from. */
 function linesOf(records: readonly object[]): string[] {
   const table = tableOf(records);
-  if (table?.origin === undefined) return records.map(canonicalJson);
+  if (table?.origin === undefined) return records.map(lineOf);
   return [`${table.origin}, ${table.length} records from ${table.firstId}`];
 }
 

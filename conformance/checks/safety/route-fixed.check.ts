@@ -22,17 +22,20 @@ export default defineCheck({
   async run(connector, { seed }) {
     const witness = connector.witness();
     let [calls, seen] = [0, 0];
+    const numbered = (tool: string, args: ToolCall['arguments']) =>
+      renamed({ tool, arguments: args }, String((calls += 1)));
     for (const [index, place] of (await placesForText(connector, seed)).entries()) {
       const asked = async (texts: readonly string[]) => {
         const tries = texts.map((text) => {
-          calls += 1;
-          const call = renamed({ tool: place.tool.name, arguments: place.required }, String(calls));
+          const call = numbered(place.tool.name, place.required);
           return { ...call, arguments: { ...call.arguments, [place.parameter]: text } };
         });
         return ask(connector, witness, tries);
       };
+      // A text that names something is no error: what the tool asks for when it gets through is ordinary too.
+      const through = await ask(connector, witness, [numbered(place.tool.name, place.example)]);
       const ordinary = await asked([place.known, ...ORDINARY_TEXTS]);
-      const routes = new Set(ordinary.entries.map(routeOf));
+      const routes = new Set([...through.entries, ...ordinary.entries].map(routeOf));
       seen += routes.size;
       const strayIn = (entries: readonly JournalEntry[]) =>
         entries.find((entry) => !routes.has(routeOf(entry)));
@@ -115,6 +118,7 @@ async function placesForText(connector: Connector, seed: number) {
       .map(([parameter]) => ({
         tool,
         parameter,
+        example,
         required,
         known: own ?? known[0]?.text ?? '1',
         thorough: parameter in required && !isBuilder(tool),

@@ -34,17 +34,19 @@ export default defineCheck({
           calls.map((call) => renamed(call, ending)),
         );
       };
-      const neutral = await round('neutral', 'a');
-      const hostile = await round('hostile', 'b');
+      const [neutral, hostile] = [await round('neutral', 'a'), await round('hostile', 'b')];
       const at = hostile.findIndex((asked, index) => routes(asked) !== routes(neutral[index]));
       const [odd, even] = [hostile[at], neutral[at]];
       if (odd !== undefined) {
-        if (routes((await round('neutral', 'c'))[at]) !== routes(even))
+        const { request } = odd.answer.exchange;
+        const again = (await round('neutral', 'c'))[at];
+        if (again !== undefined && routes(again) !== routes(even)) {
           throw new NotTestable(
-            'the same call does not ask the API for the same twice: nothing can be compared',
+            `${request} does not ask the API for the same twice, whatever the text: ${difference(again, even)}`,
           );
+        }
         throw new Violation(
-          `what an entity is named or says changed what ${odd.answer.exchange.request} asks the API for: ${difference(odd, even)}`,
+          `what an entity is named or says changed what ${request} asks the API for: ${difference(odd, even)}`,
           { calls: [odd.answer.exchange], journal: odd.entries },
         );
       }
@@ -122,10 +124,18 @@ async function perform(connector: Connector, calls: readonly ToolCall[]): Promis
   return seen;
 }
 
-/** The requests of a call, but for what differs each time: the id of the draft that it made, and its name in a query. */
+/**
+ * The requests of a call, but for what differs each time: the id of the draft that it made, its name in a query, and how often in a
+ * row it asked for the same, since a second try or another look at a job is a matter of time.
+ */
 function routesOf(asked: Asked | undefined): string[] {
   const own = jsonSchema.safeParse(asked?.answer.structured['draft']).data?.['id'];
-  return (asked?.entries ?? []).map(({ method, path }) => {
+  const entries = asked?.entries ?? [];
+  const first = entries.filter(({ method, path }, index) => {
+    const before = entries[index - 1];
+    return method !== before?.method || path !== before.path;
+  });
+  return first.map(({ method, path }) => {
     const place = path.split('?')[0] ?? '';
     return `${method} ${typeof own === 'string' ? place.replace(own, '…') : place}`;
   });

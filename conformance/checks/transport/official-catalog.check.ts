@@ -15,11 +15,9 @@ export default defineCheck({
   slow: true,
   run: async (connector) =>
     judgeScenarios(
-      await atProxy(connector, 'connector', async (url) => {
-        const ran = [];
-        for (const [name, revision] of NEED_NO_FIXTURES) ran.push(await runScenario(url, name, revision));
-        return ran;
-      }),
+      await atProxy(connector, 'connector', async (url) =>
+        Promise.all(NEED_NO_FIXTURES.map(async ([name, revision]) => runScenario(url, name, revision))),
+      ),
     ),
   saboteurs: [
     {

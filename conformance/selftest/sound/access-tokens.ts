@@ -34,6 +34,8 @@ export async function createAccessTokens(world: SoundWorld, issuer: string, reso
   const jwk = { ...(await exportJWK(publicKey)), kid: KEY_ID, alg: 'ES256', use: 'sig' };
   const seconds = () => Math.floor(world.now().getTime() / 1000);
   let counter = 0;
+  /** What a good token says stays good until it expires: signatures are what takes time. */
+  const good = new Map<string, z.infer<typeof claimsSchema>>();
 
   return {
     keySet: { keys: [jwk] },
@@ -59,6 +61,8 @@ export async function createAccessTokens(world: SoundWorld, issuer: string, reso
     },
     /** What a good token says; null for any other. */
     async read(token: string, audience = resource): Promise<z.infer<typeof claimsSchema> | null> {
+      const known = good.get(`${audience} ${token}`);
+      if (known !== undefined && known.exp > seconds()) return known;
       try {
         const { payload } = await jwtVerify(token, publicKey, {
           issuer,
@@ -70,7 +74,10 @@ export async function createAccessTokens(world: SoundWorld, issuer: string, reso
           currentDate: world.now(),
         });
         const { aud, iat = 0, exp = 0 } = payload;
-        return aud === audience && exp - iat <= LONGEST_SECONDS ? claimsSchema.parse(payload) : null;
+        if (aud !== audience || exp - iat > LONGEST_SECONDS) return null;
+        const claims = claimsSchema.parse(payload);
+        good.set(`${audience} ${token}`, claims);
+        return claims;
       } catch {
         return null;
       }
