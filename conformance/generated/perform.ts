@@ -29,9 +29,9 @@ export async function performer(connector: Connector): Promise<Perform> {
 
   return async (scenario) => {
     const { faults, sequences } = scenario;
-    await Promise.all(sequences.map(async ({ as, era }) => sessionOf(connector, as, era)));
     const [before, sentBefore] = [world, sent];
-    // Renewed before anything goes wrong on purpose.
+    // Opened and renewed before anything goes wrong on purpose.
+    for (const { as, era } of sequences) await sessionOf(connector, as, era);
     for (const { as } of sequences) await (await connector.token(as))();
     const answers: Observation['answers'] = [];
     const run = async ({ as, era, calls }: Sequence) => {
