@@ -4,7 +4,8 @@ import type { ToolDefinition } from '../tool-catalog.ts';
 import type { TextFor } from './from-json-schema.ts';
 
 const INSTANTS = fc.constantFrom('-1h', '-7d', '-90d', '2026-05-01', '2026-05-01T12:00:00Z');
-const INSTANT_NAMES = /(^|_)(after|before|from|to|since|until|on|date|at)(_|$)/u;
+/** Parameters that are told a day or a time. */
+export const INSTANT_NAMES = /(^|_)(after|before|from|to|since|until|on|date|at)(_|$)/u;
 
 /** Names that nothing has yet. */
 export const NEW_NAMES = fc.stringMatching(/^Draft [a-z]{4,8} \d{1,4}$/u);

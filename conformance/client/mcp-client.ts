@@ -6,6 +6,7 @@ import { excerpt, NotTestable } from '../finding.ts';
 import type { Exchange } from '../finding.ts';
 import { toolDefinitionSchema } from '../tool-catalog.ts';
 import type { ToolDefinition } from '../tool-catalog.ts';
+import { COMPILED_SCHEMAS } from './compiled-schemas.ts';
 import { jsonSchema, messageIn } from './wire.ts';
 import type { Fetch, Json } from './wire.ts';
 import { OUR_CLIENT } from './our-client.ts';
@@ -56,7 +57,10 @@ export async function openSession({
   mode = 'auto',
 }: SessionOptions): Promise<McpSession> {
   const capture = new AsyncLocalStorage<Captured[]>();
-  const client = new Client(OUR_CLIENT, { versionNegotiation: { mode } });
+  const client = new Client(OUR_CLIENT, {
+    versionNegotiation: { mode },
+    jsonSchemaValidator: COMPILED_SCHEMAS,
+  });
   const transport = new StreamableHTTPClientTransport(url, {
     authProvider: { token },
     async fetch(input, init) {

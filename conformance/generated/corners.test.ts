@@ -44,6 +44,7 @@ describe('corners', () => {
     expect(calls).toContainEqual({
       tool: list.name,
       arguments: expect.objectContaining({ status: ['paused'], limit: 100 }),
+      next_page: true,
     });
     expect(calls.length).toBeLessThan(12);
   });

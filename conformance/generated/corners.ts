@@ -32,6 +32,7 @@ function inPairs(tool: ToolDefinition, example: Json): ToolCall[] {
   return pairwise(cornersIn(tool)).map((some) => ({
     tool: tool.name,
     arguments: { ...needed, ...Object.fromEntries(some) },
+    ...('cursor' in propertiesOf(tool) && { next_page: true }),
   }));
 }
 

@@ -4,6 +4,7 @@ import type { Connector } from '../connector.ts';
 import type { Context } from '../define.ts';
 import { cornersOf } from './corners.ts';
 import { ownCorpus } from './corpus.ts';
+import { filteredPagesOf } from './filtered-pages.ts';
 import { peopleOf, performer } from './perform.ts';
 import type { Observation, Perform } from './perform.ts';
 import { drafts, PROPERTIES, speaksOf } from './properties.ts';
@@ -63,7 +64,8 @@ export async function generate(connector: Connector, context: Context): Promise<
     for (const { tool, answer } of observation.answers) tally.called(tool, answer.kind === 'result');
   });
   const tools = catalog.filter(({ name }) => !unsupported.has(name));
-  for (const scenario of context.path === undefined ? cornersOf(tools, examples) : []) {
+  const everyRun = [...cornersOf(tools, examples), ...filteredPagesOf(tools, known)];
+  for (const scenario of context.path === undefined ? everyRun : []) {
     if (context.spent()) break;
     const observation = await perform(scenario);
     if (observation === null) continue;

@@ -1,6 +1,7 @@
 import { oncePerConnector, PEOPLE } from '../connector.ts';
 import type { Connector, Who } from '../connector.ts';
 import { NotTestable } from '../finding.ts';
+import { nextCursor } from '../samples/listing.ts';
 import { openSession } from '../client/mcp-client.ts';
 import type { Answer, McpSession } from '../client/mcp-client.ts';
 import type { JournalEntry, WorldState } from '../witness/witness.ts';
@@ -29,13 +30,19 @@ export async function performer(connector: Connector): Promise<Perform> {
   return async (scenario) => {
     const { faults, sequences } = scenario;
     const [before, sentBefore] = [world, sent];
-    // Renewed before anything goes wrong on purpose.
+    // Opened and renewed before anything goes wrong on purpose.
+    for (const { as, era } of sequences) await sessionOf(connector, as, era);
     for (const { as } of sequences) await (await connector.token(as))();
     const answers: Observation['answers'] = [];
     const run = async ({ as, era, calls }: Sequence) => {
       const session = await sessionOf(connector, as, era);
-      for (const { tool, arguments: args } of calls)
-        answers.push({ tool, answer: await session.call(tool, args, { impatient: true }) });
+      for (const { tool, arguments: args, next_page } of calls) {
+        const answer = await session.call(tool, args, { impatient: true });
+        const cursor = next_page === true ? nextCursor(answer) : undefined;
+        answers.push({ tool, answer });
+        if (cursor !== undefined)
+          answers.push({ tool, answer: await session.call(tool, { ...args, cursor }, { impatient: true }) });
+      }
     };
     const seen = await witness.during(async () => {
       if (faults.length > 0) await witness.faults(faults);
@@ -67,21 +74,32 @@ export async function peopleOf(connector: Connector): Promise<Who[]> {
   return found;
 }
 
+/** A client that was shown the tools: it holds what comes back against the output schemas that it saw. */
 async function sessionOf(connector: Connector, who: Who, era: Sequence['era']): Promise<McpSession> {
-  return era === 'newest' ? connector.as(who) : legacySessions[who](connector);
+  return sessions[era][who](connector);
 }
 
-const legacySessions = {
-  wide: legacy('wide'),
-  narrow: legacy('narrow'),
-  'other-tenant': legacy('other-tenant'),
+const sessions = {
+  newest: { wide: newest('wide'), narrow: newest('narrow'), 'other-tenant': newest('other-tenant') },
+  legacy: { wide: legacy('wide'), narrow: legacy('narrow'), 'other-tenant': legacy('other-tenant') },
 };
+
+function newest(who: Who) {
+  return oncePerConnector(async (connector) => shown(await connector.as(who)));
+}
 
 /** A client of 2025; the other one where the connector lets none of these in, which is for another check to judge. */
 function legacy(who: Who) {
   return oncePerConnector(async (connector): Promise<McpSession> => {
     const { url, fetch } = connector;
     const token = await connector.token(who);
-    return openSession({ url, fetch, who, token, mode: 'legacy' }).catch(async () => connector.as(who));
+    return openSession({ url, fetch, who, token, mode: 'legacy' })
+      .then(shown)
+      .catch(async () => sessions.newest[who](connector));
   });
+}
+
+async function shown(session: McpSession): Promise<McpSession> {
+  await session.manifest();
+  return session;
 }

@@ -1,5 +1,7 @@
 import type { RequirementId } from '../ledger/requirements.ts';
 import { BUILDERS, isBuilder, wordsOf } from '../tool-catalog.ts';
+import type { Answer } from '../client/mcp-client.ts';
+import { mediaIn, misfitOf } from '../samples/answer-faults.ts';
 import type { JournalEntry } from '../witness/witness.ts';
 import type { Observation } from './perform.ts';
 import { callsIn } from './scenario.ts';
@@ -10,6 +12,8 @@ export interface Property {
   of: 'reads' | 'builders' | 'all';
   /** What is wrong with what was seen; null where nothing is. */
   problem(observation: Observation): string | null;
+  /** What is wrong with one answer, where that is what it speaks of. */
+  faultOf?(answer: Answer): string | null;
 }
 
 const had = ({ effect, method, path }: JournalEntry): string =>
@@ -40,8 +44,20 @@ export const PROPERTIES = {
   'safety.no-send': without('send'),
   'safety.no-modification': without('modify', 'delete'),
   'safety.no-settings': without('settings'),
+  'safety.no-media': noAnswer(({ result }) => mediaIn(result)),
+  'data.output-schema': noAnswer(misfitOf),
 } as const satisfies Partial<Record<RequirementId, Property>>;
 export type PropertyId = keyof typeof PROPERTIES;
+
+/** No answer of any tool has this fault. */
+function noAnswer(faultOf: (answer: Answer) => string | null) {
+  return {
+    of: 'all',
+    problem: ({ answers }) =>
+      answers.map(({ answer }) => faultOf(answer)).find((fault) => fault !== null) ?? null,
+    faultOf,
+  } satisfies Property;
+}
 
 /** No call of any tool has one of these effects. */
 function without(...effects: readonly string[]): Property {

@@ -7,6 +7,8 @@ const ERAS = ['newest', 'legacy'] as const;
 const callSchema = z.strictObject({
   tool: z.string().max(200),
   arguments: z.record(z.string(), z.unknown()),
+  /** Where the answer says that there is more, the page behind it is asked for with the same arguments. */
+  next_page: z.literal(true).optional(),
 });
 
 /** What goes wrong in the tenant API meanwhile, in the form of the control API. */

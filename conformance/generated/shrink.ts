@@ -3,7 +3,7 @@ import type { Context } from '../define.ts';
 import { Violation } from '../finding.ts';
 import type { Found, Generated } from './generate.ts';
 import { PROPERTIES, speaksOf } from './properties.ts';
-import type { PropertyId } from './properties.ts';
+import type { Property, PropertyId } from './properties.ts';
 
 const SHRINK_MS = 5000;
 
@@ -14,7 +14,7 @@ export async function smallest(
   id: PropertyId,
   { observation, path, file }: Found,
 ): Promise<Violation> {
-  const property = PROPERTIES[id];
+  const property: Property = PROPERTIES[id];
   let last = observation;
   let shortest = path;
   if (path !== null) {
@@ -31,9 +31,10 @@ export async function smallest(
     shortest = details.counterexamplePath ?? path;
   }
   const problem = property.problem(last) ?? 'the violation was seen once and did not come back';
+  const atFault = last.answers.filter(({ answer }) => (property.faultOf?.(answer) ?? null) !== null);
   if (file === undefined) keep?.({ requirement: id, seen: problem, scenario: last.scenario });
   return new Violation(file === undefined ? problem : `${problem} (kept counterexample ${file})`, {
-    calls: last.answers.map(({ answer }) => answer.exchange),
+    calls: (atFault.length > 0 ? atFault : last.answers).map(({ answer }) => answer.exchange),
     journal: last.entries,
     ...(shortest !== null && { path: shortest }),
   });

@@ -14,6 +14,8 @@ export interface Place {
 /** What somebody does in the tenant past the connector, as in the console. */
 export interface TenantApi {
   readonly address: string;
+  /** The whole answer about one entity, or, without an id, the first page of its list, in pages of one; null where there is none. */
+  answer(place: Omit<Place, 'id'> & { id?: string }): Promise<Json | null>;
   /** Null where there is nothing that this user sees. */
   read(place: Place): Promise<Json | null>;
   /** Changes texts; false where the API does not let this user. */
@@ -32,21 +34,35 @@ export async function openTenantApi(connector: Connector, tenant: string): Promi
   if (member === undefined) throw new NotTestable(`nobody works in ${tenant}`);
   const { api: token, address } = await witness.tokens(member.email);
 
-  const ask = async (place: Place, method: string, body?: Json): Promise<Json | null> => {
-    const path = ['tenants', place.tenant, `${place.entity.replaceAll('_', '-')}s`, place.id];
+  const ask = async (
+    { tenant: inTenant, entity, id }: Omit<Place, 'id'> & { id?: string },
+    method: string,
+    body?: Json,
+  ): Promise<Json | null> => {
+    const path = [collectionOf(inTenant, entity), ...(id === undefined ? [] : [encodeURIComponent(id)])];
     const response = await connector.fetch(
-      new Request(`${address}/${path.map(encodeURIComponent).join('/')}`, {
+      new Request(`${address}${path.join('/')}${id === undefined ? '?limit=1' : ''}`, {
         method,
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       }),
     );
     const answer: unknown = await response.json().catch(() => null);
-    return response.ok ? (answerSchema.safeParse(answer).data?.item ?? null) : null;
+    return response.ok ? (jsonSchema.safeParse(answer).data ?? null) : null;
   };
   return {
     address,
-    read: async (place) => ask(place, 'GET'),
-    edit: async (place, texts) => (await ask(place, 'PATCH', texts)) !== null,
+    answer: async (place) => ask(place, 'GET'),
+    read: async (place) => itemIn(await ask(place, 'GET')),
+    edit: async (place, texts) => itemIn(await ask(place, 'PATCH', texts)) !== null,
   };
+}
+
+function itemIn(answer: Json | null): Json | null {
+  return answerSchema.safeParse(answer).data?.item ?? null;
+}
+
+/** Where the API has what is of a kind: `/tenants/acme/target-groups`. */
+export function collectionOf(tenant: string, entity: string): string {
+  return `/tenants/${encodeURIComponent(tenant)}/${entity.replaceAll('_', '-')}s`;
 }

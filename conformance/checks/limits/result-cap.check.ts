@@ -1,6 +1,8 @@
 import { defineCheck } from '../../define.ts';
 import { Violation } from '../../finding.ts';
 import { fitsInto } from '../../response-tokens.ts';
+import { largeItemAnswers } from '../../samples/large-items.ts';
+import { lookedAt } from '../../samples/looks.ts';
 import { callsOfTools, sampleAnswers } from '../../samples/sample-answers.ts';
 import type { Connector } from '../../connector.ts';
 import { openSession } from '../../client/mcp-client.ts';
@@ -17,25 +19,26 @@ const CAP = 25_000;
 export default defineCheck({
   requirement: 'limits.result-cap',
   async run(connector, { seed }) {
-    const answers = [
-      ...(await sampleAnswers(connector)),
-      ...(await generatedAnswers(connector, seed)),
-      ...(await largestPages(connector)),
+    const sources: ((connector: Connector) => Promise<Answer[]>)[] = [
+      sampleAnswers,
+      async () => generatedAnswers(connector, seed),
+      lookedAt,
+      ...(connector.level === 'L1' ? [] : [largestPages, largeItemAnswers]),
     ];
-    let largest = 0;
-    for (const { result, exchange } of answers) {
-      const { fits, tokens } = fitsInto(CAP, result);
-      if (!fits) {
-        throw new Violation(
-          `${exchange.request} as ${exchange.as ?? 'somebody'} gave a result of ${tokens} tokens, more than ${CAP}`,
-          {
-            calls: [exchange],
-          },
-        );
+    let [results, largest] = [0, 0];
+    for (const answersOf of sources) {
+      for (const { result, exchange } of await answersOf(connector)) {
+        const { fits, tokens } = fitsInto(CAP, result);
+        if (!fits)
+          throw new Violation(
+            `${exchange.request} as ${exchange.as ?? 'somebody'} gave a result of ${tokens} tokens, more than ${CAP}`,
+            { calls: [exchange] },
+          );
+        results += 1;
+        largest = Math.max(largest, tokens);
       }
-      largest = Math.max(largest, tokens);
     }
-    return `${answers.length} results, the largest of at most ${largest} tokens`;
+    return `${results} results, the largest of at most ${largest} tokens`;
   },
   saboteurs: [
     {
@@ -59,6 +62,17 @@ export default defineCheck({
       caught: /as viewer@alpha\.test gave a result of \d+ tokens, more than 25000/u,
       hides: 'role',
       sabotage: (wire) => towardsViewers(wire, (their) => rewriteResult(their, oversized)),
+    },
+    {
+      breaks: 'measures journeys by half',
+      caught: /tools\/call optimove_get_journey as wide gave a result of \d+ tokens, more than 25000/u,
+      hides: 'rare argument',
+      sabotage: (wire) =>
+        rewriteResult(wire, (result, { tool }) =>
+          tool === 'optimove_get_journey' && JSON.stringify(result).includes('is too large')
+            ? oversized(result)
+            : result,
+        ),
     },
     {
       breaks: 'is too large where it was asked about a channel',
@@ -87,7 +101,6 @@ async function generatedAnswers(connector: Connector, seed: number): Promise<Ans
 
 /** A page of each list, as large as they come, for one user of each role in each tenant. */
 async function largestPages(connector: Connector): Promise<Answer[]> {
-  if (connector.level === 'L1') return [];
   const witness = connector.witness();
   const { url, fetch } = connector;
   const roles = new Map<string, string>();

@@ -1,38 +1,28 @@
 import { defineCheck } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
-import type { Exchange } from '../../finding.ts';
-import { listings } from '../../samples/known-things.ts';
+import { looks } from '../../samples/looks.ts';
 import { besideCalls } from '../../sabotage/sabotage.ts';
 import { UNWITNESSED } from '../../witness/witness.ts';
-
-/** Of each kind; a connector that acts on an entity of a certain state or name is met by looking at all of them. */
-const MOST = 100;
 
 export default defineCheck({
   requirement: 'safety.read-tools-read',
   async run(connector) {
-    const witness = connector.witness();
-    const session = await connector.as('wide');
     let [fetched, asked] = [0, 0];
-    for (const { entity, get, items, tenant } of await listings(connector)) {
-      if (get === undefined) continue;
-      const before = await witness.world(tenant);
-      const calls = new Map<string, Exchange>();
-      const entries = await witness.during(async () => {
-        for (const { id } of items.slice(0, MOST))
-          calls.set(id, (await session.call(get.name, { id })).exchange);
-      });
+    for (const { entity, answers, entries, changed } of await looks(connector)) {
       const stray = entries.find(({ effect }) => effect !== 'read');
       if (stray !== undefined) {
-        const call = [...calls].find(([id]) => stray.entity?.id === id || stray.path.split('/').includes(id));
+        const met = [...answers].filter(
+          ([id]) => stray.entity?.id === id || stray.path.split('/').includes(id),
+        );
+        const calls = (met.length > 0 ? met : [...answers].slice(-3)).map(([, { exchange }]) => exchange);
         throw new Violation(
           `to look at a ${entity} had the effect ${stray.effect}, at ${stray.method} ${stray.path}`,
-          { calls: call === undefined ? [...calls.values()].slice(-3) : [call[1]], journal: [stray] },
+          { calls, journal: [stray] },
         );
       }
-      if ((await witness.world(tenant)).hash !== before.hash)
+      if (changed)
         throw new Violation(`to look at every ${entity} changed the tenant`, { journal: entries.slice(-3) });
-      fetched += calls.size;
+      fetched += answers.size;
       asked += entries.length;
     }
     if (fetched === 0) throw new NotTestable('no entity can be fetched');

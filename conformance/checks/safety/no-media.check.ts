@@ -1,35 +1,24 @@
-import { z } from 'zod';
 import { defineCheck } from '../../define.ts';
-import { Violation } from '../../finding.ts';
+import { judgeGenerated } from '../../generated/judge-generated.ts';
+import { findNone, mediaIn } from '../../samples/answer-faults.ts';
+import { lookedAt } from '../../samples/looks.ts';
 import { isNextPage } from '../../sabotage/hiding.ts';
 import { callsOfTools, sampleAnswers } from '../../samples/sample-answers.ts';
 import { rewriteResult } from '../../sabotage/sabotage.ts';
 
-const blocksSchema = z.array(
-  z.looseObject({
-    type: z.string(),
-    mimeType: z.string().optional(),
-    resource: z.looseObject({ mimeType: z.string().optional() }).optional(),
-  }),
-);
-
 export default defineCheck({
   requirement: 'safety.no-media',
   drafts: true,
-  async run(connector, { seed }) {
+  async run(connector, context) {
     const session = await connector.as('wide');
-    const answers = [...(await sampleAnswers(connector))];
-    for (const { tool, arguments: args } of await callsOfTools(connector, { seed, each: 2, builders: true }))
-      answers.push(await session.call(tool, args));
-    for (const { result, exchange } of answers) {
-      for (const { type, mimeType, resource } of blocksSchema.parse(result['content'] ?? [])) {
-        const mime = mimeType ?? resource?.mimeType ?? '';
-        if (['image', 'audio', 'video'].includes(type) || /^(image|audio|video)\//u.test(mime)) {
-          throw new Violation(`a result holds ${type} ${mime}`.trim(), { calls: [exchange] });
-        }
-      }
-    }
-    return `${answers.length} results, text alone`;
+    const answers = [...(await sampleAnswers(connector)), ...(await lookedAt(connector))];
+    const calls = await callsOfTools(connector, { seed: context.seed, each: 2, builders: true });
+    for (const { tool, arguments: args } of calls) answers.push(await session.call(tool, args));
+    findNone(answers, ({ result }) => mediaIn(result));
+    const seen = `${answers.length} results, text alone`;
+    return connector.level === 'L1'
+      ? seen
+      : `${seen}; ${await judgeGenerated(connector, context, 'safety.no-media')}`;
   },
   saboteurs: [
     {
@@ -52,6 +41,28 @@ export default defineCheck({
                 ...result,
                 content: [{ type: 'resource', resource: { mimeType: 'video/mp4', blob: 'AAAA' } }],
               }
+            : result,
+        ),
+    },
+    {
+      breaks: 'shows a picture of what has a certain word in its name',
+      caught: /a result holds image image\/png/u,
+      hides: 'rare argument',
+      sabotage: (wire) =>
+        rewriteResult(wire, (result, { tool }) =>
+          tool === 'optimove_get_campaign' && JSON.stringify(result).includes('campaign 37')
+            ? { ...result, content: [{ type: 'image', mimeType: 'image/png', data: 'iVBORw0KGgo=' }] }
+            : result,
+        ),
+    },
+    {
+      breaks: 'embeds a file when the API has failed',
+      caught: /a result holds resource/u,
+      hides: 'fault',
+      sabotage: (wire) =>
+        rewriteResult(wire, (result) =>
+          JSON.stringify(result).includes('answered 503')
+            ? { ...result, content: [{ type: 'resource', resource: { uri: 'sound://file', blob: 'AAAA' } }] }
             : result,
         ),
     },

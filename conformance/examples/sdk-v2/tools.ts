@@ -19,6 +19,8 @@ const ENTITIES = {
 const READS = { readOnlyHint: true, openWorldHint: false };
 const DRAFTS = { readOnlyHint: false, destructiveHint: true, openWorldHint: false };
 const SECRET = randomBytes(32);
+/** Of an answer, which is said twice: well below 25,000 tokens of three characters. */
+const MOST_CHARACTERS = 25_000;
 
 const envelope = { tenant_id: z.string(), time_zone: z.string(), as_of: z.string() };
 const entitySchema = z.looseObject({ id: z.string(), name: z.string() });
@@ -171,7 +173,10 @@ async function idOf(api: Api, collection: string, name: string): Promise<string>
 async function resultOf(make: () => Promise<Record<string, unknown>>): Promise<CallToolResult> {
   try {
     const structuredContent = await make();
-    return { structuredContent, content: [{ type: 'text', text: JSON.stringify(structuredContent) }] };
+    const text = JSON.stringify(structuredContent);
+    if (text.length > MOST_CHARACTERS)
+      throw new Refused('This is too large for an answer. Ask for fewer, or look at it in Optimove.');
+    return { structuredContent, content: [{ type: 'text', text }] };
   } catch (error) {
     const text =
       error instanceof Refused ? error.message : 'Optimove gave no usable answer. Try again later.';

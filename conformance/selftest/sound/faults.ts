@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { jsonSchema } from '../../client/wire.ts';
+import type { Json } from '../../client/wire.ts';
 
 const ruleSchema = z.looseObject({
   match: z.looseObject({ method: z.string().optional(), path: z.string().optional() }),
@@ -31,11 +33,21 @@ export function createSoundFaults() {
       const latency = armed.find(({ rule }) => rule.match.path !== undefined)?.rule.effect['latencyMs'];
       return typeof latency === 'number' ? latency : 0;
     },
+    /** What the tenant API was told to answer at an address in the place of what is there. */
+    answerAt(path: string): Json | null {
+      const told = armed.find(({ rule }) => matches(rule.match.path, path));
+      return jsonSchema.safeParse(told?.rule.effect['body']).data ?? null;
+    },
     strike(method: string): Strike | null {
       const one = armed.find((candidate) => applies(candidate, method));
       return one === undefined ? null : strikeOf(one.rule.effect);
     },
   };
+}
+
+/** Of patterns, the sound world knows those that end in a star. */
+function matches(pattern: string | undefined, path: string): boolean {
+  return pattern === path || (pattern?.endsWith('/*') === true && path.startsWith(pattern.slice(0, -1)));
 }
 
 function applies(one: { rule: Rule; matched: number; felt: number }, method: string): boolean {

@@ -3,6 +3,8 @@ import { BUILDERS, ENTITIES } from '../../tool-catalog.ts';
 import type { ToolDefinition } from '../../tool-catalog.ts';
 import { jsonSchema } from '../../client/wire.ts';
 import type { Json } from '../../client/wire.ts';
+import { fitsInto } from '../../response-tokens.ts';
+import { collectionOf } from '../../witness/tenant-api.ts';
 import { getJob, queryAnalytics } from './analytics.ts';
 import { openCursor, sealCursor } from './cursor.ts';
 import { ApiFault } from './faults.ts';
@@ -59,7 +61,8 @@ function lister(kind: Kind): SoundTool {
   return {
     definition: definition(`list_${kind}s`, filters, []),
     run(world, by, { limit = 25, cursor, ...args }) {
-      world.request(by, 'read', `list-${kind}s`);
+      const path = collectionOf(by.user.tenant, kind);
+      world.request(by, 'read', `list-${kind}s`, { path });
       const matching = world.visible(by.user, kind).filter((thing) => matches(thing, args, world.now()));
       const start = typeof cursor !== 'string' ? 0 : openCursor(cursor, [by.user.id, kind, args]);
       if (start === null)
@@ -75,6 +78,7 @@ function lister(kind: Kind): SoundTool {
           has_more: more,
           ...(more && { next_cursor: sealCursor(end, [by.user.id, kind, args]) }),
         },
+        ...world.faults.answerAt(path),
       };
     },
   };
@@ -100,10 +104,11 @@ function getter(kind: Kind): SoundTool {
   return {
     definition: definition(`get_${kind}`, { id: { ...text, minLength: 1 } }, ['id']),
     run(world, by, { id }) {
-      world.request(by, 'read', `get-${kind}`);
+      const path = `${collectionOf(by.user.tenant, kind)}/${String(id)}`;
+      world.request(by, 'read', `get-${kind}`, { path });
       const item = world.visible(by.user, kind).find((thing) => thing.id === id || thing.name === id);
       if (item === undefined) throw new ToolRefusal(`There is no ${kind} "${String(id)}". List them first.`);
-      return { item: { ...item, kind } };
+      return { item: { ...item, kind }, ...world.faults.answerAt(path) };
     },
   };
 }
@@ -212,6 +217,9 @@ const validators = new Map(
   ]),
 );
 
+/** Of an answer, which is said twice. */
+const MOST_TOKENS = 12_000;
+
 /** Runs one tool; throws a ToolRefusal in words for the model. */
 export function runTool(world: SoundWorld, by: Speaker, name: string, args: Json): Json {
   const tool = SOUND_TOOLS.find(({ definition: one }) => one.name === name);
@@ -221,12 +229,15 @@ export function runTool(world: SoundWorld, by: Speaker, name: string, args: Json
     throw new ToolRefusal(
       `Of ${Object.keys(args).join(', ')}, not all fit the schema: ${valid.errorMessage}`,
     );
-  return {
+  const answer = {
     ...answerOf(tool, world, by, args),
     tenant_id: by.user.tenant,
     time_zone: 'UTC',
     as_of: world.now().toISOString(),
   };
+  if (!fitsInto(MOST_TOKENS, answer).fits)
+    throw new ToolRefusal('The result is too large. Look at it in the console.');
+  return answer;
 }
 
 function answerOf(tool: SoundTool, world: SoundWorld, by: Speaker, args: Json): Json {

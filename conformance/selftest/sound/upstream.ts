@@ -48,6 +48,7 @@ async function answerConsole(request: Request, world: SoundWorld, { user }: Spea
   const [, , tenant, collection, id] = new URL(request.url).pathname.split('/');
   const kind = KINDS.find((one) => `${one.replaceAll('_', '-')}s` === collection);
   const seen = kind === undefined || tenant !== user.tenant ? [] : world.visible(user, kind);
+  if (id === undefined) return Response.json({ items: seen.slice(0, 1) });
   const item = seen.find((one) => one.id === id);
   if (item === undefined) return new Response(null, { status: 404 });
   if (request.method === 'PATCH') Object.assign(item, jsonSchema.parse(await request.json()));

@@ -107,11 +107,16 @@ export function createSoundWorld() {
       by: Speaker,
       effect: string,
       endpoint: string,
-      { deed, entity }: { deed?: () => void; entity?: JournalEntry['entity'] } = {},
+      { deed, entity, path }: { deed?: () => void; entity?: JournalEntry['entity']; path?: string } = {},
     ) {
       const strike = faults.strike(effect === 'read' ? 'GET' : 'POST');
       if (strike?.refused !== true) deed?.();
-      world.write(by, effect, endpoint, { status: strike?.status ?? 200, ...(entity && { entity }) });
+      const isTold = path !== undefined && faults.answerAt(path) !== null;
+      world.write(by, effect, endpoint, {
+        status: strike?.status ?? 200,
+        ...(entity && { entity }),
+        ...(isTold && { fault: ['body'] }),
+      });
       if (strike !== null) throw new ApiFault(strike.words);
     },
     /** Writes a request into the journal. */
@@ -119,7 +124,7 @@ export function createSoundWorld() {
       by: Speaker | null,
       effect: string,
       endpoint: string,
-      { status = 200, entity }: Partial<Pick<JournalEntry, 'status' | 'entity'>> = {},
+      { status = 200, ...more }: Partial<Pick<JournalEntry, 'status' | 'entity' | 'fault'>> = {},
     ) {
       journal.push({
         seq: journal.length + 1,
@@ -133,7 +138,7 @@ export function createSoundWorld() {
         client_id: by?.clientId ?? null,
         scopes: by?.scopes ?? [],
         status,
-        ...(entity !== undefined && { entity }),
+        ...more,
       });
     },
     addDraft(by: Speaker, kind: Kind, content: { name: string }, attempt: string | null): Thing {
