@@ -14,6 +14,8 @@ export interface Context {
   readonly floor: number;
   /** True once the time for generating is spent. */
   readonly spent: () => boolean;
+  /** Milliseconds that one check may take; without it as long as it likes. */
+  readonly longest?: number;
   /** The one requirement that is judged: generation ends as soon as it is violated. */
   readonly only?: string;
   /** Where fast-check found an earlier counterexample: generation goes straight there. */

@@ -9,16 +9,21 @@ import { soundStack } from './selftest/sound-connector.ts';
 const context: Context = { seed: 1, runs: 1, floor: 1, spent: () => false };
 const saboteurs: Check['saboteurs'] = [{ breaks: 'it', caught: /it/, sabotage: ({ fetch }) => fetch }];
 
-async function judged(checks: Partial<Check>[], selection = {}) {
+async function judged(checks: Partial<Check>[], selection = {}, more: Partial<Context> = {}) {
   const { target } = await soundStack();
   const found = checks.map((check, index) => ({
     id: `check-${index}`,
     check: { requirement: 'catalog.title', run: async () => 'fine', saboteurs, ...check } satisfies Check,
   }));
-  return judge(openConnector(target), found, context, {
-    only: ['catalog.title', 'catalog.size'],
-    ...selection,
-  });
+  return judge(
+    openConnector(target),
+    found,
+    { ...context, ...more },
+    {
+      only: ['catalog.title', 'catalog.size'],
+      ...selection,
+    },
+  );
 }
 
 async function breaking(): Promise<string> {
@@ -44,6 +49,19 @@ describe('judge', () => {
     ]);
     expect(exitCodeOf(verdicts)).toBe(EXIT.violation);
     expect(exitCodeOf(verdicts.slice(1))).toBe(EXIT.holds);
+  });
+
+  test('stops at a check that does not end, since what it left behind would meet the next', async () => {
+    const forever = new Promise<never>(() => {});
+
+    const verdicts = await judged([{}, { run: async () => forever }, {}], {}, { longest: 20 });
+
+    expect(verdicts).toMatchObject([
+      { status: 'pass' },
+      { status: 'not_tested', message: expect.stringMatching(/^it had not ended after 0\.02 seconds/u) },
+      { status: 'not_tested', message: 'the run stopped at check-1, which did not end' },
+    ]);
+    expect(exitCodeOf(verdicts)).toBe(EXIT.incomplete);
   });
 
   test('never passes what it could not test', async () => {

@@ -5,6 +5,7 @@ import type { Context } from './define.ts';
 import type { FoundCheck } from './discover.ts';
 import { NotApplicable, NotTestable, Violation } from './finding.ts';
 import type { Evidence } from './finding.ts';
+import { DidNotEnd, inTime } from './in-time.ts';
 import type { Requirement } from './ledger/requirement.ts';
 import { REQUIREMENTS, requirement } from './ledger/requirements.ts';
 
@@ -23,6 +24,8 @@ export interface Verdict {
   applies?: false;
   /** The suite itself failed here; the connector is not judged by it. */
   fault?: Error;
+  /** The check still runs. */
+  endless?: true;
   /** How long the check took. */
   seconds?: number;
 }
@@ -62,7 +65,8 @@ export async function judge(
     .toSorted((one, other) => Number(one.check.drafts ?? false) - Number(other.check.drafts ?? false));
   for (const [done, found] of draftingLast.entries()) {
     const row = requirement(found.check.requirement);
-    const left = leftOut(found, skip, skipSlow);
+    const endless = verdicts.find((verdict) => verdict.endless)?.check;
+    const left = endless === undefined ? leftOut(found, skip, skipSlow) : stoppedAt(endless);
     if (left !== null) {
       add({ ...heading(row, found.id), status: 'not_tested', message: left, evidence: NOTHING });
       continue;
@@ -90,6 +94,11 @@ function leftOut({ check }: FoundCheck, skip: readonly string[], skipSlow: boole
   return skipSlow && check.slow === true ? 'left out by --skip-slow' : null;
 }
 
+/** What the check left behind, a gate or a fault, would be taken for the connector. */
+function stoppedAt(check: string): string {
+  return `the run stopped at ${check}, which did not end`;
+}
+
 /** Runs one check and names what came of it. */
 export async function judgeOne(
   connector: Connector,
@@ -101,7 +110,9 @@ export async function judgeOne(
   try {
     if (row.level !== 'L1') connector.witness();
     if (row.level === 'L3') connector.inside();
-    const seen = await check.run(connector, context);
+    const running = check.run(connector, context);
+    const { longest } = context;
+    const seen = await (longest === undefined ? running : inTime(running, longest));
     const { message, evidence } = typeof seen === 'string' ? { message: seen, evidence: {} } : seen;
     return { ...verdict, status: 'pass', message, evidence: { ...NOTHING, ...evidence } };
   } catch (error) {
@@ -124,6 +135,7 @@ function outcomeOf(
     const problem = z.prettifyError(error);
     return { status: 'not_tested', message: `an answer has not the form that it should have: ${problem}` };
   }
+  if (error instanceof DidNotEnd) return { status: 'not_tested', message: error.message, endless: true };
   if (isOfTheConnector(error)) return { status: 'not_tested', message: error.message };
   const fault = error instanceof Error ? error : new Error('a check threw what is no error');
   return { status: 'not_tested', message: `the suite itself failed: ${fault.message}`, fault };

@@ -22,6 +22,9 @@ import type { Selection } from '../run.ts';
 import { keepSecrets } from '../secrets.ts';
 import type { Surroundings } from './surroundings.ts';
 
+/** A check that takes longer than this, besides the time for generating, waits for what never comes. */
+const BESIDE_GENERATING_MS = 600_000;
+
 /** Fewer generated sequences than this judge nothing. */
 export const FLOOR = 50;
 
@@ -60,6 +63,7 @@ export async function judgeTarget(
       runs,
       floor: path === undefined ? FLOOR : 1,
       spent,
+      longest: budget + BESIDE_GENERATING_MS,
       sequenceRan: progress.sequenceRan,
       ...(path !== undefined && { path }),
       ...(corpus !== undefined && corpusOf(corpus, note)),
