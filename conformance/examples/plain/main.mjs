@@ -35,7 +35,7 @@ class Refusal extends Error {}
 // Authorization
 
 const { privateKey, publicKey } = await generateKeyPair('ES256');
-const jwk = { ...(await exportJWK(publicKey)), kid: 'plain', alg: 'ES256', use: 'sig' };
+const jwk = { ...(await exportJWK(publicKey)), kid: randomUUID(), alg: 'ES256', use: 'sig' };
 const metadata = await (await fetch(`${issuer}/.well-known/oauth-authorization-server`)).json();
 const keys = createRemoteJWKSet(new URL(metadata.jwks_uri));
 const secret = randomBytes(32);
