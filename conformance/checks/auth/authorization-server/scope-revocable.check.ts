@@ -8,7 +8,7 @@ import type { Fetch } from '../../../client/wire.ts';
 import type { Connector } from '../../../connector.ts';
 import { defineCheck } from '../../../define.ts';
 import type { Wire } from '../../../define.ts';
-import { NotTestable, Violation } from '../../../finding.ts';
+import { excerpt, NotTestable, Violation } from '../../../finding.ts';
 import { draftCall, listCalls } from '../../../samples/any-call.ts';
 import { rewriteForm } from '../../../sabotage/sabotage-authorization.ts';
 import { isBuilder } from '../../../tool-catalog.ts';
@@ -22,7 +22,8 @@ export default defineCheck({
   async run(connector) {
     const { token, grant, browser, form } = await openProfile(connector, 'wide', 'drafting');
     const control = await rawCall(connector, token, await draftCall(connector, 'Draft before the form'));
-    if (!succeeded(control)) throw new NotTestable(`a draft with both scopes got ${control.status}`);
+    if (!succeeded(control))
+      throw new NotTestable(`no draft with both scopes: ${control.status} ${excerpt(control.body, 200)}`);
 
     await browser.visit(sent(form));
     const held = await readsAlone(connector, token, control);
