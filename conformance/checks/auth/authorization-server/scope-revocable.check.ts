@@ -73,7 +73,10 @@ async function readsAlone(connector: Connector, token: string, control: RawAnswe
   if (answer.status === 401 && reading.status === 401) return false;
   const { error } = extractWWWAuthenticateParams(new Response(null, { headers: answer.headers }));
   if (answer.status !== 403 || error !== 'insufficient_scope')
-    throw new Violation(`a draft without the scope for it got ${answer.status} and not its reason`, evidence);
+    throw new Violation(
+      `a draft without the scope for it got ${answer.status}, not 403 with insufficient_scope`,
+      evidence,
+    );
   if (!succeeded(reading)) throw new Violation(ENDED, { calls: [control.exchange, reading.exchange] });
   return true;
 }
