@@ -8,6 +8,8 @@ import type { Scenario, Sequence } from './scenario.ts';
 /** A day that most of a tenant is younger than, and a letter that most names have: filters that leave more than one page. */
 const DAY = '2026-05-01';
 const LETTER = 'e';
+/** As many calls as a scenario may have. */
+const MOST = 20;
 const FREE_TEXT = /query|search|text/u;
 
 /**
@@ -33,9 +35,6 @@ function filtersOf(tool: ToolDefinition): string[] {
     .map(([name]) => name)
     .slice(0, isPaged && !isBuilder(tool) ? MOST : 0);
 }
-
-/** As many calls as a scenario may have. */
-const MOST = 20;
 
 function textFor(tool: ToolDefinition, name: string, known: readonly Known[]): string | undefined {
   if (INSTANT_NAMES.test(name)) return DAY;

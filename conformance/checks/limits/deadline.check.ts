@@ -131,10 +131,18 @@ async function secondsUntilTheEnd(
     return { seconds: progress.ended ? LIMIT_SECONDS : null, silent: silent() };
   } finally {
     over.reject(new TypeError('The API has gone away.'));
-    for (let turns = 0; turns < SETTLING_TURNS; turns += 1) await turn();
-    mock.timers.reset();
+    await letTheRestEnd().finally(() => mock.timers.reset());
     connector.inside().gate(null);
   }
+}
+
+/** Lets all timers run out, whoever set them: those that are left when time goes on by itself never would. */
+async function letTheRestEnd(): Promise<void> {
+  for (let turns = 0; turns < SETTLING_TURNS; turns += 1) {
+    await turn();
+    mock.timers.tick(STEP_SECONDS * 1000);
+  }
+  await turn();
 }
 
 function ordinal(index: number): string {
