@@ -1,4 +1,4 @@
-import { needed, NotTestable } from './finding.ts';
+import { needed, NotGiven, NotTestable } from './finding.ts';
 import type { Inside } from './witness/inside.ts';
 import { openSession } from './client/mcp-client.ts';
 import type { McpSession } from './client/mcp-client.ts';
@@ -70,8 +70,7 @@ export function openConnector(target: Target): Connector {
 
   const person = (who: Who): Person => {
     const one = people[who];
-    if (one === undefined)
-      throw new NotTestable(`no user "${who}" was given: add --user ${who}=EMAIL:PASSWORD`);
+    if (one === undefined) throw new NotGiven(`no user "${who}" was given: add --user ${who}=EMAIL:PASSWORD`);
     return one;
   };
   const open = async (who: Who) => {

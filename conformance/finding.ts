@@ -38,6 +38,9 @@ export class NotTestable extends Error {
   override readonly name = 'NotTestable';
 }
 
+/** The run was not given what the clause needs, which is no fault of the connector. */
+export class NotGiven extends NotTestable {}
+
 /** The connector does not offer what the clause is about. Reported as not tested; it leaves a run complete. */
 export class NotApplicable extends Error {
   override readonly name = 'NotApplicable';

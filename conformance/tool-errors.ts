@@ -1,7 +1,7 @@
 import type { Connector } from './connector.ts';
 import { oncePerConnector } from './connector.ts';
 import type { Answer } from './client/mcp-client.ts';
-import { ordinaryCalls } from './samples/sample-answers.ts';
+import { workingCalls } from './samples/working-calls.ts';
 import { isBuilder, propertiesOf } from './tool-catalog.ts';
 import { wrongCalls } from './samples/wrong-calls.ts';
 
@@ -29,11 +29,11 @@ const FAULTS = [
   { reset: true },
 ];
 
-/** Calls that tools failed at because the API did, one of each tool that reads under each fault. */
-export async function errorsOfFaults(connector: Connector): Promise<Answer[]> {
+/** Calls that tools failed at because the API did: one of each tool that reads under each fault, which gets through without. */
+export async function errorsOfFaults(connector: Connector, seed: number): Promise<Answer[]> {
   const session = await connector.as('wide');
   const witness = connector.witness();
-  const calls = await ordinaryCalls(connector);
+  const calls = (await workingCalls(connector, seed)).filter(({ tool }) => !isBuilder({ name: tool }));
   const answers: Answer[] = [];
   try {
     for (const effect of FAULTS) {

@@ -7,9 +7,9 @@ export const BASELINE_SCHEMA = 'https://optimove-mcp-harness.example/conformance
 const knownFailureSchema = z.object({
   requirement: z.string(),
   /** Why it may fail for now. */
-  reason: z.string().trim().min(1),
+  reason: z.string().trim().min(1, 'it needs a reason'),
   /** Who sees to it. */
-  owner: z.string().trim().min(1),
+  owner: z.string().trim().min(1, 'it needs an owner'),
   /** The last day on which it may. */
   expires: z.iso.date(),
 });

@@ -121,7 +121,7 @@ export async function legacyEra(connector: Connector): Promise<Era> {
 
 async function needEra(connector: Connector, era: Era): Promise<Era> {
   if ((await erasOf(connector)).includes(era)) return era;
-  throw new NotTestable(`the connector does not speak ${era.revision}: see transport.streamable-http`);
+  throw new NotTestable(`the connector does not speak ${era.revision}: see transport.revisions`);
 }
 
 /** The same request with other headers; null takes one away. */

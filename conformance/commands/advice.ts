@@ -25,7 +25,7 @@ export const ADVICE: Readonly<Record<Area, { judged: string; fix: string }>> = {
   safety: {
     judged:
       'Generated calls, ordinary and hostile, go to every tool; the journal of the simulator tells what reached the API, and the hash of the world what changed.',
-    fix: 'Look at the request that the journal shows: the tool may send reads, and a builder one draft of its own kind. Fix the paths and methods that a tool can reach, not its annotations.',
+    fix: 'Look at the request that the journal shows: the tool may send reads, and a builder one draft of its own kind. Fix the paths and methods that a tool can reach, not its annotations. Results hold text alone: leave out pictures, sound, film and embedded files.',
   },
   permissions: {
     judged:
@@ -35,7 +35,7 @@ export const ADVICE: Readonly<Record<Area, { judged: string; fix: string }>> = {
   auth: {
     judged:
       'A client goes through discovery, registration, sign-in and consent; then each step is repeated with one thing wrong.',
-    fix: 'Look at how a token is verified at each request, and at the metadata and challenges that lead a client to its sign-in.',
+    fix: 'Look at how a token is verified at each request, at the metadata and challenges that lead a client to its sign-in, and at what the authorization server itself answers: what a user takes back is gone from tokens that are out and from new ones.',
   },
   limits: {
     judged: 'Long lists, large results, slow queries and many calls at once are asked for.',
@@ -49,7 +49,7 @@ export const ADVICE: Readonly<Record<Area, { judged: string; fix: string }>> = {
   data: {
     judged:
       'Answers are held against the entities of the tenant, and against the schemas that the tools promise.',
-    fix: 'Look at how the answer of the API becomes the result of the tool: filters, names, instants, citations.',
+    fix: 'Look at how the answer of the API becomes the result of the tool: filters, names, instants, citations, and what the output schema of the tool promises.',
   },
   liveness: {
     judged: 'Ordinary questions of an ordinary user are asked, and have to be answered.',

@@ -63,6 +63,7 @@ describe('the exit code of a run', { timeout: 60_000 }, () => {
     ['an entry has no reason', 2, [...WIDE], { known: { requirement: 'auth.pkce', reason: '' } }],
     ['there is no witness', 3, ['--only', 'safety.no-send', ...WIDE], {}],
     ['there is no user', 3, TITLE, {}],
+    ['there is no user to read for', 3, ['--only', 'liveness.reads'], {}],
     [
       'something is left out',
       3,

@@ -9,6 +9,7 @@ import {
   connectorAddress,
   corpusFolder,
   counterexamplePath,
+  httpAddress,
   milliseconds,
   moduleFile,
   seedOption,
@@ -29,7 +30,7 @@ export function judgeCommand(around: Surroundings, finish: Finish): CommandUnkno
       'Judges an Optimove MCP connector; without an address, the one of this repository, which it starts.',
     )
     .argument('[url]', 'address of the connector', connectorAddress)
-    .option('--control <url>', 'control API of the simulator behind the connector', connectorAddress)
+    .option('--control <url>', 'control API of the simulator behind the connector', httpAddress)
     .option('--in-process <file>', 'module that assembles a connector in this process', moduleFile)
     .option(
       '--user <who=EMAIL:PASSWORD>',

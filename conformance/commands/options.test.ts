@@ -5,6 +5,7 @@ import { reportOption } from './report-options.ts';
 import { requirementsMeant } from './selection-options.ts';
 import {
   connectorAddress,
+  httpAddress,
   counterexamplePath,
   milliseconds,
   requirementId,
@@ -69,6 +70,15 @@ describe('options', () => {
     [() => reportOption('json'), /Write json=FILE/],
     [() => milliseconds('soon'), /60s/],
     [() => wholeNumber('-1'), /whole number/],
+    [
+      () => connectorAddress('localhost:4310/mcp'),
+      /no http\(s\) address\. Did you mean http:\/\/localhost:4310\/mcp\?/,
+    ],
+    [
+      () => connectorAddress('htps://connector.example/mcp'),
+      /Did you mean http:\/\/connector\.example\/mcp\?/,
+    ],
+    [() => httpAddress('list'), /no http\(s\) address\. Did you mean http:\/\/list\?/],
     [() => connectorAddress('replya'), /neither an http\(s\) address nor a command\. Did you mean replay\?/],
   ])('says in one line what would be right: %s', (parse, message) => {
     expect(parse).toThrow(message);

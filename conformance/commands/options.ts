@@ -17,12 +17,20 @@ export type People = Partial<Record<Who, Person>>;
 
 /** Parsers of option values; each throws one line that says what would be right. */
 export function connectorAddress(text: string): URL {
-  if (!URL.canParse(text) || !/^https?:$/u.test(new URL(text).protocol)) {
+  if (/^[\w-]*$/u.test(text)) {
     throw new InvalidArgumentError(
       `It is neither an http(s) address nor a command. Did you mean ${closest(text, COMMANDS)}? Commands: ${COMMANDS.join(', ')}.`,
     );
   }
-  return new URL(text);
+  return httpAddress(text);
+}
+
+export function httpAddress(text: string): URL {
+  if (URL.canParse(text) && /^https?:$/u.test(new URL(text).protocol)) return new URL(text);
+  const rest = text.replace(/^\w*:?\/+/u, '');
+  throw new InvalidArgumentError(
+    `It is no http(s) address. Did you mean http://${rest || 'localhost:4310/mcp'}?`,
+  );
 }
 
 export function requirementId(text: string): RequirementId {

@@ -5,7 +5,7 @@ import { withTarget } from './chosen-target.ts';
 import type { TargetOptions } from './chosen-target.ts';
 import { EXIT } from './exit-code.ts';
 import { readJsonFile } from './json-file.ts';
-import { connectorAddress, moduleFile, tokenOption, userOption } from './options.ts';
+import { connectorAddress, httpAddress, moduleFile, tokenOption, userOption } from './options.ts';
 import { replay } from './replay.ts';
 import { printable } from '../report/printable.ts';
 import { STANDARD_RUNS } from '../report/replay-line.ts';
@@ -29,7 +29,7 @@ export function replayCommand(around: Surroundings, finish: Finish): CommandUnkn
       readJsonFile(file, 'a report of --report json=FILE', replayedSchema),
     )
     .argument('[url]', 'address of the connector, where it has another by now', connectorAddress)
-    .option('--control <url>', 'control API of the simulator, where it has another by now', connectorAddress)
+    .option('--control <url>', 'control API of the simulator, where it has another by now', httpAddress)
     .option('--in-process <file>', 'module that assembles the connector, where one did', moduleFile)
     .option('--user <who=EMAIL:PASSWORD>', 'the users of that run again; repeatable', userOption)
     .option(

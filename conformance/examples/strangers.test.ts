@@ -27,6 +27,7 @@ const ABOUT_CONNECTORS = [
   'auth.one-token',
   'auth.step-up',
   'auth.revocation',
+  'data.error-insides',
 ];
 /** What small servers forget, and these do not. */
 const WELL_FORMED = [
@@ -35,6 +36,8 @@ const WELL_FORMED = [
   'auth.one-token',
   'auth.single-audience',
   'auth.token-life',
+  'data.error-insides',
+  'limits.result-cap',
   'transport.foreign-host',
   'transport.invalid-params',
   'transport.invalid-request',

@@ -143,6 +143,13 @@ describe('action.yml', { timeout: 120_000 }, () => {
     expect(JSON.parse(read('conformance/report.json'))).toMatchObject({ totals: { pass: 1, fail: 0 } });
   });
 
+  test('says usage where an input cannot be used', () => {
+    const { code, stdout, read } = run({ users: 'wide=NOBODY' });
+
+    expect({ code, output: read('output') }).toEqual({ code: 2, output: 'verdict=usage\n' });
+    expect(stdout).toMatch(/^::error title=Conformance::The variable NOBODY is not set\.$/mu);
+  });
+
   test('stops a release where nothing could be judged, at every level', () => {
     const nobody = { url: 'http://127.0.0.1:9/mcp', only: 'catalog.title', level: 'L1' };
 

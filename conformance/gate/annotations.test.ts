@@ -15,6 +15,16 @@ const verdict = (change: Partial<Verdict>): Verdict => ({
 });
 
 describe('annotations', () => {
+  test('say which entries of the baseline stop the release', () => {
+    const reckoning = { known: new Map(), stale: ['catalog.title'], expired: ['auth.pkce'] };
+
+    expect(annotations(sampleReport({ of: [], reckoning }))).toEqual([
+      '::error title=auth.pkce (baseline)::The entry has expired: fix the connector, or agree on a later day.',
+      '::error title=catalog.title (baseline)::The entry is stale: the requirement holds now, so take it out.',
+      expect.stringMatching(/^::notice/u),
+    ]);
+  });
+
   test('show failures, then warnings, then the verdict', () => {
     const report = sampleReport({
       of: [

@@ -5,12 +5,22 @@ import { requirement } from '../ledger/requirements.ts';
 type Result = Report['results'][number];
 
 /** The lines by which a workflow of GitHub shows what a report found: failures first, since only the first ten of a kind are shown. */
-export function annotations({ connector, level, totals, results }: Report): string[] {
+export function annotations({ connector, level, totals, results, baseline }: Report): string[] {
   const { pass, fail, warn, not_tested: untested } = totals;
   const name = `${connector.name} ${connector.version}`.trim() || 'A connector';
   const verdict = `${name}, level ${level}: ${pass} pass, ${fail} fail, ${warn} warn, ${untested} not tested`;
   return [
     ...results.filter((result) => kindOf(result) === 'error').map((result) => about('error', result)),
+    ...baseline.expired.map((id) =>
+      command(
+        'error',
+        `${id} (baseline)`,
+        'The entry has expired: fix the connector, or agree on a later day.',
+      ),
+    ),
+    ...baseline.stale.map((id) =>
+      command('error', `${id} (baseline)`, 'The entry is stale: the requirement holds now, so take it out.'),
+    ),
     ...results.filter((result) => kindOf(result) === 'warning').map((result) => about('warning', result)),
     command('notice', 'Conformance', verdict),
   ];

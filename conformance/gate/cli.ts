@@ -20,6 +20,8 @@ try {
 } catch (error) {
   if (!(error instanceof GateError)) throw error;
   console.log(command('error', 'Conformance', error.message));
+  const { GITHUB_OUTPUT: outputFile } = process.env;
+  if (outputFile !== undefined) appendFileSync(outputFile, 'verdict=usage\n');
   process.exitCode = EXIT.usage;
 }
 

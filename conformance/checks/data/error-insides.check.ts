@@ -1,8 +1,11 @@
+import { jsonSchema } from '../../client/wire.ts';
+import type { Fetch, Json } from '../../client/wire.ts';
 import { defineCheck } from '../../define.ts';
+import type { Wire } from '../../define.ts';
 import { NotTestable, Violation } from '../../finding.ts';
 import type { Exchange } from '../../finding.ts';
 import { samples } from '../../samples/era-samples.ts';
-import { rewriteResult } from '../../sabotage/sabotage.ts';
+import { rewriteResult, rewriteTools } from '../../sabotage/sabotage.ts';
 import { errorsOfFaults, INSIDE, toolErrors } from '../../tool-errors.ts';
 
 /** What no user and no model has use for, and an attacker has. */
@@ -17,12 +20,12 @@ const INSIDES = {
 export default defineCheck({
   requirement: 'data.error-insides',
   drafts: true,
-  async run(connector) {
+  async run(connector, { seed }) {
     const errors: { text: string; exchange: Exchange }[] = (await samples(connector))
       .filter(({ reply }) => reply.answer?.error !== undefined)
       .map(({ reply }) => ({ text: reply.answer?.error?.message ?? '', exchange: reply.exchange }));
     errors.push(...(await toolErrors(connector)));
-    if (connector.level !== 'L1') errors.push(...(await errorsOfFaults(connector)));
+    if (connector.level !== 'L1') errors.push(...(await errorsOfFaults(connector, seed)));
     if (errors.length === 0) throw new NotTestable('nothing that is wrong ends in an error');
     for (const { text, exchange } of errors) {
       const shown = Object.entries(INSIDES).find(([, pattern]) => pattern.test(text))?.[0];
@@ -36,12 +39,14 @@ export default defineCheck({
       breaks: 'repeats what the API said when it failed',
       hides: 'fault',
       caught: /shows a stack/u,
+      sabotage: repeating,
+    },
+    {
+      breaks: 'repeats what the API said when it failed, and takes no tenant but those that it knows',
+      hides: 'fault',
+      caught: /shows a stack/u,
       sabotage: (wire) =>
-        rewriteResult(wire, (result) =>
-          /answered 500/u.test(JSON.stringify(result['content']))
-            ? { ...result, content: [{ type: 'text', text: `The API said: ${INSIDE}` }] }
-            : result,
-        ),
+        rewriteTools({ ...wire, fetch: repeating(wire) }, (tools) => tools.map(namingTenants)),
     },
     {
       breaks: 'shows its stack to who asks for an id with dots in it',
@@ -69,3 +74,18 @@ export default defineCheck({
     },
   ],
 });
+
+function repeating(wire: Wire): Fetch {
+  return rewriteResult(wire, (result) =>
+    /answered 500/u.test(JSON.stringify(result['content']))
+      ? { ...result, content: [{ type: 'text', text: `The API said: ${INSIDE}` }] }
+      : result,
+  );
+}
+
+/** The sound connector refuses every call with an argument that it does not know. */
+function namingTenants(tool: Json): Json {
+  const schema = jsonSchema.parse(tool['inputSchema']);
+  const properties = { ...jsonSchema.safeParse(schema['properties']).data, tenant: { type: 'string' } };
+  return { ...tool, inputSchema: { ...schema, properties } };
+}

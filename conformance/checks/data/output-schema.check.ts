@@ -4,6 +4,7 @@ import type { Wire } from '../../define.ts';
 import { NotTestable } from '../../finding.ts';
 import { judgeGenerated } from '../../generated/judge-generated.ts';
 import { findNone, misfitOf } from '../../samples/answer-faults.ts';
+import { listCalls } from '../../samples/any-call.ts';
 import { lookedAt } from '../../samples/looks.ts';
 import { isNextPage, towardsNarrow } from '../../sabotage/hiding.ts';
 import { rewriteStructured } from '../../sabotage/sabotage.ts';
@@ -20,6 +21,10 @@ export default defineCheck({
       ({ outputSchema }) => outputSchema !== undefined,
     ).length;
     if (published === 0) throw new NotTestable('no tool publishes an output schema');
+    // Lists first: what breaks its schema there cannot be followed from page to page.
+    const session = await connector.as('wide');
+    for (const call of await listCalls(connector))
+      findNone([await session.call(call.tool, call.arguments)], misfitOf);
     const answers = [...(await sampleAnswers(connector)), ...(await lookedAt(connector))];
     findNone(answers, misfitOf);
     const seen = `${answers.length} results, ${published} tools with an output schema`;
@@ -53,6 +58,11 @@ export default defineCheck({
       caught: CAUGHT,
       hides: 'role',
       sabotage: (wire) => towardsNarrow(wire, (their) => withoutInstant(their, () => true)),
+    },
+    {
+      breaks: 'leaves out what its schema requires in every list',
+      caught: CAUGHT,
+      sabotage: (wire) => withoutInstant(wire, (structured) => 'items' in structured),
     },
     {
       breaks: 'leaves out what its schema requires in fetched entities',

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../define.ts';
-import { Violation } from '../../finding.ts';
+import { NotGiven, Violation } from '../../finding.ts';
 import { listings } from '../../samples/known-things.ts';
 import { itemIn } from '../../samples/listing.ts';
 import { rewriteResult, rewriteStructured } from '../../sabotage/sabotage.ts';
@@ -10,8 +10,9 @@ export default defineCheck({
   async run(connector) {
     // Here a missing prerequisite is the violation: a connector that refuses everything is not safe, it is broken.
     const shown = await listings(connector, 'wide').catch((error: unknown) => {
-      const cause = error instanceof Error ? error.cause : undefined;
-      throw cause instanceof Violation ? cause : new Violation(`nothing can be listed: ${String(error)}`);
+      if (error instanceof NotGiven) throw error;
+      const { cause, message } = error instanceof Error ? error : new Error(String(error));
+      throw cause instanceof Violation ? cause : new Violation(`nothing can be listed: ${message}`);
     });
     const session = await connector.as('wide');
     let fetched = 0;

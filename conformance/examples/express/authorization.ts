@@ -18,7 +18,12 @@ const issuer = z
   .parse(await (await fetch(`${ISSUER}/.well-known/oauth-authorization-server`)).json());
 const keys = createRemoteJWKSet(new URL(issuer.jwks_uri));
 const { privateKey, publicKey } = await generateKeyPair('ES256');
-export const publicJwk = { ...(await exportJWK(publicKey)), kid: 'express', alg: 'ES256', use: 'sig' };
+export const publicJwk = {
+  ...(await exportJWK(publicKey)),
+  kid: crypto.randomUUID(),
+  alg: 'ES256',
+  use: 'sig',
+};
 
 /** A form to the authorization server, signed by this connector. */
 async function ask(endpoint: string, form: Record<string, string>): Promise<unknown> {

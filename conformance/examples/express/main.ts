@@ -29,6 +29,8 @@ const COLLECTIONS = [
 ];
 const PAGING = { limit: z.int().min(1).max(25).default(25), cursor: z.string().optional() };
 const READS = { readOnlyHint: true };
+/** Of an answer, which is said twice: well below 25,000 tokens of three characters. */
+const MOST_CHARACTERS = 25_000;
 
 const listSchema = z.looseObject({
   items: z.array(z.unknown()),
@@ -63,6 +65,7 @@ async function apiOf({ token, extra }: AuthInfo, asked?: string) {
     if (response.status === 404) throw new Refusal('Nothing that you may see has this id or name.');
     if (response.status === 429)
       throw new Refusal(`The rate limit is reached: try again in ${response.headers.get('retry-after')} s.`);
+    if (response.status >= 500) throw new Error('What the API says of itself is for nobody.');
     if (!response.ok) throw new Refusal(`Optimove refused this: ${await response.text()}`);
     return response.json();
   };
@@ -72,7 +75,9 @@ async function apiOf({ token, extra }: AuthInfo, asked?: string) {
 async function answered(make: () => Promise<Record<string, unknown>>): Promise<CallToolResult> {
   try {
     const structuredContent = await make();
-    return { structuredContent, content: [{ type: 'text', text: JSON.stringify(structuredContent) }] };
+    const text = JSON.stringify(structuredContent);
+    if (text.length > MOST_CHARACTERS) throw new Refusal('This is too large for an answer.');
+    return { structuredContent, content: [{ type: 'text', text }] };
   } catch (error) {
     const text = error instanceof Refusal ? error.message : 'Optimove gave no usable answer.';
     return { isError: true, content: [{ type: 'text', text }] };

@@ -16,6 +16,8 @@ const SCOPES = 'optimove:read optimove:drafts.write';
 const SERVER = { name: 'stranger-plain', version: '1.0.0' };
 const HOUR = 3600;
 const KEPT_MS = 50_000;
+// Of an answer, which is said twice: well below 25,000 tokens of three characters.
+const MOST_CHARACTERS = 25_000;
 // Of each collection, the name of one and the filters besides the date.
 const COLLECTIONS = {
   campaigns: ['campaign', 'status', 'channel'],
@@ -33,7 +35,7 @@ class Refusal extends Error {}
 // Authorization
 
 const { privateKey, publicKey } = await generateKeyPair('ES256');
-const jwk = { ...(await exportJWK(publicKey)), kid: 'plain', alg: 'ES256', use: 'sig' };
+const jwk = { ...(await exportJWK(publicKey)), kid: randomUUID(), alg: 'ES256', use: 'sig' };
 const metadata = await (await fetch(`${issuer}/.well-known/oauth-authorization-server`)).json();
 const keys = createRemoteJWKSet(new URL(metadata.jwks_uri));
 const secret = randomBytes(32);
@@ -104,6 +106,7 @@ async function read(caller, path, query = {}) {
   if (response.status === 429)
     throw new Refusal(`The rate limit is reached: try again in ${response.headers.get('retry-after')} s.`);
   if (response.status === 404) throw new Refusal('Nothing that you may see has this id or name.');
+  if (response.status >= 500) throw new Error('What the API says of itself is for nobody.');
   if (!response.ok) throw new Refusal(`Optimove refused this: ${await response.text()}`);
   return response.json();
 }
@@ -192,7 +195,9 @@ async function call(caller, { name, arguments: args = {} }) {
     refuseWrong(definitionFor(caller, tool).inputSchema, args);
     const { tenant = caller.tenants[0], ...rest } = args;
     const structuredContent = await tool.run({ ...caller, tenant }, rest);
-    return { structuredContent, content: [{ type: 'text', text: JSON.stringify(structuredContent) }] };
+    const text = JSON.stringify(structuredContent);
+    if (text.length > MOST_CHARACTERS) throw new Refusal('This is too large for an answer.');
+    return { structuredContent, content: [{ type: 'text', text }] };
   } catch (error) {
     const text = error instanceof Refusal ? error.message : 'Optimove gave no usable answer.';
     return { isError: true, content: [{ type: 'text', text }] };

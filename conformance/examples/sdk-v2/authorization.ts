@@ -45,7 +45,7 @@ const introspectionSchema = z.discriminatedUnion('active', [
 /** Speaks to the authorization server: who is this caller (RFC 9068, RFC 7662), and a token of theirs for the API (RFC 8693). */
 export async function createAuthorization({ publicUrl, apiUrl, issuer, fetch }: Settings) {
   const { privateKey, publicKey } = await generateKeyPair('ES256');
-  const publicJwk = { ...(await exportJWK(publicKey)), kid: 'sdk-v2', alg: 'ES256', use: 'sig' };
+  const publicJwk = { ...(await exportJWK(publicKey)), kid: crypto.randomUUID(), alg: 'ES256', use: 'sig' };
   const metadata = async () => {
     const response = await fetch(new Request(`${issuer}/.well-known/oauth-authorization-server`));
     return metadataSchema.parse(await response.json());
@@ -59,7 +59,7 @@ export async function createAuthorization({ publicUrl, apiUrl, issuer, fetch }: 
   /** A form, signed by the connector (RFC 7523). */
   async function post(endpoint: string, form: Record<string, string>): Promise<Response> {
     const assertion = await new SignJWT({ jti: crypto.randomUUID() })
-      .setProtectedHeader({ alg: 'ES256', kid: 'sdk-v2' })
+      .setProtectedHeader({ alg: 'ES256', kid: publicJwk.kid })
       .setIssuer(CLIENT_ID)
       .setSubject(CLIENT_ID)
       .setAudience(issuer)

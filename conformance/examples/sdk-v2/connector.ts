@@ -103,5 +103,7 @@ async function refusal(response: Response): Promise<string> {
   if (response.status === 404) return 'Nothing that you may see has this id or name.';
   const body: unknown = await response.json().catch(() => null);
   const { success, data } = errorSchema.safeParse(body);
-  return success ? data.error.message : `Optimove answered with status ${response.status}.`;
+  return success && response.status < 500
+    ? data.error.message
+    : `Optimove answered with status ${response.status}.`;
 }

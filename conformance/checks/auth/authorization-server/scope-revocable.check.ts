@@ -8,7 +8,7 @@ import type { Fetch } from '../../../client/wire.ts';
 import type { Connector } from '../../../connector.ts';
 import { defineCheck } from '../../../define.ts';
 import type { Wire } from '../../../define.ts';
-import { NotTestable, Violation } from '../../../finding.ts';
+import { excerpt, NotTestable, Violation } from '../../../finding.ts';
 import { draftCall, listCalls } from '../../../samples/any-call.ts';
 import { rewriteForm } from '../../../sabotage/sabotage-authorization.ts';
 import { isBuilder } from '../../../tool-catalog.ts';
@@ -22,7 +22,8 @@ export default defineCheck({
   async run(connector) {
     const { token, grant, browser, form } = await openProfile(connector, 'wide', 'drafting');
     const control = await rawCall(connector, token, await draftCall(connector, 'Draft before the form'));
-    if (!succeeded(control)) throw new NotTestable(`a draft with both scopes got ${control.status}`);
+    if (!succeeded(control))
+      throw new NotTestable(`no draft with both scopes: ${control.status} ${excerpt(control.body, 200)}`);
 
     await browser.visit(sent(form));
     const held = await readsAlone(connector, token, control);
@@ -72,7 +73,10 @@ async function readsAlone(connector: Connector, token: string, control: RawAnswe
   if (answer.status === 401 && reading.status === 401) return false;
   const { error } = extractWWWAuthenticateParams(new Response(null, { headers: answer.headers }));
   if (answer.status !== 403 || error !== 'insufficient_scope')
-    throw new Violation(`a draft without the scope for it got ${answer.status} and not its reason`, evidence);
+    throw new Violation(
+      `a draft without the scope for it got ${answer.status}, not 403 with insufficient_scope`,
+      evidence,
+    );
   if (!succeeded(reading)) throw new Violation(ENDED, { calls: [control.exchange, reading.exchange] });
   return true;
 }
