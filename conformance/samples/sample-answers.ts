@@ -22,9 +22,10 @@ export async function callsOfTools(
   { seed, each, builders, who = 'wide' }: { seed: number; each: number; builders: boolean; who?: Who },
 ): Promise<ToolCall[]> {
   const shown = await listings(connector, who);
-  const known = shown.flatMap(({ entity, items }) =>
-    items.slice(0, 1).map(({ id }) => ({ entity, text: id })),
-  );
+  const known = shown.flatMap(({ entity, items, tenant }) => [
+    ...items.slice(0, 1).map(({ id }) => ({ entity, text: id })),
+    ...(tenant === undefined ? [] : [{ entity: 'tenant', text: tenant }]),
+  ]);
   return (await connector.catalog())
     .filter((tool) => builders || !isBuilder(tool))
     .flatMap((tool) => {
