@@ -22,6 +22,8 @@ export interface Survey {
 }
 
 const ROUNDS = [2, 6, 12];
+/** How often a tool is tried at last that refused in every round. */
+const PATIENCE = 60;
 /** Under this, a question to analytics runs so long that it becomes a job. */
 const SLOW: FaultRule = { match: { path: '/api/v1/*/analytics/*' }, effect: { latencyMs: 120_000 } };
 
@@ -86,6 +88,7 @@ export async function survey(
     }
     for (const tool of jobTools) await attempts(tool, Math.max(...ROUNDS));
   }
+  if (examples.size > 0) for (const tool of stuck()) await attempts(tool, PATIENCE);
   return { known, examples, unsupported };
 }
 

@@ -1,16 +1,17 @@
+import type { ToolCall } from '../../arbitraries/tool-calls.ts';
 import { defineCheck } from '../../define.ts';
 import { NotApplicable, NotTestable, Violation } from '../../finding.ts';
 import { listings } from '../../samples/known-things.ts';
 import { listIn } from '../../samples/listing.ts';
 import type { Answer } from '../../client/mcp-client.ts';
-import { callsOfTools } from '../../samples/sample-answers.ts';
+import { renamed, workingCalls } from '../../samples/working-calls.ts';
 import { rewriteItems } from '../../sabotage/sabotage.ts';
 import { builderFor, BUILDERS, propertiesOf } from '../../tool-catalog.ts';
 import type { Json } from '../../client/wire.ts';
 
 const SIZE = 5;
-/** Generated calls of a builder, of which one should make a draft. */
-const TRIES = 8;
+/** The drafts of a kind that are made meanwhile. */
+const DRAFTS = 2;
 
 export default defineCheck({
   requirement: 'limits.pages-in-motion',
@@ -20,7 +21,7 @@ export default defineCheck({
     const { email } = connector.credentials('wide');
     const catalog = await connector.catalog();
     const shown = await listings(connector);
-    const calls = await callsOfTools(connector, { seed, each: TRIES, builders: true });
+    const calls = await workingCalls(connector, seed);
     let lists = 0;
     let offered = 0;
     for (const kind of BUILDERS) {
@@ -29,7 +30,7 @@ export default defineCheck({
       if (builder === undefined || list === undefined || tenant === undefined) continue;
       if (!('limit' in propertiesOf(list))) continue;
       offered += 1;
-      const attempts = calls.filter(({ tool }) => tool === builder.name);
+      const call = calls.find(({ tool }) => tool === builder.name);
       const before = await connector.witness().visible(email, tenant, kind);
       const seen: string[] = [];
       const answers: Answer[] = [];
@@ -43,11 +44,9 @@ export default defineCheck({
         answers.push(answer);
         seen.push(...items.map(({ id }) => id));
         cursor = at.next_cursor;
-        for (const { tool, arguments: args } of made > page ? [] : attempts.splice(0, TRIES / 2)) {
-          if ((await session.call(tool, args)).kind !== 'result') continue;
-          made += 1;
-          break;
-        }
+        if (call === undefined || page >= DRAFTS) continue;
+        const { tool, arguments: args } = renamed(withoutKeys(call), `in motion ${page}`);
+        if ((await session.call(tool, args)).kind === 'result') made += 1;
       }
       if (made === 0 || answers.length < 2) continue;
       const evidence = { calls: answers.map(({ exchange }) => exchange).slice(0, 5) };
@@ -107,3 +106,11 @@ export default defineCheck({
     },
   ],
 });
+
+/** The key of an attempt would make of another name a conflict. */
+function withoutKeys({ tool, arguments: args }: ToolCall): ToolCall {
+  return {
+    tool,
+    arguments: Object.fromEntries(Object.entries(args).filter(([name]) => !name.includes('idempoten'))),
+  };
+}
