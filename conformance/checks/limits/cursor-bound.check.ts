@@ -13,7 +13,7 @@ import type { Json } from '../../client/wire.ts';
 
 /** Letters of a cursor that are changed, one at a time. */
 const PLACES = 24;
-const FILTER = /^(query|q|search|status|channel|type|created_after)$/u;
+const FILTER = /^(query|q|search|status|channel|type|brand|(created|updated)_(after|before|since))$/u;
 
 /** A tool that gave a cursor: how it was called, for one entry a page, and what it gave. */
 interface Paged {
@@ -164,7 +164,7 @@ function filtersOf(tool: ToolDefinition): [name: string, value: unknown][] {
   return Object.entries(propertiesOf(tool)).flatMap(([name, schema]) => {
     if (!FILTER.test(name)) return [];
     const one = jsonSchema.safeParse(schema['items']).data ?? schema;
-    const [word] = Array.isArray(one['enum']) ? one['enum'] : [name.endsWith('_after') ? '2020-01-01' : 'a'];
+    const [word] = Array.isArray(one['enum']) ? one['enum'] : [name.includes('ated_') ? '2020-01-01' : 'a'];
     return [[name, schema['type'] === 'array' ? [word] : word]];
   });
 }
