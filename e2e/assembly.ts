@@ -12,6 +12,7 @@ import { listen } from '#server/http/node-listener.ts';
 import type { LogEntry } from '#server/log.ts';
 import { createOpenTelemetry } from '#server/telemetry/open-telemetry.ts';
 import { openSimulator } from '#simulator/app.ts';
+import { following } from './following.ts';
 
 const HOST = '127.0.0.1';
 const STANDARD_LIMIT = { calls: 50, seconds: 10 };
@@ -61,7 +62,7 @@ export async function assemble({ outbound, throttle }: AssembleOptions): Promise
     publicUrl,
     apiUrl: simulator.origin,
     issuer: simulator.origin,
-    fetch: outbound(following(reach)),
+    fetch: following(outbound(reach)),
     key,
   };
   const connector = await createConnector({
@@ -104,25 +105,5 @@ export async function assemble({ outbound, throttle }: AssembleOptions): Promise
       await telemetry.close();
       await Promise.all([port.close(), fixtures.close(), simulatorPorts.close()]);
     },
-  };
-}
-
-const MOST_REDIRECTS = 20;
-
-/** Follows redirects as `fetch` does where a request asks for it: what a connector would do on a network is seen without one. */
-function following(reach: (request: Request) => Promise<Response>) {
-  return async (asked: Request): Promise<Response> => {
-    let request = asked;
-    for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
-      const again = request.clone();
-      const response = await reach(request);
-      const location = response.headers.get('location');
-      if (asked.redirect !== 'follow' || location === null || response.status < 300 || response.status > 399)
-        return response;
-      const url = new URL(location, request.url);
-      const keepsMethod = response.status >= 307 || request.method === 'GET';
-      request = keepsMethod ? new Request(url, again) : new Request(url, { headers: again.headers });
-    }
-    throw new TypeError('Too many redirects.');
   };
 }

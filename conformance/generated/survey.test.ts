@@ -22,14 +22,13 @@ const items = Array.from({ length: 12 }, (_, index) => ({
   name: `Segment ${index}`,
 }));
 
-/** A connector that counts one of these segments by its id, and refuses all else. */
-function countsOnly(ids: readonly string[], asked: string[]): Perform {
+/** A connector that refuses so many calls that count an audience, and no list. */
+function refuses(times: number, asked: string[]): Perform {
   return async (scenario) => {
     const [call] = scenario.sequences[0]?.calls ?? [];
     if (call === undefined) return null;
     asked.push(call.tool);
-    const counted = ids.some((id) => JSON.stringify(call.arguments) === `{"segment_ids":["${id}"]}`);
-    const gets = call.tool === list.name || counted;
+    const gets = call.tool === list.name || asked.filter((tool) => tool === sizes.name).length > times;
     const answer: Observation['answers'][number]['answer'] = {
       kind: gets ? 'result' : 'tool_error',
       structured: call.tool === list.name ? { items } : {},
@@ -51,21 +50,16 @@ function countsOnly(ids: readonly string[], asked: string[]): Perform {
 }
 
 describe('survey', () => {
-  test.each([6, 8, 10, 12])(
-    'comes to a call of a tool that refuses most, which takes one of %i ids',
-    async (count) => {
-      const ids = items.slice(0, count).map(({ id }) => id);
+  test('comes to a call of a tool that refuses most', async () => {
+    const { examples } = await survey([sizes, list], refuses(30, []), () => {});
 
-      const { examples } = await survey([sizes, list], countsOnly(ids, []), () => {});
-
-      expect(ids.map((id) => ({ segment_ids: [id] }))).toContainEqual(examples.get(sizes.name));
-    },
-  );
+    expect(examples.has(sizes.name)).toBe(true);
+  });
 
   test('ends with a tool that refuses everything', async () => {
     const asked: string[] = [];
 
-    const { examples } = await survey([sizes, list], countsOnly([], asked), () => {});
+    const { examples } = await survey([sizes, list], refuses(Infinity, asked), () => {});
 
     expect(examples.has(sizes.name)).toBe(false);
     expect(asked.length).toBeLessThan(100);
